@@ -1,0 +1,132 @@
+/**
+ * What the analysis worker answers, as plain data (typed arrays where it is large).
+ */
+import type { AppError } from './result'
+import type { EntityId, EntityKind } from './model'
+import type { ConditionHint, Decision, Verdict, VerdictCounts } from './verdict'
+
+/** The catalog's action index as the renderer needs it: one message at start. */
+export interface ActionCatalog {
+  updatedAt: string
+  /** Services in index order; actions of service `s` are `first .. first+count-1`. */
+  services: { prefix: string; name: string; first: number; count: number }[]
+  /** Action names without prefix, in index order. */
+  names: string[]
+  /** Level codes. */
+  levels: Uint8Array
+  managedPolicyCount: number
+}
+
+/** Verdict of every action for one principal. */
+export interface MatrixResult {
+  principal: EntityId
+  /** Verdict codes by action index. */
+  verdicts: Uint8Array
+  /** ConditionHint codes by action index; meaningful for `allow-if`. */
+  hints: Uint8Array
+  counts: VerdictCounts
+  /** Journal sequence number of the account that this was computed from. */
+  revision: number
+  computedMs: number
+  /** Policies left out because they cannot be read, with the reason. */
+  leftOut: { policy: PolicyRef; error: AppError }[]
+}
+
+/** Which policy a statement came from, and how the policy reaches the principal. */
+export interface PolicyRef {
+  /** Managed policy: its ARN; inline: null. */
+  arn: string | null
+  /** Entity that holds the text: the managed policy, or for an inline policy its owner; null for an AWS managed policy from the catalog. */
+  entity: EntityId | null
+  name: string
+  versionId: string | null
+  type: 'customer' | 'aws' | 'inline' | 'trust' | 'guardrail' | 'resource' | 'scenario'
+}
+export type LayerName = 'identity' | 'boundary' | 'session' | 'resource' | 'scp' | 'rcp' | 'vpcEndpoint' | 'trust'
+export interface Hop {
+  kind: EntityKind | 'awsPolicy' | 'inlinePolicy' | 'statement'
+  id: EntityId | null
+  /** What to show. */
+  name: string
+  /** `user`, `its group`, `v3, default` ... in the words of the explanation. */
+  note: string
+}
+
+/** A statement that took part in a decision, with how it did. */
+export interface StatementTrace {
+  layer: LayerName
+  policy: PolicyRef
+  /** The way from the principal to the statement: user -> group -> policy version -> statement. */
+  way: Hop[]
+  statement: number
+  sid: string | null
+  effect: 'Allow' | 'Deny'
+  /** true matches, false doesn't, unknown depends on what the request does not say. */
+  matched: boolean | 'unknown'
+  /** The first element that failed or is undecided, in the order principal, action, resource, condition. */
+  failed: { element: 'Principal' | 'Action' | 'Resource' | 'Condition'; expected: string; actual: string; key?: string } | null
+  /** Places in the document's text, by role, for margin notes. Line numbers count from 1. */
+  marks: Mark[]
+  range: { start: number; end: number; startLine: number; endLine: number }
+  /** Text of the lines `startLine..endLine` of the document. */
+  excerpt: string
+}
+export interface Mark {
+  start: number
+  end: number
+  line: number
+  role: 'allows' | 'denies' | 'matches' | 'fails' | 'unknown'
+  note: string
+}
+
+/** One concrete request; `context` values are lists. */
+export interface WitnessRequest {
+  action: string
+  resource: string
+  context: { key: string; values: string[] }[]
+}
+
+/** Why a principal may or may not do an action. */
+export interface Explanation {
+  principal: EntityId
+  action: string
+  /** Description of the action from the catalog, if it knows it. */
+  actionDescription: string
+  verdict: Verdict
+  /** Headline: "Allowed if signed in with MFA". */
+  title: string
+  /** One or two sentences in plain words. */
+  text: string
+  decidingLayer: LayerName | null
+  /** Deciding statements first, then those that nearly matched. */
+  deciding: StatementTrace[]
+  alsoLookedAt: StatementTrace[]
+  /** Per resource type of the action: what is covered. */
+  resources: { type: string; arnTemplate: string; required: boolean; verdict: Verdict }[]
+  /** A request that is allowed and one that is refused; null where there is none. */
+  allowedRequest: WitnessRequest | null
+  refusedRequest: WitnessRequest | null
+  /** Context keys that the answer hangs on. */
+  dependsOn: string[]
+  /** Smallest changes that would turn the answer, in plain words. */
+  changes: { kind: 'allow' | 'restrict' | 'condition'; title: string; text: string }[]
+  hint: ConditionHint
+  revision: number
+}
+
+/** Answer to one scenario of `gatehouse simulate` (and the simulator page). */
+export interface SimulationResult {
+  decision: Decision
+  layer: string
+  matchedStatements: { layer: string; policy: string; statement: number; sid?: string; effect: 'Allow' | 'Deny' }[]
+  missingContextKeys: string[]
+  dependsOn?: string[]
+}
+
+/** Progress of a job in the worker. */
+export interface Progress {
+  job: number
+  what: string
+  done: number
+  total: number
+}

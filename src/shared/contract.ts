@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
+import { accountInfo, entityId, type Entity, type EntityId } from './model'
+import { operation } from './operations'
+import type { Result } from './result'
+import type { AccountSummary, ImportPreview, OpenEntity, PolicyText, TreeData, WorkspaceState } from './views'
+
+/**
+ * The one contract between the window and main: operation name -> kind, input, output. Client, handlers and preload derive from it.
+ * To add an operation: a line here, a handler in `main/api`, a test. Inputs are parsed before a handler sees them.
+ */
+const out = <T>() => undefined as unknown as T
+const query = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'query' as const, input, output })
+const command = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'command' as const, input, output })
+const nothing = z.strictObject({})
+
+export const contract = {
+  // ---- workspace
+  'workspace.state': query(nothing, out<WorkspaceState>()),
+  'workspace.create': command(z.strictObject({ home: accountInfo }), out<WorkspaceState>()),
+  'workspace.openSample': command(nothing, out<WorkspaceState>()),
+  /** Shows the native dialog and reads the chosen files in the worker; null = the person cancelled. */
+  'import.choose': command(nothing, out<ImportPreview | null>()),
+  /** Text of files that were dropped on the window. */
+  'import.read': command(
+    z.strictObject({
+      files: z
+        .array(z.strictObject({ name: z.string().max(255), text: z.string() }))
+        .min(1)
+        .max(100)
+    }),
+    out<ImportPreview>()
+  ),
+  'import.apply': command(
+    z.strictObject({ token: z.string(), homeAccountId: z.string().regex(/^\d{12}$/), displayName: z.string().max(128) }),
+    out<WorkspaceState>()
+  ),
+  'import.discard': command(z.strictObject({ token: z.string() }), out<null>()),
+
+  // ---- reading the account
+  'account.tree': query(nothing, out<TreeData>()),
+  'account.summary': query(nothing, out<AccountSummary>()),
+  'account.entity': query(z.strictObject({ id: entityId }), out<OpenEntity>()),
+  'account.policyText': query(z.strictObject({ arn: z.string(), versionId: z.string().optional() }), out<PolicyText>()),
+  'catalog.actions': query(nothing, out<ActionCatalog>()),
+
+  // ---- changing the account
+  /** Every change: a list of IAM operations, all or nothing, one journal line, one undo step. */
+  'account.run': command(
+    z.strictObject({ label: z.string().min(1).max(200), operations: z.array(operation).min(1).max(5000) }),
+    out<{ outputs: unknown[]; touched: EntityId[]; seq: number }>()
+  ),
+  'account.undo': command(nothing, out<{ label: string; touched: EntityId[]; seq: number; note: string | null }>()),
+  'account.redo': command(nothing, out<{ label: string; touched: EntityId[]; seq: number; note: string | null }>()),
+
+  // ---- analysis
+  'analysis.matrix': query(z.strictObject({ principal: entityId }), out<MatrixResult>()),
+  'analysis.explain': query(z.strictObject({ principal: entityId, action: z.string().max(256) }), out<Explanation>()),
+  'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),
+
+  // ---- the machine
+  'clipboard.write': command(z.strictObject({ text: z.string().max(1_000_000) }), out<null>()),
+  'file.save': command(
+    z.strictObject({ suggestedName: z.string().max(255), text: z.string(), kind: z.enum(['csv', 'json']) }),
+    out<{ saved: boolean; fileName: string | null }>()
+  ),
+  'settings.get': query(nothing, out<Settings>()),
+  'settings.set': command(
+    z.strictObject({
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      panes: z.array(z.strictObject({ name: z.string().max(64), size: z.number() })).optional()
+    }),
+    out<Settings>()
+  )
+}
+
+/** Of the machine, not of the account. */
+export interface Settings {
+  theme: 'system' | 'light' | 'dark'
+  /** Sizes of splitter panes in pixels, by pane name. */
+  panes: { name: string; size: number }[]
+}
+
+export type Contract = typeof contract
+export type Name = keyof Contract
+export type Input<N extends Name> = z.input<Contract[N]['input']>
+export type Parsed<N extends Name> = z.output<Contract[N]['input']>
+export type Output<N extends Name> = Contract[N]['output']
+export type Client = { [N in Name]: (input: Input<N>) => Promise<Result<Output<N>>> }
+export type Handlers = { [N in Name]: (input: Parsed<N>) => Promise<Result<Output<N>>> | Result<Output<N>> }
+export type { Entity }
+
+/** What main tells the window without being asked. */
+export interface Events {
+  /** Something in the account changed: ids touched, new revision. `all` after an import or restore. */
+  changed: { touched: EntityId[]; all: boolean; seq: number }
+  progress: Progress
+  menu: { command: string }
+}
+export const eventNames = ['changed', 'progress', 'menu'] as const satisfies (keyof Events)[]

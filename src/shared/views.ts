@@ -1,0 +1,126 @@
+/**
+ * What the window is given to draw: parts of the account, joined and counted by main, plain data.
+ */
+import type { PolicyRef } from './analysis'
+import type { AccountInfo, Entity, EntityId, EntityKind, Tag } from './model'
+import type { AppError } from './result'
+
+export interface WorkspaceState {
+  /** null: no account yet, show first start. */
+  home: AccountInfo | null
+  seq: number
+  /** Time of the last acknowledged change, ISO, or null. */
+  savedAt: string | null
+  undo: { label: string } | null
+  redo: { label: string } | null
+  /** What opening found out of order (torn line cut, file moved aside). Shown once. */
+  notices: AppError[]
+  catalog: { updatedAt: string; actions: number; services: number; managedPolicies: number }
+  appVersion: string
+  platform: string
+}
+
+/** One leaf of the tree. */
+export interface TreeEntity {
+  id: EntityId
+  kind: 'user' | 'group' | 'role' | 'policy'
+  name: string
+  path: string
+  arn: string
+  /** Account of a foreign entity, else null. */
+  foreign: string | null
+}
+export interface TreeData {
+  seq: number
+  users: TreeEntity[]
+  groups: TreeEntity[]
+  roles: TreeEntity[]
+  /** Customer policies. */
+  policies: TreeEntity[]
+  /** AWS managed: from the catalog, and those that an import brought. Grouped by service in the window. */
+  awsPolicies: { arn: string; name: string; service: string | null; entity: EntityId | null }[]
+}
+
+export interface AccountSummary {
+  counts: { users: number; groups: number; roles: number; policies: number; instanceProfiles: number }
+  accounts: { accountId: string; entities: number; home: boolean }[]
+}
+
+/** An entity with what its page shows. */
+export interface OpenEntity {
+  entity: Entity
+  foreign: string | null
+  /** Permissions with the way each policy arrives. */
+  permissions: PermissionRow[]
+  boundary: PermissionRow | null
+  groups: { id: EntityId; name: string; arn: string }[]
+  members: { id: EntityId; name: string; arn: string }[]
+  /** For a policy: who has it attached or as boundary. */
+  usedBy: { id: EntityId; kind: EntityKind; name: string; arn: string; as: 'attached' | 'boundary' }[]
+  instanceProfiles: { id: EntityId; name: string; arn: string }[]
+  tags: Tag[]
+}
+export interface PermissionRow {
+  policy: PolicyRef
+  /** The group it comes through, or null. */
+  through: { id: EntityId; name: string } | null
+  /** "5,505 actions, List and Read" as data. */
+  allows: number
+  denies: number
+  statements: StatementRow[]
+  /** Why it cannot be read, if so. */
+  error: AppError | null
+  /** An AWS managed policy whose text came with an import and differs from the catalog's. */
+  differsFromCatalog: boolean
+}
+export interface StatementRow {
+  index: number
+  sid: string | null
+  effect: 'Allow' | 'Deny' | null
+  /** Services named, as prefixes; `*` alone for all. */
+  services: string[]
+  levels: string[]
+  resources: string[]
+  conditions: string[]
+}
+
+export interface PolicyText {
+  ref: PolicyRef
+  description: string
+  versions: { versionId: string; createDate: string; isDefault: boolean }[]
+  versionId: string
+  text: string
+  /** False for AWS managed and foreign policies. */
+  editable: boolean
+  /** Why it may not be edited, in words. */
+  readOnlyReason: string | null
+  /** Characters that count against the quota, and the quota. */
+  size: number
+  quota: number
+}
+
+export interface ImportPreview {
+  token: string
+  files: string[]
+  accounts: { accountId: string; users: number; groups: number; roles: number; policies: number; suggestedHome: boolean }[]
+  counts: {
+    users: number
+    groups: number
+    roles: number
+    customerPolicies: number
+    awsPolicies: number
+    instanceProfiles: number
+  }
+  /** AWS managed policies that are attached and come from the catalog. */
+  fromCatalog: number
+  /** What is unusual: kept, and worth knowing. */
+  unusual: ImportNote[]
+  /** Whether an open account would be replaced. */
+  replaces: string | null
+}
+export interface ImportNote {
+  severity: 'warning' | 'info'
+  message: string
+  path: string
+  file: string
+}
