@@ -15,9 +15,19 @@ export interface Text extends Range {
 
 export type PolicyVersionName = '2012-10-17' | '2008-10-17'
 
+/** A key of a document or statement as written, known or not, with its places. Of a key written twice the last one counts, as in JSON. */
+export interface Element {
+  name: string
+  key: Range
+  value: Range
+}
+
 export interface PolicyDocument extends Range {
+  /** The author's text that all ranges point into. */
+  text: string
   /** As written; null where absent or not one of the two (absent means 2008-10-17: no policy variables). */
   version: PolicyVersionName | null
+  elements: Element[]
   policyId: Text | null
   statements: Statement[]
   problems: Problem[]
@@ -45,6 +55,9 @@ export interface Statement extends Range {
   resources: Text[] | null
   notResources: Text[] | null
   conditions: Condition[]
+  elements: Element[]
+  /** Some part could not be read (a wrong shape, an unknown element, broken JSON in it): the lists above may lack what the author wrote. */
+  broken: boolean
 }
 
 export type Qualifier = 'ForAllValues' | 'ForAnyValue'

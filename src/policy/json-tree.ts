@@ -1,0 +1,108 @@
+import { type Node, parseTree, type ParseError, visit } from 'jsonc-parser'
+import { deepestNesting, longestText } from './limits'
+import { error, type Finding } from './problem'
+
+/** The JSON tree of a text as far as it can be read, and what is wrong with it as JSON. */
+export interface JsonTree {
+  root: Node | null
+  findings: Finding[]
+}
+
+/** More syntax errors than this are not listed: the text is hardly a policy. */
+export const mostSyntaxErrors = 100
+
+const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
+
+class TooDeep extends Error {}
+
+/**
+ * Reads strict JSON (RFC 8259: no comments, no trailing commas) and keeps what is readable of broken text.
+ * Never throws. Text over `longestText` or nested over `deepestNesting` gives one finding and no tree.
+ */
+export function readTree(text: string): JsonTree {
+  if (text.length > longestText) {
+    return refuse(text, `the text has more than ${longestText.toLocaleString('en-US')} characters, too long for a policy`)
+  }
+  if (tooDeep(text)) return refuse(text, `the text is nested more than ${deepestNesting} levels deep, too deep for a policy`)
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, strict) ?? null
+  const findings: Finding[] = []
+  let last = -1
+  for (const e of errors) {
+    if (e.offset === last) continue // one mistake often shows as two errors at one place
+    last = e.offset
+    if (findings.length === mostSyntaxErrors) break
+    findings.push(error('JSON_SYNTAX_ERROR', { start: e.offset, end: e.offset + e.length }, syntaxMessage(e, text)))
+  }
+  return { root, findings }
+}
+
+function refuse(text: string, message: string): JsonTree {
+  return { root: null, findings: [error('JSON_SYNTAX_ERROR', { start: 0, end: Math.min(text.length, 1) }, message)] }
+}
+
+/** `parseTree` recurses once a level; this counts the levels of the same walk and leaves it early. */
+function tooDeep(text: string): boolean {
+  let depth = 0
+  const enter = (): void => {
+    depth++
+    if (depth > deepestNesting) throw new TooDeep()
+  }
+  const leave = (): void => {
+    depth--
+  }
+  try {
+    visit(text, { onObjectBegin: enter, onArrayBegin: enter, onObjectEnd: leave, onArrayEnd: leave }, strict)
+    return false
+  } catch (e) {
+    if (e instanceof TooDeep) return true
+    throw e
+  }
+}
+
+// Numbers of jsonc-parser's `ParseErrorCode`, a const enum that isolated modules cannot read.
+const messages: ReadonlyMap<number, string> = new Map([
+  [1, 'is not JSON'],
+  [2, 'is not a number that JSON allows'],
+  [3, 'a key in double quotes is expected here'],
+  [4, 'a value is expected here'],
+  [5, 'a colon is expected here'],
+  [6, 'a comma is expected here'],
+  [7, 'a closing brace `}` is missing'],
+  [8, 'a closing bracket `]` is missing'],
+  [9, 'nothing may follow the policy'],
+  [10, 'JSON has no comments'],
+  [11, 'JSON has no comments'],
+  [12, 'the string is not closed'],
+  [13, 'the number is not finished'],
+  [14, 'the escape `\\u` needs four hexadecimal digits'],
+  [15, 'the string holds an escape that JSON does not know'],
+  [16, 'the string holds a control character, write it as an escape']
+])
+
+function syntaxMessage(e: ParseError, text: string): string {
+  const message = messages.get(e.error) ?? 'is not JSON'
+  if (!message.startsWith('is ')) return trailingComma(e, text) ? 'a comma may not come before a closing bracket' : message
+  return `\`${text.slice(e.offset, e.offset + Math.min(e.length, 20)).replaceAll('`', "'")}\` ${message}`
+}
+
+function trailingComma(e: ParseError, text: string): boolean {
+  const here = text[e.offset]
+  return (
+    (here === '}' || here === ']') &&
+    text
+      .slice(Math.max(0, e.offset - 1000), e.offset)
+      .trimEnd()
+      .endsWith(',')
+  )
+}
+
+/** Key and value nodes of an object, in the order written; a key without a value has `value: null`. */
+export function* properties(object: Node): Generator<{ key: Node; name: string; value: Node | null }> {
+  for (const property of object.children ?? []) {
+    const [key, value] = property.children ?? []
+    if (key) yield { key, name: String(key.value), value: value ?? null }
+  }
+}
+
+export const rangeOf = (node: Node): { start: number; end: number } => ({ start: node.offset, end: node.offset + node.length })

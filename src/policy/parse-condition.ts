@@ -1,0 +1,59 @@
+import { type Node } from 'jsonc-parser'
+import type { Condition, Text } from './ast'
+import { splitOperator } from './operators'
+import { properties, rangeOf } from './json-tree'
+import { error, type Finding, quote } from './problem'
+
+/** The condition block, one entry an operator and key, in the order written (of doubles the last, as in JSON). */
+export function readConditions(node: Node, source: string, findings: Finding[]): Condition[] {
+  if (node.type !== 'object') {
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), '`Condition` holds an object of operators'))
+    return []
+  }
+  const byOperator = new Map<string, Condition[]>()
+  for (const { key, name, value } of properties(node)) {
+    if (byOperator.has(name)) findings.push(twice(key, name))
+    byOperator.set(name, value ? readKeys({ ...rangeOf(key), text: name }, value, source, findings) : [])
+  }
+  return [...byOperator.values()].flat()
+}
+
+const twice = (key: Node, name: string): Finding =>
+  error('DUPLICATE_KEY', rangeOf(key), `${quote(name)} is written twice, only the last would count`)
+
+function readKeys(operatorText: Text, node: Node, source: string, findings: Finding[]): Condition[] {
+  if (node.type !== 'object') {
+    findings.push(
+      error('DATA_TYPE_MISMATCH', rangeOf(node), `the operator ${quote(operatorText.text)} holds an object of condition keys`)
+    )
+    return []
+  }
+  const byKey = new Map<string, Condition>()
+  for (const { key, name, value } of properties(node)) {
+    if (byKey.has(name)) findings.push(twice(key, name))
+    const at = rangeOf(key)
+    byKey.set(name, {
+      ...splitOperator(operatorText.text),
+      operatorText,
+      key: { ...at, text: name },
+      values: value ? readValues(value, name, source, findings) : [],
+      start: at.start,
+      end: value ? rangeOf(value).end : at.end
+    })
+  }
+  return [...byKey.values()]
+}
+
+function readValues(node: Node, key: string, source: string, findings: Finding[]): Text[] {
+  const out: Text[] = []
+  for (const child of node.type === 'array' ? (node.children ?? []) : [node]) {
+    if (child.type === 'string' || child.type === 'number' || child.type === 'boolean') {
+      const at = rangeOf(child)
+      // A number keeps its spelling: `1.0`, or one too large for a double.
+      out.push({ ...at, text: child.type === 'string' ? String(child.value) : source.slice(at.start, at.end) })
+    } else {
+      findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `${quote(key)} holds texts, numbers, \`true\` or \`false\``))
+    }
+  }
+  return out
+}
