@@ -1,0 +1,50 @@
+import type { Events } from '../../shared/contract'
+import type { Result } from '../../shared/result'
+
+/**
+ * What the handlers need from the machine, without a word of Electron: `main/electron/host.ts` implements it, tests hand in plain objects.
+ */
+export interface Host {
+  readonly paths: HostPaths
+  readonly appVersion: string
+  /** `linux`, `darwin` or `win32`. */
+  readonly platform: string
+  /** Shows the native dialog for one or more files to import; null when the person cancelled. Nothing is read yet. */
+  chooseFiles(): Promise<ChosenFile[] | null>
+  /** Asks where to, then writes `text` (UTF-8, mode 0600). `saved: false` when the person cancelled. Errors: StoreUnwritable. */
+  saveFile(suggestedName: string, text: string): Promise<Result<SavedFile>>
+  writeClipboard(text: string): void
+  /** Colours of what the operating system draws: title bar buttons, menus, dialogs. */
+  applyTheme(theme: 'system' | 'light' | 'dark'): void
+}
+
+export interface HostPaths {
+  /** Folder that holds everything this person's Gatehouse keeps. Exists. */
+  readonly userData: string
+  /** Folder of the generated AWS catalog. */
+  readonly catalog: string
+  /** The sample account, an authorization details file. */
+  readonly sampleAccount: string
+}
+
+export interface ChosenFile {
+  /** Name without folder, for messages. */
+  name: string
+  path: string
+}
+
+export interface SavedFile {
+  saved: boolean
+  /** Name without folder; null when not saved. */
+  fileName: string | null
+}
+
+/** What `createApi(host)` gives back to the composition root. */
+export interface Api {
+  /** Never throws: every refusal is a value. */
+  dispatch(name: unknown, input: unknown): Promise<Result<unknown>>
+  /** Everything the window is to be told. */
+  onEvent(listener: <E extends keyof Events>(name: E, payload: Events[E]) => void): void
+  /** Finishes what is being written and stops the worker. To be awaited before the process ends. */
+  close(): Promise<void>
+}

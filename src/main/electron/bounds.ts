@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { BrowserWindow, Rectangle } from 'electron'
+
+/** Where the window was, in pixels; `x` and `y` null = wherever the operating system likes. */
+export interface Bounds {
+  x: number | null
+  y: number | null
+  width: number
+  height: number
+  maximized: boolean
+}
+
+export const FIRST_BOUNDS: Bounds = { x: null, y: null, width: 1440, height: 900, maximized: false }
+
+/** Reads what an earlier run kept. A missing or unreadable file gives the first bounds: nobody's work hangs on it. */
+export function parseBounds(text: string): Bounds {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return FIRST_BOUNDS
+  }
+  if (typeof value !== 'object' || value === null) return FIRST_BOUNDS
+  const { x, y, width, height, maximized } = value as Partial<Record<keyof Bounds, unknown>>
+  if (!isPixels(width) || !isPixels(height)) return FIRST_BOUNDS
+  const placed = isPixels(x) && isPixels(y)
+  return { x: placed ? x : null, y: placed ? y : null, width, height, maximized: maximized === true }
+}
+
+const isPixels = (value: unknown): value is number => Number.isSafeInteger(value) && Math.abs(value as number) < 100_000
+
+/**
+ * Bounds that can be reached on the screens there are now: at least `least`, no larger than the screen,
+ * and placed only if the title bar's middle lies on one of them (a second screen may be unplugged).
+ */
+export function fitToScreens(bounds: Bounds, screens: Rectangle[], least: { width: number; height: number }): Bounds {
+  const { x, y } = bounds
+  const home = screens.find((s) => x !== null && y !== null && contains(s, x + bounds.width / 2, y + 20))
+  const room = home ?? screens[0] ?? { width: bounds.width, height: bounds.height }
+  return {
+    x: home ? x : null,
+    y: home ? y : null,
+    width: Math.max(least.width, Math.min(bounds.width, room.width)),
+    height: Math.max(least.height, Math.min(bounds.height, room.height)),
+    maximized: bounds.maximized
+  }
+}
+
+const contains = (r: Rectangle, x: number, y: number) => x >= r.x && x < r.x + r.width && y >= r.y && y < r.y + r.height
+
+export function loadBounds(file: string): Bounds {
+  try {
+    return parseBounds(readFileSync(file, 'utf8'))
+  } catch {
+    return FIRST_BOUNDS
+  }
+}
+
+/** Keeps the window's bounds in `file` when it closes. A failure is only logged: the next start is in the first place, no more. */
+export function rememberBounds(window: BrowserWindow, file: string): void {
+  window.on('close', () => {
+    const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(`${file}.tmp`, JSON.stringify(bounds), { mode: 0o600 })
+      renameSync(`${file}.tmp`, file)
+    } catch (error) {
+      console.error('the window’s place could not be kept', error)
+    }
+  })
+}

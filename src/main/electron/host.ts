@@ -1,0 +1,22 @@
+import { mkdirSync } from 'node:fs'
+import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron'
+import type { Host } from '../api/host'
+import { chooseFiles, saveFile } from './dialogs'
+import type { AppPaths } from './paths'
+
+/** The machine as the handlers see it. Dialogs belong to whatever window there is when they open. */
+export function createHost(files: AppPaths, window: () => BrowserWindow | null): Host {
+  const userData = app.getPath('userData')
+  mkdirSync(userData, { recursive: true, mode: 0o700 })
+  return {
+    paths: { userData, catalog: files.catalog, sampleAccount: files.sampleAccount },
+    appVersion: app.getVersion(),
+    platform: process.platform,
+    chooseFiles: () => chooseFiles(window()),
+    saveFile: (suggestedName, text) => saveFile(window(), suggestedName, text),
+    writeClipboard: (text) => clipboard.writeText(text),
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme
+    }
+  }
+}

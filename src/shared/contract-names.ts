@@ -1,0 +1,35 @@
+import type { Events, Name } from './contract'
+
+/**
+ * The contract's names as plain text, for the preload: importing the contract itself would bundle its schemas there.
+ * The types hold each list complete and free of strangers: the compiler names what is missing.
+ */
+const operations: Record<Name, true> = {
+  'workspace.state': true,
+  'workspace.create': true,
+  'workspace.openSample': true,
+  'import.choose': true,
+  'import.read': true,
+  'import.apply': true,
+  'import.discard': true,
+  'account.tree': true,
+  'account.summary': true,
+  'account.entity': true,
+  'account.document': true,
+  'catalog.actions': true,
+  'account.run': true,
+  'account.undo': true,
+  'account.redo': true,
+  'analysis.matrix': true,
+  'analysis.explain': true,
+  'analysis.lint': true,
+  'analysis.cancel': true,
+  'clipboard.write': true,
+  'file.save': true,
+  'settings.get': true,
+  'settings.set': true
+}
+const events: Record<keyof Events, true> = { changed: true, progress: true, menu: true }
+
+export const operationNames = Object.keys(operations) as Name[]
+export const eventNames = Object.keys(events) as (keyof Events)[]
