@@ -2,29 +2,87 @@ import { z } from 'zod'
 
 /**
  * Lengths and patterns of IAM's parameters (IAM API reference, data types). One home for every format.
+ * What names something new obeys IAM's rules. What points at something that exists (`existingName`) is free text:
+ * an import may have brought names that break the rules, and they must stay within reach.
  */
 const nameCharacters = /^[\w+=,.@-]+$/
-export const userName = z.string().min(1).max(64).regex(nameCharacters, 'may hold letters, digits and + = , . @ - _ only')
+const nameMessage = 'may hold letters, digits and + = , . @ - _ only'
+
+export const userName = z.string().min(1).max(64).regex(nameCharacters, nameMessage)
 export const roleName = userName
-export const longName = z.string().min(1).max(128).regex(nameCharacters, 'may hold letters, digits and + = , . @ - _ only')
+/** Groups, policies, inline policies, instance profiles. */
+export const longName = z.string().min(1).max(128).regex(nameCharacters, nameMessage)
+export const samlProviderName = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\w.-]+$/, 'may hold letters, digits and . - _ only')
+export const existingName = z.string().min(1).max(2048)
+
 export const path = z
   .string()
   .min(1)
   .max(512)
   .regex(/^(?:\/|\/[!-~]+\/)$/, 'must begin and end with /')
-export const policyArn = z.string().min(20).max(2048)
+export const policyPath = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^(?:\/[A-Za-z0-9.,+@=_-]+)*\/$/, 'must begin and end with / and hold letters, digits and . , + @ = _ - between')
+/** What a list's paths begin with. */
+export const pathPrefix = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^\/[!-~]*$/, 'must begin with /')
+
+export const arn = z.string().min(20).max(2048)
+export const policyArn = arn
+/** Grammar and characters are the policy language's affair (`MalformedPolicyDocument`); this is the API's own ceiling. */
 export const policyDocument = z.string().min(1).max(131_072)
 export const policyDescription = z.string().max(1000)
-export const versionId = z.string().regex(/^v[1-9][0-9]*$/)
+export const roleDescription = z
+  .string()
+  .max(1000)
+  .regex(/^[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*$/u, 'may hold no control characters')
+/** Seconds. */
+export const sessionDuration = z.int().min(3600).max(43_200)
+export const versionId = z.string().regex(/^v[1-9][0-9]*(?:\.[A-Za-z0-9-]*)?$/, 'must be v and a number')
+
+const tagKey = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, 'may hold letters, digits, spaces and _ . : / = + - @ only')
 export const apiTag = z.strictObject({
-  Key: z
-    .string()
-    .min(1)
-    .max(128)
-    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u),
+  Key: tagKey,
   Value: z
     .string()
     .max(256)
-    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)
+    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'may hold letters, digits, spaces and _ . : / = + - @ only')
 })
 export const apiTags = z.array(apiTag).max(50)
+/** Keys to take away: free text, as for every existing name. */
+export const tagKeys = z.array(z.string().min(1).max(2048)).max(50)
+
+/** Of the sign-in URL: no double hyphens, no hyphen at the ends, not an account ID. */
+export const accountAlias = z
+  .string()
+  .min(3)
+  .max(63)
+  .regex(/^[a-z0-9](?:[a-z0-9]|-(?!-))*[a-z0-9]$/, 'may hold small letters, digits and single hyphens between them')
+  .refine((alias) => !/^\d{12}$/.test(alias), 'must not look like an account ID')
+
+export const samlMetadata = z.string().min(1000).max(10_000_000)
+export const oidcUrl = z
+  .string()
+  .max(255)
+  .regex(/^https:\/\/[^\s?#:@]+$/, 'must begin with https:// and have no port, query or fragment')
+export const clientId = z.string().min(1).max(255)
+/** SHA-1 of the certificate, hexadecimal. */
+export const thumbprint = z.string().regex(/^[0-9A-Fa-f]{40}$/, 'must be 40 hexadecimal digits')
+export const serviceDomain = z
+  .string()
+  .max(128)
+  .regex(/^[\w+=,.@-]+$/, 'must look like `elasticbeanstalk.amazonaws.com`')
+export const customSuffix = z.string().min(1).max(64).regex(nameCharacters, nameMessage)
