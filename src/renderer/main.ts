@@ -1,0 +1,17 @@
+import './app/theme/css/index.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { config } from 'zod'
+import App from './App.vue'
+import { createAppRouter } from './app/router'
+import { routes } from './app/routes'
+import { createTheme, provideTheme } from './app/theme/theme'
+
+// zod compiles parsers with `new Function` otherwise, which the page's content security policy forbids
+config({ jitless: true })
+
+const app = createApp(App)
+provideTheme(app, createTheme(document, window.matchMedia('(prefers-color-scheme: dark)')))
+app.use(createPinia())
+app.use(createAppRouter(routes))
+app.mount('#app')

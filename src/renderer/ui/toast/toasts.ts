@@ -1,0 +1,29 @@
+import { reactive } from 'vue'
+
+export interface Toast {
+  id: number
+  /** What was done, as a sentence without a full stop. */
+  text: string
+  /** Takes it back; the button is called "Undo" unless `actionLabel` says otherwise. */
+  action?: () => void
+  actionLabel?: string
+}
+
+/** How long a toast stays; pointing at it or focusing it stops the clock. */
+export const TOAST_MS = 6000
+
+/** The toasts on the page, oldest first. For what is done but not visible; failures are told where they happened, never here. */
+export const toasts = reactive<Toast[]>([])
+let lastId = 0
+
+export function showToast(toast: Omit<Toast, 'id'>): number {
+  const id = ++lastId
+  toasts.push({ ...toast, id })
+  if (toasts.length > 3) toasts.shift()
+  return id
+}
+
+export function dismissToast(id: number): void {
+  const at = toasts.findIndex((t) => t.id === id)
+  if (at >= 0) toasts.splice(at, 1)
+}
