@@ -1,0 +1,51 @@
+/**
+ * ARN templates of the catalog as the same token lists that resource patterns have (engine/glob), so that questions about
+ * *sets* of ARNs are answered by walking them side by side.
+ */
+import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON } from '../glob'
+
+/** Any number of characters, no slash. Only templates have it. */
+export const ANY_BUT_SLASH = 0x10004
+/** One character, no slash. */
+export const ONE_BUT_SLASH = 0x10005
+
+export type Tokens = readonly number[]
+export const COLON = 58
+export const SLASH = 47
+
+export const isStar = (token: number | undefined): boolean => token === ANY || token === ANY_BUT_COLON || token === ANY_BUT_SLASH
+
+/** Whether the character (a code unit) may stand for the token. */
+export function admits(token: number, char: number): boolean {
+  if (token < ANY) return token === char
+  if (token === ONE_BUT_COLON || token === ANY_BUT_COLON) return char !== COLON
+  if (token === ONE_BUT_SLASH || token === ANY_BUT_SLASH) return char !== SLASH
+  return true
+}
+
+/**
+ * The ARNs of a resource type in one account. Partition and account are filled in; every other variable is one or more characters,
+ * without a colon in the first five parts. Where a longer template of the service goes on behind this one with a slash (a bucket and
+ * its objects), the last variable holds no slash, so that a bucket's ARN is never an object's.
+ */
+export function templateTokens(template: string, siblings: readonly string[], partition: string, accountId: string): Tokens {
+  const noSlash = siblings.some((s) => s.length > template.length && s.startsWith(template + '/'))
+  const out: number[] = []
+  let colons = 0
+  for (let i = 0; i < template.length; i++) {
+    const close = template.startsWith('${', i) ? template.indexOf('}', i) : -1
+    if (close > 0 || template[i] === '*') {
+      const name = close > 0 ? template.slice(i + 2, close) : ''
+      const fixed = name === 'Partition' ? partition : colons === 4 && /account/i.test(name) ? accountId : null
+      if (close > 0) i = close
+      if (fixed !== null) for (let c = 0; c < fixed.length; c++) out.push(fixed.charCodeAt(c))
+      else if (colons < 5) out.push(ONE_BUT_COLON, ANY_BUT_COLON)
+      else if (noSlash && i === template.length - 1) out.push(ONE_BUT_SLASH, ANY_BUT_SLASH)
+      else out.push(ONE, ANY)
+      continue
+    }
+    if (template[i] === ':') colons++
+    out.push(template.charCodeAt(i))
+  }
+  return out
+}
