@@ -1,0 +1,6 @@
+export * from './bitset'
+export { CatalogUnreadable } from './format'
+export * from './glob'
+export { loadCatalog } from './load'
+export * from './partition'
+export type * from './types'

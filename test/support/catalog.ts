@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Catalog } from '../../src/catalog/types'
+import { readCatalog } from '../../src/store/reference'
+
+export const catalogFolder = fileURLToPath(new URL('../../resources/catalog', import.meta.url))
+let catalog: Catalog | undefined
+
+/** The real catalog, made first if it is not there; one a test process. */
+export function testCatalog(): Catalog {
+  if (!existsSync(`${catalogFolder}/stamp`)) generate()
+  return (catalog ??= readCatalog(catalogFolder))
+}
+
+function generate(): void {
+  const script = fileURLToPath(new URL('../../build/catalog/generate.mjs', import.meta.url))
+  const run = spawnSync(process.execPath, [script], { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`the catalog could not be made: ${run.stderr}`)
+}
