@@ -1,4 +1,26 @@
 export * from './ast'
 export { parsePolicy } from './parse'
+export { compactSize, formatPolicy, printPolicy } from './print'
+export {
+  addAction,
+  addEntry,
+  addStatement,
+  type Edited,
+  removeAction,
+  removeEntry,
+  removeStatement,
+  replaceAction,
+  replaceEntry,
+  setDocumentElement,
+  setElement,
+  type StatementValue
+} from './edit'
+export { documentElements, type StatementElement, statementElements } from './elements'
+export { type JsonPath, pathText } from './json-path'
+export { LineIndex, pathAt, type Position, statementAt } from './position'
 export { type OperatorFamily, type OperatorInfo, operatorInfo, operators, splitOperator } from './operators'
+export { type ArnParts, hasWildcard, splitAction, splitArn } from './shapes'
+export { conditionInWords, conditionsInWords, hintOf } from './condition-words'
+export { principalInWords, resourceInWords, serviceInWords } from './name-words'
+export { documentInWords, statementInWords, type SummaryLookup } from './summary'
 export * from './limits'

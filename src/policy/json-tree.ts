@@ -41,6 +41,9 @@ function refuse(text: string, message: string): JsonTree {
   return { root: null, findings: [error('JSON_SYNTAX_ERROR', { start: 0, end: Math.min(text.length, 1) }, message)] }
 }
 
+/** Whether a walk of the text is short and shallow enough to be safe. */
+export const canWalk = (text: string): boolean => text.length <= longestText && !tooDeep(text)
+
 /** `parseTree` recurses once a level; this counts the levels of the same walk and leaves it early. */
 function tooDeep(text: string): boolean {
   let depth = 0
