@@ -1,0 +1,4 @@
+import { dateOperator } from './date'
+
+/** The request has the earlier instant. */
+export const dateLessThan = { name: 'DateLessThan', negated: false, ...dateOperator((d) => d < 0) } as const
