@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** The part of an open file that the store uses. `write` may write less than it was given, as the system call may. */
+export interface StoreFile {
+  write(bytes: Uint8Array): Promise<{ bytesWritten: number }>
+  sync(): Promise<void>
+  truncate(length: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** The part of the file system that the store uses: an argument everywhere, so that a test can make any step fail. */
+export interface StoreFs {
+  /** `a` appends to a file, making it if needed; `wx` makes a new one. Both with mode 0600. */
+  open(path: string, flags: 'a' | 'wx'): Promise<StoreFile>
+  readFile(path: string): Promise<Buffer>
+  /** Names in a folder, none if it is not there. */
+  readdir(path: string): Promise<string[]>
+  rename(from: string, to: string): Promise<void>
+  /** No error if there is no such file. */
+  remove(path: string): Promise<void>
+  /** Makes a folder and its parents with mode 0700. */
+  mkdir(path: string): Promise<void>
+  /** Makes names in a folder durable. */
+  syncFolder(path: string): Promise<void>
+}
+
+export const errorCode = (e: unknown): string => (e instanceof Error && 'code' in e ? String(e.code) : '')
+export const errorText = (e: unknown): string => (e instanceof Error ? e.message : String(e))
+
+export const nodeFs: StoreFs = {
+  open: (path, flags) => open(path, flags, 0o600),
+  readFile: (path) => readFile(path),
+  async readdir(path) {
+    try {
+      return await readdir(path)
+    } catch (e) {
+      if (errorCode(e) === 'ENOENT') return []
+      throw e
+    }
+  },
+  rename,
+  remove: (path) => rm(path, { force: true }),
+  async mkdir(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+  },
+  async syncFolder(path) {
+    if (process.platform === 'win32') return // a folder cannot be opened for fsync there
+    const folder = await open(path, 'r')
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  }
+}
+
+/** Writes all bytes or throws: one `write` may take a part only, and on a full disk does. */
+export async function writeAll(file: StoreFile, bytes: Uint8Array): Promise<void> {
+  let rest = bytes
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.write(rest)
+    if (bytesWritten <= 0) throw new Error('the disk took no more bytes')
+    rest = rest.subarray(bytesWritten)
+  }
+}
+
+/**
+ * Writes a temp file, flushes it, renames it over the target, flushes the folder. Whatever fails, the target is the old
+ * file or the whole new one. Throws what the file system throws.
+ */
+export async function writeFileAtomic(fs: StoreFs, path: string, content: string | Uint8Array): Promise<void> {
+  const temp = `${path}.${randomUUID()}.tmp`
+  try {
+    const file = await fs.open(temp, 'wx')
+    try {
+      await writeAll(file, typeof content === 'string' ? Buffer.from(content) : content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await fs.rename(temp, path)
+  } catch (e) {
+    await fs.remove(temp).catch(() => undefined) // the first error is the one to tell
+    throw e
+  }
+  await fs.syncFolder(dirname(path))
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+
+/**
+ * File names of a workspace folder. Numbers are journal sequence numbers, padded so that names sort:
+ * `snapshot-N.json` holds all up to N; `journal-N.ndjson` begins with N; `import-N.json` is the account that line N put in
+ * place of the old one; `activity/journal-N.ndjson.gz` is an old segment.
+ */
+const pad = (seq: number) => String(seq).padStart(12, '0')
+
+export const snapshotName = (seq: number) => `snapshot-${pad(seq)}.json`
+export const importName = (seq: number) => `import-${pad(seq)}.json`
+export const segmentName = (first: number) => `journal-${pad(first)}.ndjson`
+export const activityFolder = 'activity'
+export const archivedName = (first: number) => join(activityFolder, `${segmentName(first)}.gz`)
+export const lockName = 'lock'
+
+/** A file of the workspace and the sequence number in its name. `name` is relative to the workspace folder. */
+export interface Numbered {
+  name: string
+  seq: number
+}
+
+const numbered = (names: readonly string[], form: RegExp, folder = ''): Numbered[] =>
+  names
+    .flatMap((name) => {
+      const digits = form.exec(name)?.[1]
+      return digits === undefined ? [] : [{ name: join(folder, name), seq: Number(digits) }]
+    })
+    .sort((a, b) => a.seq - b.seq)
+
+/** In ascending order, each of the three. */
+export const snapshotsIn = (names: readonly string[]) => numbered(names, /^snapshot-(\d{12})\.json$/)
+export const importsIn = (names: readonly string[]) => numbered(names, /^import-(\d{12})\.json$/)
+export const segmentsIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson$/)
+export const archivedIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson\.gz$/, activityFolder)
+/** A file whose writing was interrupted. Another process's attempt at the lock is none. */
+export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
+
+/** Name that an unreadable file is moved to; `at` is an ISO time. */
+export const asideName = (name: string, at: string) => `${name}.unreadable-${at.replaceAll(':', '-')}`

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { fail, ok, type Result } from '../shared/result'
+import { storeDeps, type StoreDeps } from './deps'
+import { errorText, writeAll } from './fs'
+import { History } from './history'
+import { JournalWriter } from './journal'
+import { load, NewerSchema, readSegmentFile, type Loaded } from './load'
+import { takeLock } from './lock'
+import { archivedIn, activityFolder, segmentName } from './names'
+import { repair } from './repair'
+import { Workspace } from './workspace'
+
+type Given = Partial<StoreDeps> & Pick<StoreDeps, 'now'>
+
+/**
+ * Opens a workspace folder, making it if needed. What cannot be read is moved aside and told in `notices`. Fails with StoreUnreadable
+ * (cannot be read at all, or written by a newer version; nothing is touched then) or StoreUnwritable (open in another process, or no
+ * permission).
+ */
+export async function openWorkspace(folder: string, given: Given): Promise<Result<Workspace>> {
+  const deps = storeDeps(given)
+  let lock
+  try {
+    await deps.fs.mkdir(folder)
+    lock = await takeLock(folder)
+  } catch (e) {
+    return fail('StoreUnwritable', `the workspace folder cannot be written: ${errorText(e)}`)
+  }
+  if (!lock.ok) return lock
+  try {
+    const loaded = await load(folder, deps)
+    const notices = await repair(folder, loaded, deps)
+    const history = new History(deps.undoDepth, deps.schema)
+    for (const line of [...(await archivedLines(folder, loaded, deps)), ...loaded.lines]) history.add(line)
+    const on = loaded.migrated ? null : loaded.current
+    const path = join(folder, on?.name ?? segmentName(loaded.seq + 1))
+    const length = on?.needsNewline ? await endLine(path, on.length, deps) : (on?.length ?? 0)
+    const journal = await JournalWriter.open(deps.fs, path, length, () => workspace.resetHead())
+    const workspace: Workspace = new Workspace(folder, notices, history, loaded, journal, lock.value, deps)
+    return ok(workspace)
+  } catch (e) {
+    await lock.value.release()
+    return unreadable(e)
+  }
+}
+
+/** Reads a workspace without taking or changing it, for the command line. Fails with StoreUnreadable. */
+export async function readWorkspace(folder: string, given: Given): Promise<Result<Pick<Loaded, 'account' | 'seq' | 'damaged'>>> {
+  try {
+    return ok(await load(folder, storeDeps(given)))
+  } catch (e) {
+    return unreadable(e)
+  }
+}
+
+const unreadable = (e: unknown) =>
+  e instanceof NewerSchema
+    ? fail('StoreUnreadable', 'the workspace was written by a newer version of Gatehouse', {
+        hint: 'update Gatehouse to open it'
+      })
+    : fail('StoreUnreadable', `the workspace could not be opened: ${errorText(e)}`)
+
+/** Lines of the newest archived segment, so that undo outlives a compaction. */
+async function archivedLines(folder: string, loaded: Loaded, deps: StoreDeps) {
+  const newest = archivedIn(await deps.fs.readdir(join(folder, activityFolder))).at(-1)
+  if (!newest) return []
+  const { lines } = await readSegmentFile(folder, newest.name, newest.seq, deps)
+  const first = loaded.lines[0]?.seq ?? loaded.seq + 1
+  // Only if nothing is missing in between.
+  return lines.some((l) => l.seq === first - 1) ? lines.filter((l) => l.seq < first) : []
+}
+
+/** The last line lacks nothing but its newline. Returns the file's length with it. */
+async function endLine(path: string, length: number, deps: StoreDeps): Promise<number> {
+  const file = await deps.fs.open(path, 'a')
+  try {
+    await file.truncate(length - 1)
+    await writeAll(file, Buffer.from('\n'))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return length
+}

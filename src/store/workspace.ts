@@ -1,0 +1,216 @@
+import { join } from 'node:path'
+import { freeze } from 'immer'
+import { applyAccountPatches } from '../account/patches'
+import type { Account, EntityId } from '../shared/model'
+import { fail, ok, type AppError, type Result } from '../shared/result'
+import { readActivity } from './activity'
+import { writeCompaction } from './compact'
+import type { StoreDeps } from './deps'
+import { errorText } from './fs'
+import { type History } from './history'
+import { type JournalWriter } from './journal'
+import { encodeLine, type Change, type JournalLine } from './line'
+import type { Lock } from './lock'
+import { importName, segmentName } from './names'
+import { writeSnapshot, type Snapshot } from './snapshot'
+import type { Loaded } from './load'
+
+/** A change that is on the disk. `account` is the state after it. */
+export interface Committed {
+  seq: number
+  at: string
+  account: Account
+  touched: readonly EntityId[]
+}
+
+/**
+ * A change to be saved. `account`: the state after it, if `runCommand` has already applied the patches to the state that `build` got
+ * (it carries the derived indexes along); else the store applies them.
+ */
+export type Planned = Change & { account?: Account }
+
+/** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
+const compactAfter = { lines: 1000, bytes: 8_000_000 }
+
+/** Writes the snapshot and archives old segments: `writeCompaction`, here or in another thread. */
+export type WriteCompaction = (folder: string, snapshot: Snapshot) => Promise<void>
+
+/** An open workspace: the account in memory, and the only way to change it. Made by `openWorkspace`. */
+export class Workspace {
+  /** What is acknowledged. */
+  #account: Account | null
+  #seq: number
+  #savedAt: string | null
+  /** What is being written on top of it; the next change builds on this. */
+  #head: { account: Account | null; seq: number }
+  /** Set while a step that must have the journal to itself runs. */
+  #alone: Promise<unknown> | null = null
+  #compacting: Promise<Result<{ seq: number }>> | null = null
+  #linesInSegment: number
+  #closed = false
+
+  constructor(
+    readonly folder: string,
+    /** What opening found out of order. */
+    readonly notices: readonly AppError[],
+    readonly history: History,
+    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines'>,
+    private readonly journal: JournalWriter,
+    private readonly lock: Lock,
+    private readonly deps: StoreDeps
+  ) {
+    this.#account = loaded.account
+    this.#seq = loaded.seq
+    this.#savedAt = loaded.savedAt
+    this.#head = { account: loaded.account, seq: loaded.seq }
+    this.#linesInSegment = loaded.lines.length
+  }
+
+  /** The acknowledged state, frozen; null before the first `replaceAccount`. */
+  get account(): Account | null {
+    return this.#account
+  }
+  /** Sequence number of the last acknowledged change. */
+  get seq(): number {
+    return this.#seq
+  }
+  /** ISO time of the last acknowledged change, or null. */
+  get savedAt(): string | null {
+    return this.#savedAt
+  }
+  get needsCompaction(): boolean {
+    return this.#linesInSegment > compactAfter.lines || this.journal.size > compactAfter.bytes
+  }
+
+  /** Forgets what was not written; called by the journal when a write fails. */
+  resetHead(): void {
+    this.#head = { account: this.#account, seq: this.#seq }
+  }
+
+  /**
+   * Saves one change. `build` gets the newest state, with changes that are still being written, and is called when its turn comes;
+   * what it refuses is returned as it is. Resolves when the change is on the disk. Fails with NoWorkspace before there is
+   * an account, StoreUnwritable if it could not be saved (the state is as before), Internal if its patches do not apply.
+   */
+  async commit(build: (account: Account) => Result<Planned>): Promise<Result<Committed>> {
+    while (this.#alone) await this.#alone
+    if (this.#closed) return fail('StoreUnwritable', 'the workspace is closed')
+    const { account } = this.#head
+    if (!account) return fail('NoWorkspace', 'there is no account yet')
+    const change = build(account)
+    if (!change.ok) return change
+    const { account: after, ...saved } = change.value
+    const line = this.#lineOf(saved)
+    let next: Account
+    try {
+      next = after ?? applyAccountPatches(account, line.patches)
+    } catch (e) {
+      return fail('Internal', `\`${line.label}\` cannot be applied: ${errorText(e)}`)
+    }
+    return this.#append(line, next)
+  }
+
+  /**
+   * Puts another account in the place of this one (new workspace, import, restore): its snapshot is written first, then the line that
+   * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it.
+   */
+  async replaceAccount(account: Account, { label, actor }: { label: string; actor: string }): Promise<Result<Committed>> {
+    const checked = this.deps.accountSchema.safeParse(account)
+    if (!checked.success)
+      return fail('InvalidInput', `the account has not the stored shape: ${checked.error.issues[0]?.message ?? ''}`)
+    const next = freeze(checked.data, true)
+    return this.#exclusive(async () => {
+      const line: JournalLine = {
+        ...this.#lineOf({ actor, label, touched: [], patches: [], inverse: [] }),
+        snapshot: importName(this.#head.seq + 1)
+      }
+      await writeSnapshot(this.deps.fs, this.folder, importName(line.seq), this.#snapshot(line.seq, line.at, next))
+      return this.#append(line, next)
+    })
+  }
+
+  /**
+   * Starts a new journal segment, writes a snapshot of what came before, archives the old segments. Changes go on meanwhile.
+   * `write` may hand the work to another thread. Fails with StoreUnwritable; nothing is lost then, and a later call does the rest.
+   */
+  async compact(write: WriteCompaction = this.#compactHere): Promise<Result<{ seq: number }>> {
+    this.#compacting ??= this.#compact(write).finally(() => (this.#compacting = null))
+    return this.#compacting
+  }
+
+  async #compact(write: WriteCompaction): Promise<Result<{ seq: number }>> {
+    const snapshot = await this.#exclusive(async () => {
+      if (!this.#account) return fail('NoWorkspace', 'there is no account yet')
+      await this.journal.rotate(join(this.folder, segmentName(this.#seq + 1)))
+      this.#linesInSegment = 0
+      return ok(this.#snapshot(this.#seq, this.#savedAt ?? this.deps.now(), this.#account))
+    })
+    if (!snapshot.ok) return snapshot
+    try {
+      await write(this.folder, snapshot.value)
+      return ok({ seq: snapshot.value.seq })
+    } catch (e) {
+      return unwritable(e)
+    }
+  }
+
+  /** Past changes, newest first, archived ones too. */
+  activity(range: { limit: number; before?: number }): Promise<JournalLine[]> {
+    return readActivity(this.folder, this.deps, range)
+  }
+
+  /** Waits for what is being written and lets go of the folder. Later changes are refused. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#compacting
+    while (this.#alone) await this.#alone
+    await this.journal.close()
+    await this.lock.release()
+  }
+
+  readonly #compactHere: WriteCompaction = (folder, snapshot) => writeCompaction(folder, snapshot, this.deps)
+
+  #snapshot(seq: number, at: string, account: Account): Snapshot {
+    return { schema: this.deps.schema, seq, at, account }
+  }
+
+  #lineOf(change: Change): JournalLine {
+    return { seq: this.#head.seq + 1, schema: this.deps.schema, at: this.deps.now(), ...change }
+  }
+
+  async #append(line: JournalLine, next: Account): Promise<Result<Committed>> {
+    this.#head = { account: next, seq: line.seq }
+    try {
+      await this.journal.append(Buffer.from(encodeLine(line)), () => {
+        this.#account = next
+        this.#seq = line.seq
+        this.#savedAt = line.at
+        this.#linesInSegment++
+        this.history.add(line)
+      })
+      return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched })
+    } catch (e) {
+      return unwritable(e)
+    }
+  }
+
+  /** Runs a step when nothing is being written, and holds back changes until it is done. */
+  async #exclusive<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
+    while (this.#alone) await this.#alone
+    if (this.#closed) return fail('StoreUnwritable', 'the workspace is closed')
+    const run = this.journal
+      .idle()
+      .then(step)
+      .catch((e: unknown) => unwritable(e))
+    this.#alone = run
+    const result = await run
+    this.#alone = null
+    return result
+  }
+}
+
+const unwritable = (e: unknown) =>
+  fail('StoreUnwritable', `the workspace could not be written: ${errorText(e)}`, {
+    hint: 'nothing was changed; check the disk and try again'
+  })
