@@ -1,33 +1,31 @@
-import { applyEdits, format, type JSONPath, modify } from 'jsonc-parser'
-import type { PolicyDocument, Statement } from './ast'
-import type { StatementElement } from './elements'
-import { parsePolicy } from './parse'
-import { formatting } from './print'
+import { findNodeAtLocation, type Node } from 'jsonc-parser'
+import { documentElements, type StatementElement, statementElements } from './elements'
+import { insertChild, removeChild, replaceNode } from './json-edit'
+import { properties, readTree } from './json-tree'
 
 /**
  * Edits of a policy as text: what is not touched keeps its formatting and order.
- * Each returns the new text, or null where the edit has no place: the text is not sound JSON, a key is doubled
- * (which of the two is meant?), or the statement or element is not there.
+ * Each returns the new text, or null where the edit has no place: the text is not sound JSON, a key on the way is doubled
+ * (which of the two is meant?), or the statement or entry is not there.
  */
 export type Edited = string | null
 
-type ListElement = Extract<StatementElement, 'Action' | 'NotAction' | 'Resource' | 'NotResource'>
+export type ListElement = Extract<StatementElement, 'Action' | 'NotAction' | 'Resource' | 'NotResource'>
 
 /** JSON value of a statement to add. */
-export type StatementValue = Record<string, unknown>
+export type StatementValue = Readonly<Record<string, unknown>>
 
-/** Adds `text` at the end of a list; a single string becomes a list, an absent element a single string. */
+/** Adds an entry at the end of a list; a single text becomes a list, an absent element a single text. */
 export function addEntry(text: string, statement: number, element: ListElement, entry: string): Edited {
-  const found = find(text, statement)
-  if (!found) return null
-  const entries = listOf(found, element)
-  if (entries === 'unreadable') return null
-  if (!entries) return set(text, [...found.path, element], entry)
-  if (!isList(found, element)) return set(text, [...found.path, element], [...entries, entry])
-  return set(text, [...found.path, element, entries.length], entry, true)
+  const node = statementNode(text, statement)
+  if (!node) return null
+  const value = findNodeAtLocation(node, [element])
+  if (!value) return setProperty(text, node, statementElements, element, entry)
+  if (value.type === 'string') return replaceNode(text, value, [value.value, entry])
+  return value.type === 'array' ? insertChild(text, value, value.children?.length ?? 0, entry) : null
 }
 
-/** Puts one or more entries in the place of entry `index`; none removes it. The last entry of a list leaves an empty list. */
+/** Puts any number of entries in the place of entry `index`; none removes it. The last entry of a list leaves an empty list. */
 export function replaceEntry(
   text: string,
   statement: number,
@@ -35,15 +33,18 @@ export function replaceEntry(
   index: number,
   by: string | readonly string[]
 ): Edited {
-  const found = find(text, statement)
-  const entries = found && listOf(found, element)
-  if (!found || !entries || entries === 'unreadable' || index < 0 || index >= entries.length) return null
-  const path = [...found.path, element]
-  const news = typeof by === 'string' ? [by] : by
-  if (!isList(found, element)) return set(text, path, news.length === 1 ? news[0] : news)
-  if (news.length === 1) return set(text, [...path, index], news[0])
-  const removed = set(text, [...path, index], undefined)
-  return news.reduceRight<Edited>((t, entry) => (t === null ? null : set(t, [...path, index], entry, true)), removed)
+  const node = statementNode(text, statement)
+  const value = node && findNodeAtLocation(node, [element])
+  if (!value) return null
+  const entries = typeof by === 'string' ? [by] : by
+  if (value.type === 'string' && index === 0) return replaceNode(text, value, entries.length === 1 ? entries[0] : entries)
+  const old = value.type === 'array' ? value.children?.[index] : undefined
+  if (!old) return null
+  if (entries.length === 0) return removeChild(text, value, index)
+  // From the back, so that the places before it stay right.
+  let edited = text
+  for (const entry of entries.slice(1).reverse()) edited = insertChild(edited, value, index + 1, entry)
+  return replaceNode(edited, old, entries[0])
 }
 
 export const removeEntry = (text: string, statement: number, element: ListElement, index: number): Edited =>
@@ -55,88 +56,63 @@ export const removeAction = (text: string, statement: number, index: number): Ed
 export const replaceAction = (text: string, statement: number, index: number, by: string | readonly string[]): Edited =>
   replaceEntry(text, statement, 'Action', index, by)
 
-/** Sets an element of a statement to a JSON value; `undefined` removes it. */
+/** Sets an element of a statement to a JSON value; `undefined` removes it. A new one takes its usual place in the order. */
 export function setElement(text: string, statement: number, element: StatementElement, value: unknown): Edited {
-  const found = find(text, statement)
-  if (!found) return null
-  const exists = found.statement.elements.some((e) => e.name === element)
-  if (value === undefined && !exists) return text
-  return set(text, [...found.path, element], value)
+  const node = statementNode(text, statement)
+  return node && setProperty(text, node, statementElements, element, value)
 }
 
 /** Sets `Version`, `Id` or the whole `Statement`; `undefined` removes it. */
-export function setDocumentElement(text: string, element: 'Version' | 'Id' | 'Statement', value: unknown): Edited {
-  const document = editable(text)
-  if (!document) return null
-  if (value === undefined && !document.elements.some((e) => e.name === element)) return text
-  return set(text, [element], value)
+export function setDocumentElement(text: string, element: (typeof documentElements)[number], value: unknown): Edited {
+  const root = rootNode(text)
+  return root && setProperty(text, root, documentElements, element, value)
 }
 
 /** Adds a statement before place `index`, or at the end. A policy that holds a single statement object gets a list. */
-export function addStatement(text: string, value: StatementValue, index?: number): Edited {
-  const document = editable(text)
-  if (!document) return null
-  const element = document.elements.find((e) => e.name === 'Statement')
-  if (!element) return set(text, ['Statement'], [value])
-  const at = Math.min(Math.max(index ?? document.statements.length, 0), document.statements.length)
-  if (text[element.value.start] === '[') return set(text, ['Statement', at], value, true)
-  if (document.statements.length === 0) return null
-  const old = text.slice(element.value.start, element.value.end)
-  const both = at === 0 ? `[${JSON.stringify(value)}, ${old}]` : `[${old}, ${JSON.stringify(value)}]`
-  const joined = text.slice(0, element.value.start) + both + text.slice(element.value.end)
-  return applyEdits(joined, format(joined, { offset: element.value.start, length: both.length }, formatting))
+export function addStatement(text: string, value: StatementValue, index = Number.MAX_SAFE_INTEGER): Edited {
+  const root = rootNode(text)
+  if (!root) return null
+  const list = findNodeAtLocation(root, ['Statement'])
+  if (!list) return setProperty(text, root, documentElements, 'Statement', [value])
+  if (list.type === 'array') return insertChild(text, list, Math.min(Math.max(index, 0), list.children?.length ?? 0), value)
+  if (list.type !== 'object') return null
+  const end = list.offset + list.length
+  const listed = `${text.slice(0, list.offset)}[${text.slice(list.offset, end)}]${text.slice(end)}`
+  return addStatement(listed, value, index)
 }
 
-/** Removes a statement; of a policy with a single statement object the list stays empty. */
+/** Removes a statement; of a policy with a single statement object an empty list stays. */
 export function removeStatement(text: string, statement: number): Edited {
-  const found = find(text, statement)
-  if (!found) return null
-  return found.path.length === 1 ? set(text, ['Statement'], []) : set(text, found.path, undefined)
+  const node = statementNode(text, statement)
+  const root = rootNode(text)
+  const list = root && findNodeAtLocation(root, ['Statement'])
+  if (!node || !list) return null
+  return list.type === 'object' ? replaceNode(text, list, []) : removeChild(text, list, statement)
 }
 
-interface Found {
-  text: string
-  document: PolicyDocument
-  statement: Statement
-  path: JSONPath
+function rootNode(text: string): Node | null {
+  const { root, findings } = readTree(text)
+  return root?.type === 'object' && findings.length === 0 && !hasDoubles(root) ? root : null
 }
 
-function find(text: string, index: number): Found | null {
-  const document = editable(text)
-  const statement = document?.statements[index]
-  const element = document?.elements.find((e) => e.name === 'Statement')
-  if (!statement || !element || text[statement.start] !== '{') return null
-  return { text, document, statement, path: text[element.value.start] === '[' ? ['Statement', index] : ['Statement'] }
+function statementNode(text: string, index: number): Node | null {
+  const root = rootNode(text)
+  const list = root && findNodeAtLocation(root, ['Statement'])
+  const node = list?.type === 'object' && index === 0 ? list : list?.type === 'array' ? list.children?.[index] : null
+  return node?.type === 'object' && !hasDoubles(node) ? node : null
 }
 
-const unclear: ReadonlySet<string> = new Set(['JSON_SYNTAX_ERROR', 'DUPLICATE_ELEMENT', 'DUPLICATE_KEY'])
-
-function editable(text: string): PolicyDocument | null {
-  const document = parsePolicy(text)
-  const object = text[document.start] === '{'
-  return object && !document.problems.some((p) => unclear.has(p.code)) ? document : null
+function hasDoubles(object: Node): boolean {
+  const names = [...properties(object)].map((p) => p.name)
+  return new Set(names).size < names.length
 }
 
-/** Entries of a list; `unreadable` where it holds other things than texts, since places would be wrong. */
-function listOf({ statement, document }: Found, element: ListElement): readonly string[] | 'unreadable' | null {
-  const place = statement.elements.find((e) => e.name === element)?.value
-  if (!place) return null
-  const wrong = document.problems.some((p) => p.code === 'DATA_TYPE_MISMATCH' && place.start <= p.start && p.start <= place.end)
-  if (wrong) return 'unreadable'
-  const texts = {
-    Action: statement.actions,
-    NotAction: statement.notActions,
-    Resource: statement.resources,
-    NotResource: statement.notResources
-  }[element]
-  return texts?.map((t) => t.text) ?? null
-}
-
-function isList(found: Found, element: ListElement): boolean {
-  const value = found.statement.elements.find((e) => e.name === element)?.value
-  return value !== undefined && found.text[value.start] === '['
-}
-
-function set(text: string, path: JSONPath, value: unknown, isArrayInsertion = false): string {
-  return applyEdits(text, modify(text, path, value, { formattingOptions: formatting, isArrayInsertion }))
+function setProperty(text: string, object: Node, order: readonly string[], name: string, value: unknown): string {
+  const names = [...properties(object)].map((p) => p.name)
+  const at = names.indexOf(name)
+  if (value === undefined) return at < 0 ? text : removeChild(text, object, at)
+  const old = findNodeAtLocation(object, [name])
+  if (old) return replaceNode(text, old, value)
+  const later = names.findIndex((n) => order.indexOf(n) > order.indexOf(name))
+  return insertChild(text, object, later < 0 ? names.length : later, value, name)
 }

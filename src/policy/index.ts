@@ -6,6 +6,7 @@ export {
   addEntry,
   addStatement,
   type Edited,
+  type ListElement,
   removeAction,
   removeEntry,
   removeStatement,

@@ -1,7 +1,7 @@
 import { applyEdits, format, type FormattingOptions } from 'jsonc-parser'
 import { readTree } from './json-tree'
 
-export const formatting: FormattingOptions = { tabSize: 2, insertSpaces: true, eol: '\n' }
+const formatting: FormattingOptions = { tabSize: 2, insertSpaces: true, eol: '\n' }
 
 /**
  * The same document with two-space indentation: order, spelling of strings and numbers, and duplicate keys stay.
