@@ -39,10 +39,18 @@ export type Caller =
       roleArn: string
       accountId: string
       sessionName: string
+      /** The role's path is not known (only the session's ARN is): `roleArn` is without it, and principals match by account and name. */
+      rolePathUnknown?: boolean
       roleId?: string
       tags?: readonly { key: string; value: string }[]
     }
-  | { kind: 'federated-user'; arn: string; accountId: string }
+  | {
+      kind: 'federated-user'
+      arn: string
+      accountId: string
+      /** ARN of the user who asked for the session (`sts:GetFederationToken`), where it is known. */
+      userArn?: string
+    }
   | { kind: 'root'; arn: string; accountId: string }
   | { kind: 'service'; service: string }
   | { kind: 'federated'; provider: string; claims: ReadonlyMap<string, readonly string[]> }
@@ -79,6 +87,10 @@ export interface PolicySet {
   /** The caller's account is its organization's management account; the resource's is. */
   callerInManagementAccount?: boolean
   resourceInManagementAccount?: boolean
+  /** Service prefixes whose resources RCPs bind (the catalog's `Service.rcp`); absent: the engine's own list. */
+  rcpServices?: ReadonlySet<string>
+  /** The account's password policy lets users change their own password: `iam:ChangePassword` then needs no identity policy. */
+  usersMayChangePassword?: boolean
 }
 
 export interface MatchedStatement {
@@ -97,4 +109,6 @@ export interface EvaluationResult {
   matched: MatchedStatement[]
   /** Keys (as the policies write them) that conditions asked for and the context lacks. */
   missingContextKeys: string[]
+  /** Where the request leaves keys open: those (lower case) that the decision depends on. The decision is then the worst case. */
+  dependsOn?: string[]
 }

@@ -1,0 +1,68 @@
+import type { Decision } from '../shared/verdict'
+import type { CompiledPolicySet } from './compiled'
+import { type Decided, decide, eachPolicy } from './decide'
+import { type Facts, factsOf } from './facts'
+import { activate, type ActiveRequest } from './match/active'
+import { matchStatement } from './match/statement'
+import { dependsOn } from './open-keys'
+import { type EvaluationResult, type MatchedStatement, NO, type Request, YES } from './types'
+
+/**
+ * What AWS decides on a request, and the statements that decided it. Expects valid input: an action with a service prefix,
+ * an ARN or `*`, the context as AWS would send it with keys in lower case (see `deriveContext`); `simulate` checks these.
+ * With `request.unknown` the decision is the worst case, and `dependsOn` names the keys that matter.
+ */
+export function evaluate(request: Request, set: CompiledPolicySet): EvaluationResult {
+  const active = activate(request, set.boundary !== undefined)
+  const facts = factsOf(request, active.action, set)
+  const decided = decide(set, facts, (s, layer) => matchStatement(s, layer, active))
+  const decision = decisionOf(decided)
+  const missing: string[] = []
+  const matched = gather(set, facts, { ...active, missing }, decision)
+  const result: EvaluationResult = {
+    decision,
+    layer: decided.layer,
+    matched,
+    missingContextKeys: missing.length === 0 ? missing : distinct(missing)
+  }
+  if (active.unknown !== undefined) result.dependsOn = dependsOn(set, facts, active, decided)
+  return result
+}
+
+/** The decision alone, for callers that ask often. Same input as `evaluate`. */
+export function decisionFor(request: Request, set: CompiledPolicySet): Decision {
+  const active = activate(request, set.boundary !== undefined)
+  return decisionOf(decide(set, factsOf(request, active.action, set), (s, layer) => matchStatement(s, layer, active)))
+}
+
+/** The decision in the worst case: a Deny that may apply does, an Allow that may not apply doesn't. */
+export function decisionOf(d: Decided): Decision {
+  if (d.denied !== NO) return 'explicitDeny'
+  return d.allowed === YES ? 'allowed' : 'implicitDeny'
+}
+
+/** Statements that made the decision: the Denys that met it, or every Allow that did; none for an implicit deny. */
+function gather(set: CompiledPolicySet, facts: Facts, active: ActiveRequest, decision: Decision): MatchedStatement[] {
+  const out: MatchedStatement[] = []
+  if (facts.special === 'allowed' || facts.special === 'refused') return out
+  const effect = decision === 'explicitDeny' ? 'Deny' : decision === 'allowed' ? 'Allow' : null
+  eachPolicy(set, facts, (policy, layer) => {
+    for (const s of policy.statements) {
+      const r = matchStatement(s, layer, active)
+      if (s.effect !== effect || r === NO || (effect === 'Allow' && r !== YES)) continue
+      out.push({ layer, policy: policy.ref, statement: s.index, sid: s.sid, effect: s.effect })
+    }
+  })
+  return out
+}
+
+/** Key names without doubles; case does not count, the first spelling stays. */
+function distinct(names: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return names.filter((n) => {
+    const key = n.toLowerCase()
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

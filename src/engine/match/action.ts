@@ -1,0 +1,15 @@
+import type { CompiledActions } from '../compiled'
+import { matchGlob, TOO_LONG } from '../glob'
+import { NO, type Tri, YES } from '../types'
+
+/** Whether the Action or NotAction element meets the action, given in lower case. What cannot be judged fails closed. */
+export function matchAction(element: CompiledActions, effect: 'Allow' | 'Deny', action: string): Tri {
+  const bad = effect === 'Deny' ? YES : NO
+  if (element.form !== 'plain' && element.form !== 'not') return bad
+  for (const entry of element.entries) {
+    const r = matchGlob(entry.glob, action)
+    if (r === TOO_LONG) return bad
+    if (r === 1) return element.form === 'plain' ? YES : NO
+  }
+  return element.form === 'plain' ? NO : YES
+}

@@ -1,0 +1,70 @@
+import type { CompiledCondition, CompiledValue } from '../compiled'
+import type { Operator } from '../condition/operator'
+import { MAX_GLOB } from '../glob'
+import { NO, OPEN, type Tri, YES } from '../types'
+import { renderText, renderTokens } from '../variables'
+import type { ActiveRequest } from './active'
+
+/**
+ * Whether a condition holds (IAM User Guide, "IAM JSON policy elements: Condition operators", "Set operators for
+ * multivalued context keys"). What cannot be judged is false in an Allow and true in a Deny.
+ */
+export function matchCondition(c: CompiledCondition, effect: 'Allow' | 'Deny', active: ActiveRequest): Tri {
+  const bad = effect === 'Deny' ? YES : NO
+  const op = c.operator
+  if (c.bad || op === undefined) return bad
+  if (active.unknown !== undefined && active.unknown.has(c.key)) return OPEN
+  const values = active.context.get(c.key)
+  const absent = values === undefined || values.length === 0
+  if (values === undefined) active.missing?.push(c.source.key.text)
+  if (op.family === 'Null') return anyValue(c.values, op, absent ? 'true' : 'false', active)
+  if (absent) return c.ifExists || c.qualifier === 'ForAllValues' || (c.qualifier === null && op.negated) ? YES : NO
+  if (op.reads === 'glob') for (const v of values) if (v.length > MAX_GLOB) return bad
+  if (c.qualifier === null) return values.length > 1 ? bad : holds(c, op, values[0] ?? '', active)
+  return c.qualifier === 'ForAllValues' ? everyValue(c, op, values, active) : someValue(c, op, values, active)
+}
+
+function everyValue(c: CompiledCondition, op: Operator, values: readonly string[], active: ActiveRequest): Tri {
+  let out: Tri = YES
+  for (const v of values) {
+    const r = holds(c, op, v, active)
+    if (r === NO) return NO
+    if (r === OPEN) out = OPEN
+  }
+  return out
+}
+
+function someValue(c: CompiledCondition, op: Operator, values: readonly string[], active: ActiveRequest): Tri {
+  let out: Tri = NO
+  for (const v of values) {
+    const r = holds(c, op, v, active)
+    if (r === YES) return YES
+    if (r === OPEN) out = OPEN
+  }
+  return out
+}
+
+/** One value of the request: OR over the policy's values, NOR where the operator is negated. */
+function holds(c: CompiledCondition, op: Operator, actual: string, active: ActiveRequest): Tri {
+  const any = anyValue(c.values, op, actual, active)
+  return op.negated && any !== OPEN ? (any === YES ? NO : YES) : any
+}
+
+function anyValue(values: readonly CompiledValue[], op: Operator, actual: string, active: ActiveRequest): Tri {
+  let out: Tri = NO
+  for (const v of values) {
+    const r = v.parts === null ? (op.matches(v.prepared, actual) ? YES : NO) : matchRendered(v.parts, op, actual, active)
+    if (r === YES) return YES
+    if (r === OPEN) out = OPEN
+  }
+  return out
+}
+
+/** A value with variables: without a value for one of them it equals and resembles nothing. */
+function matchRendered(parts: NonNullable<CompiledValue['parts']>, op: Operator, actual: string, active: ActiveRequest): Tri {
+  const rendered = op.reads === 'glob' ? renderTokens(parts, active) : renderText(parts, active)
+  if (rendered === null) return NO
+  if (rendered === OPEN) return OPEN
+  const prepared = typeof rendered === 'string' ? op.prepare(rendered, []) : op.prepare('', rendered)
+  return prepared !== undefined && op.matches(prepared, actual) ? YES : NO
+}
