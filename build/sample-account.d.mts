@@ -1,0 +1,2 @@
+/** Text of the sample account. */
+export function sampleAccount(): string
