@@ -1,0 +1,54 @@
+import type { Account, Collection, Entity, EntityId, EntityKind } from '../shared/model'
+
+type EntityByKind = { [K in EntityKind]: Account[(typeof collectionOf)[K]][EntityId] }
+export type EntityOf<K extends EntityKind> = EntityByKind[K]
+
+/** Where the account keeps each kind. */
+export const collectionOf = {
+  user: 'users',
+  group: 'groups',
+  role: 'roles',
+  policy: 'policies',
+  instanceProfile: 'instanceProfiles',
+  samlProvider: 'samlProviders',
+  oidcProvider: 'oidcProviders',
+  resource: 'resources',
+  guardrail: 'guardrails'
+} as const satisfies Record<EntityKind, Collection>
+
+/** How errors call each kind. */
+export const kindWords = {
+  user: 'user',
+  group: 'group',
+  role: 'role',
+  policy: 'policy',
+  instanceProfile: 'instance profile',
+  samlProvider: 'SAML provider',
+  oidcProvider: 'OIDC provider',
+  resource: 'resource',
+  guardrail: 'guardrail'
+} as const satisfies Record<EntityKind, string>
+
+/** The name by which people know an entity; an OIDC provider's is its URL, a resource's its ARN. */
+export function nameOf(entity: Entity): string {
+  switch (entity.kind) {
+    case 'user':
+      return entity.userName
+    case 'group':
+      return entity.groupName
+    case 'role':
+      return entity.roleName
+    case 'policy':
+      return entity.policyName
+    case 'instanceProfile':
+      return entity.instanceProfileName
+    case 'samlProvider':
+      return entity.name
+    case 'oidcProvider':
+      return entity.url
+    case 'resource':
+      return entity.arn
+    case 'guardrail':
+      return entity.name
+  }
+}

@@ -1,0 +1,129 @@
+import type { Account, PasswordPolicy } from '../../shared/model'
+import { Refusal } from '../../shared/result'
+import type { Work } from '../context'
+import { quotaOf, type QuotaName } from '../quotas'
+import { settingsId } from '../settings-id'
+import { done, type Handlers } from './handler'
+
+/** What a parameter that is not given means (IAM API `UpdateAccountPasswordPolicy`). */
+const unset: PasswordPolicy = {
+  minimumPasswordLength: 6,
+  requireSymbols: false,
+  requireNumbers: false,
+  requireUppercaseCharacters: false,
+  requireLowercaseCharacters: false,
+  allowUsersToChangePassword: false,
+  maxPasswordAge: null,
+  passwordReusePrevention: null,
+  hardExpiry: false
+}
+
+export const accountHandlers: Handlers<
+  | 'CreateAccountAlias'
+  | 'DeleteAccountAlias'
+  | 'ListAccountAliases'
+  | 'UpdateAccountPasswordPolicy'
+  | 'GetAccountPasswordPolicy'
+  | 'DeleteAccountPasswordPolicy'
+  | 'GetAccountSummary'
+> = {
+  /** An account has one alias: a new one takes the place of the old. That others have it cannot be known offline. */
+  CreateAccountAlias(draft, input, work) {
+    if (draft.home.alias === input.AccountAlias) {
+      throw new Refusal('EntityAlreadyExists', `\`${input.AccountAlias}\` is this account's alias already`)
+    }
+    work.touch(settingsId)
+    draft.home.alias = input.AccountAlias
+    return done
+  },
+  DeleteAccountAlias(draft, input, work) {
+    if (draft.home.alias !== input.AccountAlias) {
+      throw new Refusal('NoSuchEntity', `this account has no alias \`${input.AccountAlias}\``)
+    }
+    work.touch(settingsId)
+    draft.home.alias = null
+    return done
+  },
+  ListAccountAliases: (account) => ({ AccountAliases: account.home.alias === null ? [] : [account.home.alias] }),
+
+  UpdateAccountPasswordPolicy(draft, input, work) {
+    work.touch(settingsId)
+    draft.passwordPolicy = {
+      minimumPasswordLength: input.MinimumPasswordLength ?? unset.minimumPasswordLength,
+      requireSymbols: input.RequireSymbols ?? unset.requireSymbols,
+      requireNumbers: input.RequireNumbers ?? unset.requireNumbers,
+      requireUppercaseCharacters: input.RequireUppercaseCharacters ?? unset.requireUppercaseCharacters,
+      requireLowercaseCharacters: input.RequireLowercaseCharacters ?? unset.requireLowercaseCharacters,
+      allowUsersToChangePassword: input.AllowUsersToChangePassword ?? unset.allowUsersToChangePassword,
+      maxPasswordAge: input.MaxPasswordAge ?? unset.maxPasswordAge,
+      passwordReusePrevention: input.PasswordReusePrevention ?? unset.passwordReusePrevention,
+      hardExpiry: input.HardExpiry ?? unset.hardExpiry
+    }
+    return done
+  },
+  GetAccountPasswordPolicy(account) {
+    const policy = account.passwordPolicy
+    if (!policy) throw noPasswordPolicy()
+    return {
+      PasswordPolicy: {
+        MinimumPasswordLength: policy.minimumPasswordLength,
+        RequireSymbols: policy.requireSymbols,
+        RequireNumbers: policy.requireNumbers,
+        RequireUppercaseCharacters: policy.requireUppercaseCharacters,
+        RequireLowercaseCharacters: policy.requireLowercaseCharacters,
+        AllowUsersToChangePassword: policy.allowUsersToChangePassword,
+        ExpirePasswords: policy.maxPasswordAge !== null,
+        MaxPasswordAge: policy.maxPasswordAge,
+        PasswordReusePrevention: policy.passwordReusePrevention,
+        HardExpiry: policy.hardExpiry
+      }
+    }
+  },
+  DeleteAccountPasswordPolicy(draft, _input, work) {
+    if (!draft.passwordPolicy) throw noPasswordPolicy()
+    work.touch(settingsId)
+    draft.passwordPolicy = null
+    return done
+  },
+  GetAccountSummary: (account, _input, work) => ({ SummaryMap: summary(account, work) })
+}
+
+const noPasswordPolicy = () =>
+  new Refusal('NoSuchEntity', 'this account has no password policy of its own: the default one holds', {
+    hint: 'set one with UpdateAccountPasswordPolicy'
+  })
+
+/** Keys of `SummaryMap` that the account can answer; credentials are counted where they live. */
+function summary(account: Account, work: Work): { name: string; value: number }[] {
+  const policies = Object.values(account.policies).filter((p) => p.accountId === account.home.accountId)
+  const count = (name: string, value: number) => ({ name, value })
+  const quota = (name: QuotaName) => count(name, quotaOf(account, name))
+  return [
+    count('Users', work.index.count('user')),
+    count('Groups', work.index.count('group')),
+    count('Roles', work.index.count('role')),
+    count('Policies', work.index.count('policy')),
+    count('InstanceProfiles', work.index.count('instanceProfile')),
+    count('Providers', work.index.count('samlProvider') + work.index.count('oidcProvider')),
+    count(
+      'PolicyVersionsInUse',
+      policies.reduce((sum, p) => sum + p.versions.length, 0)
+    ),
+    quota('UsersQuota'),
+    quota('GroupsQuota'),
+    quota('RolesQuota'),
+    quota('PoliciesQuota'),
+    quota('InstanceProfilesQuota'),
+    quota('UserPolicySizeQuota'),
+    quota('GroupPolicySizeQuota'),
+    quota('RolePolicySizeQuota'),
+    quota('AssumeRolePolicySizeQuota'),
+    quota('PolicySizeQuota'),
+    quota('GroupsPerUserQuota'),
+    quota('AccessKeysPerUserQuota'),
+    quota('AttachedPoliciesPerUserQuota'),
+    quota('AttachedPoliciesPerGroupQuota'),
+    quota('AttachedPoliciesPerRoleQuota'),
+    quota('VersionsPerPolicyQuota')
+  ]
+}
