@@ -1,5 +1,82 @@
 import type { RouteRecordRaw } from 'vue-router'
-import Opening from './Opening.vue'
+import AccessTab from '../features/access/AccessTab.vue'
+import GroupMembers from '../features/groups/GroupMembers.vue'
+import GroupPage from '../features/groups/GroupPage.vue'
+import GroupPermissions from '../features/groups/GroupPermissions.vue'
+import OverviewPage from '../features/overview/OverviewPage.vue'
+import InlinePage from '../features/policies/InlinePage.vue'
+import PolicyDocument from '../features/policies/PolicyDocument.vue'
+import PolicyPage from '../features/policies/PolicyPage.vue'
+import PolicyTags from '../features/policies/PolicyTags.vue'
+import PolicyUsedBy from '../features/policies/PolicyUsedBy.vue'
+import PolicyVersions from '../features/policies/PolicyVersions.vue'
+import TrustTab from '../features/policies/TrustTab.vue'
+import RolePage from '../features/roles/RolePage.vue'
+import RolePermissions from '../features/roles/RolePermissions.vue'
+import SettingsPage from '../features/settings/SettingsPage.vue'
+import ImportPage from '../features/start/ImportPage.vue'
+import StartPage from '../features/start/StartPage.vue'
+import UserGroups from '../features/users/UserGroups.vue'
+import UserPage from '../features/users/UserPage.vue'
+import UserPermissions from '../features/users/UserPermissions.vue'
+import TagsTab from '../parts/TagsTab.vue'
+import Workbench from './Workbench.vue'
 
-/** The pages of the app. Each feature hands in its own. */
-export const routes: RouteRecordRaw[] = [{ path: '/', name: 'opening', component: Opening }]
+/** The pages of the app. A tab that belongs to another feature than its page (access, trust) is joined to it here: features do not know one another. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/start', component: StartPage },
+  {
+    path: '/',
+    component: Workbench,
+    redirect: '/overview',
+    children: [
+      { path: 'overview', component: OverviewPage },
+      { path: 'import', component: ImportPage },
+      { path: 'settings', component: SettingsPage },
+      {
+        path: 'user/:id(e\\d+)',
+        component: UserPage,
+        props: true,
+        children: [
+          { path: '', component: UserPermissions },
+          { path: 'access', component: AccessTab, props: true },
+          { path: 'groups', component: UserGroups },
+          { path: 'tags', component: TagsTab }
+        ]
+      },
+      {
+        path: 'group/:id(e\\d+)',
+        component: GroupPage,
+        props: true,
+        children: [
+          { path: '', component: GroupPermissions },
+          { path: 'members', component: GroupMembers }
+        ]
+      },
+      {
+        path: 'role/:id(e\\d+)',
+        component: RolePage,
+        props: true,
+        children: [
+          { path: '', component: RolePermissions },
+          { path: 'access', component: AccessTab, props: true },
+          { path: 'trust', component: TrustTab, props: true },
+          { path: 'tags', component: TagsTab }
+        ]
+      },
+      {
+        path: 'policy/:arn',
+        component: PolicyPage,
+        props: true,
+        children: [
+          { path: '', component: PolicyDocument },
+          { path: 'used-by', component: PolicyUsedBy },
+          { path: 'versions', component: PolicyVersions },
+          { path: 'tags', component: PolicyTags }
+        ]
+      },
+      { path: 'inline/:owner(e\\d+)/:name', component: InlinePage, props: true }
+    ]
+  },
+  { path: '/:rest(.*)*', redirect: '/' }
+]
