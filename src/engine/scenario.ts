@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { isAccountId, splitArn } from './arn'
+import { MAX_GLOB } from './glob'
+
+/** A text that will be matched: longer ones are refused before anything is compared. */
+const bounded = z.string().refine((t) => t.length <= MAX_GLOB, {
+  error: (issue) =>
+    `has ${String(issue.input).length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
+})
+
+/** A policy: its JSON text, or the document itself. Read later: what stands in it is the policy parser's business. */
+const policy = z.custom<string | object>(
+  (v) => typeof v === 'string' || (typeof v === 'object' && v !== null && !Array.isArray(v)),
+  {
+    error: 'is a policy document: an object, or its JSON text'
+  }
+)
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'is a text, a number, `true` or `false`' })
+/** Keys are the user's text (`__proto__` too), so the entries are read one by one and never looked up. */
+const valuesByKey = z
+  .custom<object>((v) => typeof v === 'object' && v !== null && !Array.isArray(v), { error: 'is an object of keys and values' })
+  .transform((v) => Object.entries(v) as [string, unknown][])
+  .pipe(
+    z.array(
+      z.tuple([
+        z.string(),
+        z
+          .union([scalar, z.array(scalar)], { error: 'is a text, a number, `true`, `false`, or a list of these' })
+          .transform((x) => (Array.isArray(x) ? x : [x]).map(String))
+      ])
+    )
+  )
+
+const request = z.strictObject({
+  principal: z.union([bounded, z.strictObject({ federated: bounded, claims: valuesByKey.optional() })], {
+    error: (issue) =>
+      typeof issue.input === 'string' && issue.input.length > MAX_GLOB
+        ? `has ${issue.input.length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
+        : 'is an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
+  }),
+  action: bounded.refine(isAction, { error: 'is one action with its service, such as `s3:GetObject`' }),
+  resource: bounded.refine((t) => t === '*' || splitArn(t) !== null, { error: 'is an ARN with six parts, or `*`' }),
+  resourceAccount: z.string().refine(isAccountId, { error: 'is an account ID of twelve digits' }).optional(),
+  context: valuesByKey.optional()
+})
+
+function isAction(text: string): boolean {
+  const colon = text.indexOf(':')
+  return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?')
+}
+
+/** A question to `simulate`, as `gatehouse simulate` reads it; unknown fields are refused. */
+export const scenarioSchema = z.strictObject({
+  id: z.unknown().optional(),
+  request,
+  deriveContext: z.boolean().default(true),
+  unknownContextKeys: z.array(bounded).default([]),
+  identityPolicies: z.array(policy).default([]),
+  permissionsBoundary: policy.nullable().default(null),
+  sessionPolicies: z.array(policy).default([]),
+  resourcePolicy: policy.nullable().default(null),
+  serviceControlPolicies: z.array(z.array(policy)).default([]),
+  resourceControlPolicies: z.array(z.array(policy)).default([]),
+  vpcEndpointPolicies: z.array(policy).default([]),
+  expected: z.enum(['allowed', 'explicitDeny', 'implicitDeny']).optional()
+})
+export type Scenario = z.infer<typeof scenarioSchema>

@@ -1,0 +1,142 @@
+import type { SimulationResult } from '../shared/analysis'
+import { type AppError, Refusal } from '../shared/result'
+import type { Decision } from '../shared/verdict'
+import { accountOf, isAccountId } from './arn'
+import type { CompiledPolicySet } from './compiled'
+import { deriveContext } from './context'
+import { evaluate } from './evaluate'
+import { compilePolicySet } from './prepare'
+import { type Scenario, scenarioSchema } from './scenario'
+import { scenarioCaller } from './scenario-caller'
+import { scenarioPolicies } from './scenario-policies'
+import type { Caller, Context, EvaluationResult, Request } from './types'
+
+/** What `simulate` may be given from outside. */
+export interface SimulateHooks {
+  /** Service prefixes whose resources RCPs bind, from the catalog; absent: the engine's own list. */
+  rcpServices?: ReadonlySet<string>
+}
+
+/** The answer to a scenario, or one clear error; `id` is the scenario's own, where it has one. */
+export type SimulationOutcome =
+  { ok: true; id?: unknown; expected?: Decision; result: SimulationResult } | { ok: false; id?: unknown; error: AppError }
+
+/** A scenario read and compiled: what `evaluate` and `explainRequest` are asked. */
+export interface PreparedScenario {
+  scenario: Scenario
+  request: Request
+  set: CompiledPolicySet
+}
+
+/**
+ * Answers one scenario as `gatehouse simulate` documents it. Takes anything and never throws: codes are `InvalidInput` (the
+ * scenario's shape) and `MalformedPolicyDocument` (a policy in it), messages name the place.
+ */
+export function simulate(scenario: unknown, hooks: SimulateHooks = {}): SimulationOutcome {
+  const id = idOf(scenario)
+  const prepared = prepareScenario(scenario, hooks)
+  if (!prepared.ok) return { ok: false, ...id, error: prepared.error }
+  const { request, set, scenario: read } = prepared.value
+  const result = simulationResult(evaluate(request, set))
+  return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
+}
+
+/** Reads and compiles a scenario without deciding it. */
+export function prepareScenario(
+  scenario: unknown,
+  hooks: SimulateHooks = {}
+): { ok: true; value: PreparedScenario } | { ok: false; error: AppError } {
+  const parsed = scenarioSchema.safeParse(scenario)
+  if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues) }
+  try {
+    const policies = scenarioPolicies(parsed.data)
+    if (hooks.rcpServices) policies.rcpServices = hooks.rcpServices
+    return { ok: true, value: { scenario: parsed.data, request: requestOf(parsed.data), set: compilePolicySet(policies) } }
+  } catch (e) {
+    if (e instanceof Refusal) return { ok: false, error: e.error }
+    throw e
+  }
+}
+
+function idOf(scenario: unknown): { id?: unknown } {
+  return typeof scenario === 'object' && scenario !== null && 'id' in scenario ? { id: scenario.id } : {}
+}
+
+function requestOf(s: Scenario): Request {
+  const given = contextOf(s.request.context ?? [], 'request.context')
+  const caller = scenarioCaller(s.request.principal, given)
+  const owner = accountOf(s.request.resource)
+  const base: Request = {
+    caller,
+    action: s.request.action,
+    resource: s.request.resource,
+    resourceAccount: s.request.resourceAccount ?? (isAccountId(owner) ? owner : accountOfCaller(caller)),
+    context: given
+  }
+  const context = s.deriveContext ? deriveContext(base) : given
+  return { ...base, context, unknown: new Set(s.unknownContextKeys.map((k) => k.toLowerCase())) }
+}
+
+const accountOfCaller = (caller: Caller): string => ('accountId' in caller ? caller.accountId : '')
+
+function contextOf(entries: readonly (readonly [string, readonly string[]])[], path: string): Context {
+  const out = new Map<string, readonly string[]>()
+  for (const [key, values] of entries) {
+    const folded = key.toLowerCase()
+    if (out.has(folded))
+      throw new Refusal('InvalidInput', `\`${path}\`: \`${key}\` is given twice, case does not count`, { path })
+    out.set(folded, values)
+  }
+  return out
+}
+
+function simulationResult(r: EvaluationResult): SimulationResult {
+  return {
+    decision: r.decision,
+    layer: r.layer,
+    matchedStatements: r.matched.map((m) => ({
+      layer: m.layer,
+      policy: m.policy.name,
+      statement: m.statement,
+      ...(m.sid === null ? {} : { sid: m.sid }),
+      effect: m.effect
+    })),
+    missingContextKeys: r.missingContextKeys,
+    ...(r.dependsOn ? { dependsOn: r.dependsOn } : {})
+  }
+}
+
+interface Issue {
+  code: string
+  path: PropertyKey[]
+  message: string
+  keys?: string[]
+  errors?: Issue[][]
+}
+
+/** The first thing that is wrong, with its place. */
+function shapeError(issues: readonly unknown[]): AppError {
+  const issue = innermost(issues[0] as Issue)
+  const path = pathText(issue.path)
+  const place = path === '' ? 'the scenario' : `\`${path}\``
+  if (issue.code === 'unrecognized_keys') {
+    const key = String(issue.keys?.[0] ?? '')
+    const full = path === '' ? key : `${path}.${key}`
+    return { code: 'InvalidInput', message: `unknown field \`${full}\``, path: full }
+  }
+  const message = issue.code === 'invalid_type' ? issue.message.replace(/^Invalid input: e/, 'e') : issue.message
+  return { code: 'InvalidInput', message: `${place}: ${message}`, path: path === '' ? '$' : path }
+}
+
+/** Of a choice, the alternative that got furthest into the value: a federated principal with an unknown field, say. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue
+  const deeper = (issue.errors ?? []).flat().find((e) => e.path.length > 0 || e.code === 'unrecognized_keys')
+  return deeper ? innermost({ ...deeper, path: [...issue.path, ...deeper.path] }) : issue
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  let out = ''
+  for (const p of path) out += typeof p === 'number' ? `[${p}]` : out === '' ? String(p) : `.${String(p)}`
+  return out
+}
