@@ -3,12 +3,6 @@ import type { GatehouseBridge } from '../shared/bridge'
 import type { Client, Events } from '../shared/contract'
 import { eventNames, operationNames } from '../shared/contract-names'
 
-declare global {
-  interface Window {
-    readonly gatehouse: GatehouseBridge
-  }
-}
-
 const call = Object.fromEntries(
   operationNames.map((name) => [name, (input: unknown): Promise<unknown> => ipcRenderer.invoke('gatehouse:call', name, input)])
 ) as unknown as Client

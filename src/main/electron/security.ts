@@ -10,7 +10,8 @@ const LOCAL = ['app:', 'data:', 'blob:', 'devtools:', 'chrome-extension:']
  * what page code, prefetching or an updater might ask for ends here, whatever else is forgotten.
  */
 export function lockDownProcess(devServer: string | null): void {
-  app.enableSandbox()
+  // enableSandbox would undo --no-sandbox, without which Chromium does not run as root (development and tests only)
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
   if (devServer === null) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
