@@ -1,0 +1,50 @@
+import { JsonError, JsonReader, type JsonNode } from '../json/read'
+import { isDocumentField } from './document'
+import { Fields } from './fields'
+import { refuse, type Notes, type Place } from './notes'
+
+export const lists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const
+export type ListName = (typeof lists)[number]
+
+/** One answer of the API: a file may hold several. */
+export interface Page {
+  fields: Fields
+  /** Text of the file that it stands in. */
+  source: string
+  /** The API had more to say after this page. */
+  truncated: boolean
+}
+
+/** Wrappers that tools put around the answer. */
+const wrappers: readonly string[] = ['GetAccountAuthorizationDetailsResponse', 'GetAccountAuthorizationDetailsResult']
+
+/** Answers in a file: one object, a list of them, or several one after the other. Refuses what is none. */
+export function pagesOf(file: { name: string; text: string }, notes: Notes, onOffset: (offset: number) => void): Page[] {
+  const top: JsonNode[] = []
+  const place = { file: file.name, path: '$' }
+  try {
+    const reader = new JsonReader(file.text, { isRaw: isDocumentField, onOffset })
+    for (let node = reader.next(); node; node = reader.next()) top.push(node)
+  } catch (e) {
+    if (e instanceof JsonError) return refuse(place, `cannot be read as JSON: ${e.message}`)
+    throw e
+  }
+  if (top.length === 0) return refuse(place, 'is empty')
+  return top.flatMap((node, i) => pagesIn(node, { ...place, path: top.length === 1 ? '$' : `$[${i}]` }, file.text, notes))
+}
+
+function pagesIn(node: JsonNode, place: Place, source: string, notes: Notes): Page[] {
+  if (node.type === 'array') {
+    if (node.items.length === 0) return refuse(place, 'is an empty list')
+    return node.items.flatMap((item, i) => pagesIn(item, { ...place, path: `${place.path}[${i}]` }, source, notes))
+  }
+  const fields = new Fields(node, place, notes)
+  for (const wrapper of wrappers) {
+    const inner = fields.get(wrapper)
+    if (inner) return pagesIn(inner, fields.at(wrapper), source, notes)
+  }
+  if (!lists.some((list) => fields.get(list))) {
+    return refuse(place, `holds no account authorization details: ${lists.map((l) => `\`${l}\``).join(', ')} are all missing`)
+  }
+  return [{ fields, source, truncated: fields.flag('IsTruncated') }]
+}
