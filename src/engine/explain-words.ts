@@ -1,0 +1,88 @@
+import type { LayerName, PolicyRef } from '../shared/analysis'
+import type { CompiledCondition, CompiledStatement, Form } from './compiled'
+import type { ActiveRequest } from './match/active'
+import type { Caller } from './types'
+
+/** What a layer is called in a sentence, with its article. */
+export function layerInWords(layer: LayerName): string {
+  return layerWords.get(layer) ?? layer
+}
+const layerWords: ReadonlyMap<LayerName, string> = new Map([
+  ['identity', "the caller's own policies"],
+  ['boundary', 'the permissions boundary'],
+  ['session', 'the session policy'],
+  ['resource', "the resource's policy"],
+  ['trust', "the role's trust policy"],
+  ['scp', "the organization's service control policies"],
+  ['rcp', "the organization's resource control policies"],
+  ['vpcEndpoint', 'the VPC endpoint policy']
+] as const)
+
+/** A caller in a few words: `user alice`, `session deploy of role ci`, `service lambda.amazonaws.com`. */
+export function whoAsks(caller: Caller): string {
+  switch (caller.kind) {
+    case 'user':
+      return `user \`${caller.userName}\` (\`${caller.arn}\`)`
+    case 'role':
+      return `role \`${caller.roleName}\` (\`${caller.arn}\`)`
+    case 'session':
+      return `session \`${caller.sessionName}\` of role \`${caller.roleArn}\``
+    case 'federated-user':
+      return `federated user \`${caller.arn}\``
+    case 'root':
+      return `root of account \`${caller.accountId}\``
+    case 'service':
+      return `service \`${caller.service}\``
+    case 'federated':
+      return `an identity from \`${caller.provider}\``
+    case 'anonymous':
+      return 'an anonymous caller'
+  }
+}
+
+const shown = 4
+
+/** Entries of an element in one line: the first few, and how many more. */
+export function listed(entries: readonly string[], form: Form): string {
+  if (form === 'absent') return 'the element to be there'
+  if (form === 'both') return 'either the element or its `Not` form, not both'
+  if (entries.length === 0) return 'nothing: the list is empty'
+  const head = entries
+    .slice(0, shown)
+    .map((e) => `\`${e}\``)
+    .join(' or ')
+  const all = entries.length > shown ? `${head} or ${entries.length - shown} more` : head
+  return form === 'not' ? `anything but ${all}` : all
+}
+
+/** A condition as it is written: `StringLike aws:PrincipalTag/team "dev-*"`. */
+export function expectedCondition(c: CompiledCondition): string {
+  const values = listed(
+    c.source.values.map((v) => v.text),
+    'plain'
+  )
+  if (!c.operator) return `\`${c.source.operatorText.text}\`, which is no operator that IAM knows`
+  const bad = c.values.find((v) => v.parts === null && v.prepared === undefined)
+  if (bad) return `\`${c.source.operatorText.text}\` with a value it can read, \`${bad.source.text}\` is none`
+  return `\`${c.source.key.text}\` ${c.source.operatorText.text} ${values}`
+}
+
+/** What the request has for the condition's key. */
+export function actualValues(c: CompiledCondition, active: ActiveRequest): string {
+  if (active.unknown?.has(c.key)) return 'not known'
+  const values = active.context.get(c.key)
+  if (values === undefined) return 'the request has no such key'
+  if (values.length === 0) return 'the key has no value'
+  const all = listed(values, 'plain').replaceAll('` or `', '`, `')
+  const plain = c.qualifier === null && values.length > 1 && c.operator?.family !== 'Null'
+  return plain ? `${all}: several values, which need \`ForAnyValue:\` or \`ForAllValues:\`` : all
+}
+
+/** How to call a statement: by its Sid, or by its number from 1. */
+export function statementName(s: CompiledStatement): string {
+  return s.sid === null
+    ? `statement ${s.index + 1} of ${policyName(s.policy.ref)}`
+    : `statement \`${s.sid}\` of ${policyName(s.policy.ref)}`
+}
+
+export const policyName = (ref: PolicyRef): string => `\`${ref.name}\``

@@ -1,0 +1,150 @@
+import type { Explanation, LayerName, StatementTrace } from '../shared/analysis'
+import type { Decision } from '../shared/verdict'
+import type { CompiledPolicySet, CompiledStatement } from './compiled'
+import { type Decided, decide, eachPolicy } from './decide'
+import { decisionOf, evaluate } from './evaluate'
+import { smallestChanges } from './explain-changes'
+import { layerInWords, statementName } from './explain-words'
+import { type Facts, factsOf } from './facts'
+import { activate, type ActiveRequest } from './match/active'
+import { Lines, statementTrace, type Traced, traceStatement, type WayOf } from './trace'
+import { NO, OPEN, type Request, type Tri, YES } from './types'
+
+export interface ExplainOptions {
+  /** The way from the principal to a policy; absent: traces have an empty way. */
+  wayOf?: WayOf
+}
+
+/** Why one request is allowed or not. */
+export interface RequestExplanation {
+  decision: Decision
+  layer: LayerName
+  /** Headline: "Denied by the permissions boundary". */
+  title: string
+  /** One or two sentences in plain words. */
+  text: string
+  /** Statements that made the decision. */
+  deciding: StatementTrace[]
+  /** Statements about this action that matched without deciding, or nearly matched. */
+  alsoLookedAt: StatementTrace[]
+  missingContextKeys: string[]
+  /** Open keys (lower case) that the decision depends on; empty where the request leaves nothing open. */
+  dependsOn: string[]
+  changes: Explanation['changes']
+}
+
+/** Explains one request: the same matcher and the same rules as `evaluate`, with tracing. Input as for `evaluate`. */
+export function explainRequest(request: Request, set: CompiledPolicySet, options: ExplainOptions = {}): RequestExplanation {
+  const active = activate(request, set.boundary !== undefined)
+  const facts = factsOf(request, active.action, set)
+  const traces = traceAll(set, facts, active)
+  const results = new Map<CompiledStatement, Map<LayerName, Tri>>()
+  for (const t of traces) {
+    const byLayer = results.get(t.statement) ?? new Map<LayerName, Tri>()
+    results.set(t.statement, byLayer.set(t.layer, t.result))
+  }
+  const decided = decide(set, facts, (s, layer) => results.get(s)?.get(layer) ?? NO)
+  const decision = decisionOf(decided)
+  const deciding = traces.filter((t) => decides(t, decision, facts))
+  const others = traces.filter((t) => !deciding.includes(t) && isNear(t))
+  const evaluated = evaluate(request, set)
+  const lines = new Lines()
+  const plain = (t: Traced): StatementTrace => statementTrace(t, active, lines, options.wayOf)
+  return {
+    decision,
+    layer: decided.layer,
+    ...words(decision, decided, deciding, facts, active),
+    deciding: deciding.map(plain),
+    alsoLookedAt: others.map(plain),
+    missingContextKeys: evaluated.missingContextKeys,
+    dependsOn: evaluated.dependsOn ?? [],
+    changes: facts.special === 'none' ? smallestChanges(decision, decided.layer, traces, active) : []
+  }
+}
+
+/** Every statement of every layer that binds, traced. Input as for `evaluate`. */
+export function traceStatements(request: Request, set: CompiledPolicySet, options: ExplainOptions = {}): StatementTrace[] {
+  const active = activate(request, set.boundary !== undefined)
+  const lines = new Lines()
+  return traceAll(set, factsOf(request, active.action, set), active).map((t) => statementTrace(t, active, lines, options.wayOf))
+}
+
+function traceAll(set: CompiledPolicySet, facts: Facts, active: ActiveRequest): Traced[] {
+  const out: Traced[] = []
+  eachPolicy(set, facts, (policy, layer) => {
+    for (const s of policy.statements) out.push(traceStatement(s, layer, active))
+  })
+  return out
+}
+
+function decides(t: Traced, decision: Decision, facts: Facts): boolean {
+  if (facts.special === 'allowed' || facts.special === 'refused') return false
+  if (decision === 'explicitDeny') return t.statement.effect === 'Deny' && t.result !== NO
+  return decision === 'allowed' && t.statement.effect === 'Allow' && t.result === YES
+}
+
+/** It matched, or it is about this action and failed elsewhere. */
+const isNear = (t: Traced): boolean => t.result !== NO || t.fared.every((f) => f.element !== 'Action' || f.result !== NO)
+
+function words(
+  decision: Decision,
+  decided: Decided,
+  deciding: readonly Traced[],
+  facts: Facts,
+  active: ActiveRequest
+): { title: string; text: string } {
+  const what = `\`${active.request.action}\` on \`${active.resource}\``
+  if (facts.special !== 'none' && decision !== 'explicitDeny') return specialWords(facts, active)
+  const first = deciding.find((t) => t.layer === decided.layer) ?? deciding[0]
+  const name = first ? statementName(first.statement) : ''
+  const where = layerInWords(decided.layer)
+  if (decision === 'allowed') {
+    if (!first) return { title: 'Allowed', text: `Nothing denies ${what}, and ${granter(facts)}.` }
+    return { title: 'Allowed', text: `${capital(name)} allows ${what}, and nothing denies it.` }
+  }
+  if (decision === 'explicitDeny') {
+    const open = first?.result === OPEN
+    return {
+      title: open ? 'Possibly denied' : 'Explicitly denied',
+      text: `${capital(name)} in ${where} ${open ? 'may deny' : 'denies'} ${what}. An explicit deny wins over every allow.`
+    }
+  }
+  return { title: `Not allowed by ${where}`, text: lackWords(decided.layer, facts, what) }
+}
+
+function granter(facts: Facts): string {
+  if (facts.identity === 'all') return 'root needs no policy in its own account'
+  return 'the password policy lets users change their own password'
+}
+
+function lackWords(layer: LayerName, facts: Facts, what: string): string {
+  switch (layer) {
+    case 'scp':
+      return `A level of the organization's service control policies does not allow ${what}. Every level must.`
+    case 'boundary':
+      return `The permissions boundary does not allow ${what}, so a policy that does is of no effect.`
+    case 'session':
+      return `The session policy does not allow ${what}. A session can do only what both it and the session policy allow.`
+    case 'vpcEndpoint':
+      return `The VPC endpoint's policy does not allow ${what}.`
+    case 'trust':
+      return `The role's trust policy does not let this caller do ${what}.`
+    case 'resource':
+      if (facts.mustTrust) return `The key's policy does not allow ${what}. For KMS keys it must, even in the same account.`
+      if (facts.identity === 'none')
+        return `The resource's policy does not allow ${what}, and this kind of caller has no policies of its own.`
+      return `The resource belongs to another account, and its policy does not allow ${what} to this caller.`
+    default:
+      return `No policy of the caller allows ${what}. What nobody allows is denied.`
+  }
+}
+
+function specialWords(facts: Facts, active: ActiveRequest): { title: string; text: string } {
+  const action = `\`${active.request.action}\``
+  if (facts.special === 'allowed')
+    return { title: 'Always allowed', text: `${action} needs no permission, and no policy can deny it.` }
+  if (facts.special === 'never') return { title: 'Not possible for root', text: 'Root cannot assume or switch to a role.' }
+  return { title: 'Not possible', text: `${action} is not open to this kind of caller, whatever the policies say.` }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
