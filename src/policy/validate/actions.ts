@@ -1,0 +1,25 @@
+import { error, finding, quote } from '../problem'
+import { splitAction } from '../shapes'
+import { actionsOf, type Check, eachStatement } from './check'
+
+/** IAM User Guide, "IAM JSON policy elements: Action": `service:name`, or `*`. */
+export const actionForm: Check = eachStatement(function* (s) {
+  for (const action of actionsOf(s)) {
+    const parts = splitAction(action.text)
+    if (!parts) {
+      yield error(
+        'MISSING_SERVICE_IN_ACTION',
+        action,
+        `the action ${quote(action.text)} needs its service before it, such as \`s3:GetObject\``
+      )
+    } else if (!/^[\w*?-]+$/.test(parts.service) || !/^[\w*?-]+$/.test(parts.name)) {
+      const variable = action.text.includes('${')
+      if (variable)
+        yield error('VARIABLE_UNSUPPORTED_IN_ELEMENT', action, `${quote(action.text)}: an action takes no policy variables`)
+      else yield error('MALFORMED_ACTION', action, `${quote(action.text)} is not an action, write \`service:name\``)
+    } else if (parts.service !== '*' && /[*?]/.test(parts.service)) {
+      const message = `the wildcard in the service of ${quote(action.text)} may take in services with a similar name`
+      yield finding('suggestion', 'WILDCARD_IN_SERVICE_NAME', action, message)
+    }
+  }
+})
