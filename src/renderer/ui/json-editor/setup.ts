@@ -1,0 +1,97 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  type CompletionSource
+} from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
+import { EditorState, StateEffect, StateField, type Extension } from '@codemirror/state'
+import {
+  Decoration,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  type DecorationSet
+} from '@codemirror/view'
+import { findPanel } from './find-panel'
+import { findings } from './findings'
+import { folding } from './folding'
+import { look } from './look'
+import type { Complete } from './types'
+
+/** Marks the lines of a stretch that was asked to be shown, until the text changes; `null` unmarks. */
+export const setRevealed = StateEffect.define<{ from: number; to: number } | null>()
+
+const revealedLine = Decoration.line({ class: 'cm-revealed' })
+const revealed = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(value, tr) {
+    for (const effect of tr.effects)
+      if (effect.is(setRevealed)) {
+        if (!effect.value) return Decoration.none
+        const first = tr.state.doc.lineAt(effect.value.from).number
+        const last = tr.state.doc.lineAt(effect.value.to).number
+        const lines = []
+        for (let n = first; n <= last; n++) lines.push(revealedLine.range(tr.state.doc.line(n).from))
+        return Decoration.set(lines)
+      }
+    return tr.docChanged ? Decoration.none : value
+  },
+  provide: (field) => EditorView.decorations.from(field)
+})
+
+export interface EditorHooks {
+  foldSummary: (offset: number) => string
+  complete: Complete | undefined
+  format: () => void
+  save: () => void
+  fix: () => void
+}
+
+const completions =
+  (complete: Complete): CompletionSource =>
+  async (context) => {
+    const found = await complete(context.state.doc.toString(), context.pos, context.explicit)
+    return found && { from: found.from, options: [...found.options], filter: false }
+  }
+
+const run = (hook: () => void) => () => {
+  hook()
+  return true
+}
+
+/** Everything of the editor that stays the same while it lives. */
+export function setup(hooks: EditorHooks): Extension {
+  return [
+    keymap.of([
+      { key: 'Shift-Alt-f', run: run(hooks.format) },
+      { key: 'Mod-s', run: run(hooks.save), preventDefault: true },
+      { key: 'Mod-.', run: run(hooks.fix) }
+    ]),
+    findings,
+    lineNumbers(),
+    folding(hooks.foldSummary),
+    history(),
+    drawSelection(),
+    json(),
+    indentUnit.of('  '),
+    EditorState.tabSize.of(2),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    revealed,
+    findPanel,
+    hooks.complete ? autocompletion({ override: [completions(hooks.complete)], icons: false }) : [],
+    // Tab indents; after Esc it leaves the editor (CodeMirror's own rule)
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    look
+  ]
+}
