@@ -1,15 +1,15 @@
 import { defineConfig } from '@playwright/test'
 
+// *.spec.ts run in real Electron; *.test.ts are vitest's
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: 'test',
+  testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
   retries: 0,
   forbidOnly: !!process.env['CI'],
-  reporter: process.env['CI']
-    ? [['list'], ['json', { outputFile: 'out/e2e.json' }]]
-    : [['list'], ['json', { outputFile: 'out/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],
   use: { actionTimeout: 10_000 }
 })

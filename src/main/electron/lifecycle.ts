@@ -22,7 +22,7 @@ export function closeInOrder(close: () => Promise<void>): void {
       .catch((error: unknown) => console.error('closing failed', error))
       .finally(() => {
         closed = true
-        app.quit()
+        setImmediate(() => app.quit()) // not before this event is over: Electron would not hear it
       })
   })
 }
