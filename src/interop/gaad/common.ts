@@ -10,6 +10,7 @@ import { refuse } from './notes'
 export interface Kind {
   /** In messages. */
   word: string
+  article: 'a' | 'an'
   name: string
   id: string
   arn: string
@@ -17,12 +18,29 @@ export interface Kind {
   nameForm: typeof userName
 }
 export const kinds = {
-  user: { word: 'user', name: 'UserName', id: 'UserId', arn: 'user', prefix: idPrefixes.user, nameForm: userName },
-  group: { word: 'group', name: 'GroupName', id: 'GroupId', arn: 'group', prefix: idPrefixes.group, nameForm: longName },
-  role: { word: 'role', name: 'RoleName', id: 'RoleId', arn: 'role', prefix: idPrefixes.role, nameForm: userName },
-  policy: { word: 'policy', name: 'PolicyName', id: 'PolicyId', arn: 'policy', prefix: idPrefixes.policy, nameForm: longName },
+  user: { word: 'user', article: 'a', name: 'UserName', id: 'UserId', arn: 'user', prefix: idPrefixes.user, nameForm: userName },
+  group: {
+    word: 'group',
+    article: 'a',
+    name: 'GroupName',
+    id: 'GroupId',
+    arn: 'group',
+    prefix: idPrefixes.group,
+    nameForm: longName
+  },
+  role: { word: 'role', article: 'a', name: 'RoleName', id: 'RoleId', arn: 'role', prefix: idPrefixes.role, nameForm: userName },
+  policy: {
+    word: 'policy',
+    article: 'a',
+    name: 'PolicyName',
+    id: 'PolicyId',
+    arn: 'policy',
+    prefix: idPrefixes.policy,
+    nameForm: longName
+  },
   instanceProfile: {
     word: 'instance profile',
+    article: 'an',
     name: 'InstanceProfileName',
     id: 'InstanceProfileId',
     arn: 'instance-profile',
@@ -47,22 +65,22 @@ export function readCommon(fields: Fields, kind: Kind): Common {
   const { notes } = fields
   const name = fields.text(kind.name)
   const arn = fields.text('Arn')
-  const parts = iamArn(arn) ?? refuse(fields.at('Arn'), `is no ARN of an IAM ${kind.word}`)
+  const parts = iamArn(arn) ?? refuse(fields.at('Arn'), `is no ARN of an IAM entity`)
   const path = fields.optional('Path') ?? parts.path
   const uniqueId = fields.optional(kind.id) ?? ''
 
   if (!kind.nameForm.safeParse(name).success)
-    notes.warn(fields.at(kind.name), `\`${name}\` is no name that IAM would give a ${kind.word}`)
+    notes.warn(fields.at(kind.name), `\`${name}\` is no name that IAM would give ${kind.article} ${kind.word}`)
   if (!/^(\d{12}|aws)$/.test(parts.accountId))
     notes.warn(fields.at('Arn'), `\`${parts.accountId}\` is no account ID of twelve digits`)
-  if (parts.kind !== kind.arn) notes.warn(fields.at('Arn'), `\`${arn}\` is not the ARN of a ${kind.word}`)
+  if (parts.kind !== kind.arn) notes.warn(fields.at('Arn'), `\`${arn}\` is not the ARN of ${kind.article} ${kind.word}`)
   else if (parts.name !== name || parts.path !== path)
     notes.warn(fields.at('Arn'), `\`${arn}\` does not fit name \`${name}\` and path \`${path}\``)
   if (!pathForm.safeParse(path).success) notes.warn(fields.at('Path'), `\`${path}\` is no path that IAM would take`)
   if (!uniqueId.startsWith(kind.prefix) || !/^\w{16,128}$/.test(uniqueId)) {
     notes.inform(
       fields.at(kind.id),
-      uniqueId === '' ? `${kind.word} \`${name}\` has no ID` : `\`${uniqueId}\` is no ID of a ${kind.word}`
+      uniqueId === '' ? `${kind.word} \`${name}\` has no ID` : `\`${uniqueId}\` is no ID of ${kind.article} ${kind.word}`
     )
   }
   return {

@@ -22,15 +22,16 @@ const wrappers: readonly string[] = ['GetAccountAuthorizationDetailsResponse', '
 export function pagesOf(file: { name: string; text: string }, notes: Notes, onOffset: (offset: number) => void): Page[] {
   const top: JsonNode[] = []
   const place = { file: file.name, path: '$' }
+  const text = file.text.startsWith('\ufeff') ? file.text.slice(1) : file.text
   try {
-    const reader = new JsonReader(file.text, { isRaw: isDocumentField, onOffset })
+    const reader = new JsonReader(text, { isRaw: isDocumentField, onOffset })
     for (let node = reader.next(); node; node = reader.next()) top.push(node)
   } catch (e) {
     if (e instanceof JsonError) return refuse(place, `cannot be read as JSON: ${e.message}`)
     throw e
   }
   if (top.length === 0) return refuse(place, 'is empty')
-  return top.flatMap((node, i) => pagesIn(node, { ...place, path: top.length === 1 ? '$' : `$[${i}]` }, file.text, notes))
+  return top.flatMap((node, i) => pagesIn(node, { ...place, path: top.length === 1 ? '$' : `$[${i}]` }, text, notes))
 }
 
 function pagesIn(node: JsonNode, place: Place, source: string, notes: Notes): Page[] {

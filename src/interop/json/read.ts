@@ -57,9 +57,9 @@ const words = [
 ] as const
 const reportEvery = 1 << 18
 
-/** Reads the values of a text one after the other; a byte order mark at its beginning is passed over. */
+/** Reads the values of a text one after the other. */
 export class JsonReader {
-  #at: number
+  #at = 0
   #reported = 0
   readonly #maxDepth: number
   readonly #isRaw: (key: string) => boolean
@@ -69,7 +69,6 @@ export class JsonReader {
     private readonly text: string,
     { maxDepth = 64, isRaw = nothingRaw, onOffset = quiet }: Partial<JsonReading> = {}
   ) {
-    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0
     this.#maxDepth = maxDepth
     this.#isRaw = isRaw
     this.#onOffset = onOffset
@@ -119,7 +118,9 @@ export class JsonReader {
         this.#space()
         if (!this.#take(0x3a)) throw this.#unexpected()
         this.#space()
-        const value = this.#value(depth + 1, build && !this.#isRaw(key))
+        // A string is a string under any key; what is raw is an object or a list.
+        const raw = this.text.charCodeAt(this.#at) !== 0x22 && this.#isRaw(key)
+        const value = this.#value(depth + 1, build && !raw)
         if (build) members.push({ key, value })
         this.#space()
       } while (this.#take(0x2c))
