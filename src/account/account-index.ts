@@ -43,22 +43,25 @@ export class AccountIndex {
     return this.namedIn(this.#home, kind, name)
   }
   namedIn(accountId: string, kind: EntityKind, name: string): EntityId | undefined {
-    let found: EntityId | undefined
+    let exact: EntityId | undefined
+    let other: EntityId | undefined
+    // An import may have brought a name twice: the older record answers to it, always the same one.
     for (const id of this.#byName.get(nameKey(kind, name)) ?? none) {
       const facts = this.#facts.get(id)
       if (facts?.accountId !== accountId) continue
-      if (facts.name === name) return id
-      found ??= id
+      if (facts.name === name) exact = older(exact, id)
+      else other = older(other, id)
     }
-    return found
+    return exact ?? other
   }
   /** Entities of this name in any account. */
   namedAnywhere(kind: EntityKind, name: string): ReadonlySet<EntityId> {
     return this.#byName.get(nameKey(kind, name)) ?? none
   }
   byArn(arn: string, kind?: EntityKind): EntityId | undefined {
-    for (const id of this.#byArn.get(arn) ?? none) if (!kind || this.#facts.get(id)?.kind === kind) return id
-    return undefined
+    let found: EntityId | undefined
+    for (const id of this.#byArn.get(arn) ?? none) if (!kind || this.#facts.get(id)?.kind === kind) found = older(found, id)
+    return found
   }
   members(group: EntityId): ReadonlySet<EntityId> {
     return this.#members.get(group) ?? none
@@ -78,6 +81,10 @@ export class AccountIndex {
   /** Roles (trust policy) and resources whose text holds this user's or role's ARN in quotes. */
   trusting(arn: string): ReadonlySet<EntityId> {
     return this.#trusting.get(arn) ?? none
+  }
+  /** Those of the ids that belong to the home account: IAM counts and names no others. */
+  atHome(ids: ReadonlySet<EntityId>): EntityId[] {
+    return [...ids].filter((id) => this.#facts.get(id)?.accountId === this.#home)
   }
   /** How many of a kind the home account has. */
   count(kind: EntityKind): number {
@@ -110,6 +117,8 @@ export class AccountIndex {
 }
 
 const none: ReadonlySet<never> = new Set<never>()
+const older = (a: EntityId | undefined, b: EntityId): EntityId => (a !== undefined && numberOf(a) < numberOf(b) ? a : b)
+const numberOf = (id: EntityId): number => Number(id.slice(1))
 const nameKey = (kind: EntityKind, name: string) => `${kind} ${name.toLowerCase()}`
 
 function put<K>(map: Map<K, Set<EntityId>>, key: K, id: EntityId): void {

@@ -100,8 +100,8 @@ export const apiCatalogPolicy = (policy: AwsManagedPolicy, arn: string, index: A
 })
 
 const usage = (arn: string, index: AccountIndex) => ({
-  AttachmentCount: index.attachedTo(arn).size,
-  PermissionsBoundaryUsageCount: index.boundaryOf(arn).size
+  AttachmentCount: index.atHome(index.attachedTo(arn)).length,
+  PermissionsBoundaryUsageCount: index.atHome(index.boundaryOf(arn)).length
 })
 
 export const apiVersion = (policy: ManagedPolicy, version: PolicyVersion): ApiPolicyVersion => ({

@@ -31,9 +31,10 @@ export const awsPolicies = [
 export const awsArn = (i: number) => awsPolicies[i]?.arn ?? ''
 const byArn = new Map(awsPolicies.map((p) => [p.arn, p]))
 
-/** A world that stands still: fixed time, IDs that count, and a policy language that only knows JSON with a Statement. */
+let count = 0
+
+/** A world that stands still: fixed time, IDs that count on, and a policy language that only knows JSON with a Statement. */
 export function testContext(more: Partial<OperationContext> = {}): OperationContext {
-  let count = 0
   const nextId = idMaker((length) => {
     count += 1
     return Uint8Array.from({ length }, (_, i) => (i < 4 ? (count >> (i * 5)) & 31 : 0))

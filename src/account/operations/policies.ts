@@ -74,8 +74,12 @@ export const policyHandlers: Handlers<
   DeletePolicy(draft, input, work) {
     const policy = editByArn(draft, work, 'policy', input.PolicyArn)
     inTheWay('policy', policy.policyName, [
-      ...some(work.index.attachedTo(policy.arn).size, 'attachment'),
-      ...some(work.index.boundaryOf(policy.arn).size, 'use as permissions boundary', 'uses as permissions boundary'),
+      ...some(work.index.atHome(work.index.attachedTo(policy.arn)).length, 'attachment'),
+      ...some(
+        work.index.atHome(work.index.boundaryOf(policy.arn)).length,
+        'use as permissions boundary',
+        'uses as permissions boundary'
+      ),
       ...some(policy.versions.length - 1, 'version besides the default one', 'versions besides the default one')
     ])
     discard(draft, work, 'policy', policy.id)
@@ -98,8 +102,8 @@ export const policyHandlers: Handlers<
     findPolicy(account, work, input.PolicyArn)
     const filter = input.PolicyUsageFilter
     const ids = new Set([
-      ...(filter === 'PermissionsBoundary' ? [] : work.index.attachedTo(input.PolicyArn)),
-      ...(filter === 'PermissionsPolicy' ? [] : work.index.boundaryOf(input.PolicyArn))
+      ...(filter === 'PermissionsBoundary' ? [] : work.index.atHome(work.index.attachedTo(input.PolicyArn))),
+      ...(filter === 'PermissionsPolicy' ? [] : work.index.atHome(work.index.boundaryOf(input.PolicyArn)))
     ])
     const all = <K extends 'user' | 'group' | 'role'>(kind: K) =>
       [...ids].flatMap((id) => {

@@ -1,0 +1,118 @@
+import { collections, type Account, type Entity, type EntityId, type ManagedPolicy } from '../shared/model'
+import { homeArn } from './ids'
+import { kindWords, nameOf } from './kinds'
+import { quotaOf } from './quotas'
+
+/** Whether the catalog has an AWS managed policy of this ARN. */
+export type KnowsPolicy = (arn: string) => boolean
+
+/**
+ * What is out of order in an account, one line each; empty for every account that only operations have changed.
+ * An import may bring such things: they are kept and reported, and operations add none.
+ */
+export function checkInvariants(account: Account, knowsPolicy: KnowsPolicy): string[] {
+  const entities = collections.flatMap((collection) => Object.entries(account[collection]) as [EntityId, Entity][])
+  const problems: string[] = []
+  const policyArns = new Set(Object.values(account.policies).map((policy) => policy.arn))
+  const known = (arn: string) => policyArns.has(arn) || knowsPolicy(arn)
+
+  problems.push(...twice(entities, ([key]) => key, 'key'))
+  problems.push(...twice(entities, ([, e]) => nameKey(e), 'name'))
+  problems.push(...twice(entities, ([, e]) => (e.kind === 'guardrail' ? null : e.arn), 'ARN'))
+  problems.push(...twice(entities, ([, e]) => uniqueId(e), 'ID'))
+  for (const [key, entity] of entities) {
+    const what = `${kindWords[entity.kind]} \`${nameOf(entity)}\``
+    const say = (problem: string) => problems.push(`${what} ${problem}`)
+    if (entity.id !== key) say(`is kept under another key than its own`)
+    if (Number(key.slice(1)) >= account.nextEntity) say('has a key that is still to be given')
+    for (const problem of problemsOf(account, entity, known)) say(problem)
+  }
+  return problems
+}
+
+function* problemsOf(account: Account, e: Entity, known: KnowsPolicy): Generator<string> {
+  if (e.kind === 'resource' || e.kind === 'guardrail') return
+  const isHome = e.accountId === account.home.accountId
+  if (isHome && e.arn !== expectedArn(account, e)) yield `has an ARN that is not its name's`
+  if (repeats(e.tags.map((tag) => tag.key.toLowerCase()))) yield 'has a tag key twice'
+  if (e.kind === 'policy') yield* problemsOfPolicy(account, e)
+  if (e.kind === 'instanceProfile') {
+    if (repeats(e.roles)) yield 'holds a role twice'
+    if (e.roles.some((id) => !account.roles[id])) yield 'holds a role that is gone'
+  }
+  if (e.kind === 'user') {
+    if (repeats(e.groups)) yield 'is in a group twice'
+    if (e.groups.some((id) => !account.groups[id])) yield 'is in a group that is gone'
+  }
+  if (e.kind === 'user' || e.kind === 'group' || e.kind === 'role') {
+    if (repeats(e.attachedPolicies)) yield 'has a policy attached twice'
+    for (const arn of e.attachedPolicies) if (isHome && !known(arn)) yield `has policy \`${arn}\` attached, which is gone`
+    if (repeats(e.inlinePolicies.map((policy) => policy.policyName))) yield 'has an inline policy name twice'
+  }
+  if ((e.kind === 'user' || e.kind === 'role') && e.permissionsBoundary !== null && isHome && !known(e.permissionsBoundary)) {
+    yield `has policy \`${e.permissionsBoundary}\` as its boundary, which is gone`
+  }
+}
+
+function* problemsOfPolicy(account: Account, policy: ManagedPolicy): Generator<string> {
+  const defaults = policy.versions.filter((v) => v.versionId === policy.defaultVersionId).length
+  if (defaults !== 1) yield `has ${defaults} default versions`
+  if (repeats(policy.versions.map((v) => v.versionId))) yield 'has a version number twice'
+  if (policy.versions.some((v) => Number(/^v(\d+)/.exec(v.versionId)?.[1] ?? 0) >= policy.nextVersion)) {
+    yield 'has a version number that is still to be given'
+  }
+  const most = quotaOf(account, 'VersionsPerPolicyQuota')
+  if (policy.accountId !== 'aws' && policy.versions.length > most) yield `has more than ${most} versions`
+}
+
+const repeats = (list: readonly string[]): boolean => new Set(list).size < list.length
+const nameKey = (e: Entity): string | null =>
+  e.kind === 'resource' || e.kind === 'guardrail'
+    ? null
+    : `${kindWords[e.kind]} \`${nameOf(e).toLowerCase()}\` of account ${e.accountId}`
+
+function uniqueId(e: Entity): string | null {
+  switch (e.kind) {
+    case 'user':
+      return e.userId
+    case 'group':
+      return e.groupId
+    case 'role':
+      return e.roleId
+    case 'policy':
+      return e.policyId
+    case 'instanceProfile':
+      return e.instanceProfileId
+    default:
+      return null
+  }
+}
+
+/** One line for each value that more than one entity has. */
+function twice(
+  entities: readonly [EntityId, Entity][],
+  of: (entry: [EntityId, Entity]) => string | null,
+  what: string
+): string[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const entry of entities) {
+    const value = of(entry)
+    if (value === null) continue
+    if (seen.has(value)) repeated.add(value)
+    seen.add(value)
+  }
+  return [...repeated].map((value) => `${what} ${value} is there twice`)
+}
+
+const arnTypes = {
+  user: 'user',
+  group: 'group',
+  role: 'role',
+  policy: 'policy',
+  instanceProfile: 'instance-profile',
+  samlProvider: 'saml-provider',
+  oidcProvider: 'oidc-provider'
+} as const
+const expectedArn = (account: Account, e: Exclude<Entity, { kind: 'resource' | 'guardrail' }>): string =>
+  homeArn(account, arnTypes[e.kind], e.path, nameOf(e))

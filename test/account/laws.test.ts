@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  AccountIndex,
+  applyAccountPatches,
+  checkInvariants,
+  indexOf,
+  planDeletion,
+  runCommand,
+  undo,
+  type CommandResult
+} from '../../src/account'
+import { account as accountSchema, collections, type Account, type EntityId, type EntityKind } from '../../src/shared/model'
+import type { Operation } from '../../src/shared/operations'
+import { anyCommands, anyOperation, names } from './random-operations'
+import { withForeign } from './furnished'
+import { arnOf, awsArn, emptyHome, must, op, policyText, testContext } from './world'
+
+const context = testContext()
+const knows = (arn: string) => context.managedPolicyByArn(arn) !== undefined
+
+/** Something to work on: a user, group, role and policy of each name that does not clash. */
+const start: Account = must(
+  withForeign(emptyHome()),
+  ['alice', 'constructor', '__proto__', 'toString'].flatMap((name) => [
+    op('CreateUser', { UserName: name }),
+    op('CreateGroup', { GroupName: name }),
+    op('AddUserToGroup', { GroupName: name, UserName: name }),
+    op('CreatePolicy', { PolicyName: name, PolicyDocument: policyText() }),
+    op('AttachUserPolicy', { UserName: name, PolicyArn: arnOf(`policy/${name}`) })
+  ]),
+  context
+).account
+
+/** Runs commands one after another; those that are refused change nothing. */
+function play(commands: readonly Operation[][]): CommandResult[] {
+  let account = start
+  const done: CommandResult[] = []
+  for (const command of commands) {
+    const result = runCommand(account, command, context)
+    if (!result.ok) continue
+    account = result.value.account
+    done.push(result.value)
+  }
+  return done
+}
+
+/** What an index says, in an order of its own. */
+function contentOf(index: AccountIndex, account: Account) {
+  const sorted = (ids: Iterable<EntityId>) => [...ids].sort()
+  const entities = collections.flatMap((collection) => Object.values(account[collection]))
+  const arns = [...new Set(entities.flatMap((e) => ('arn' in e ? [e.arn] : []))), awsArn(0), awsArn(1)]
+  const kinds: EntityKind[] = ['user', 'group', 'role', 'policy', 'instanceProfile']
+  return {
+    named: kinds.flatMap((kind) => names.map((name) => index.named(kind, name))),
+    anywhere: kinds.flatMap((kind) => names.map((name) => sorted(index.namedAnywhere(kind, name)))),
+    arns: arns.map((arn) => [
+      index.byArn(arn),
+      ...[index.attachedTo(arn), index.boundaryOf(arn), index.trusting(arn)].map(sorted)
+    ]),
+    members: entities.map((e) => [sorted(index.members(e.id)), sorted(index.profilesOf(e.id)), index.facts(e.id)]),
+    counts: kinds.map((kind) => index.count(kind))
+  }
+}
+
+describe('any sequence of commands', () => {
+  it('keeps the invariants and the shape of the account', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const last = play(commands).at(-1)?.account ?? start
+        expect(checkInvariants(last, knows)).toEqual([])
+        expect(accountSchema.parse(last)).toEqual(last)
+      })
+    )
+  })
+
+  it('gives the same account when its patches are replayed from JSON', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const results = play(commands)
+        const replayed = results.reduce<Account>((a, r) => applyAccountPatches(a, JSON.parse(JSON.stringify(r.patches))), start)
+        expect(replayed).toEqual(results.at(-1)?.account ?? start)
+      })
+    )
+  })
+
+  it('leads back, undone one by one, to the exact account it started from, and forth again by redo', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const results = play(commands)
+        let account = results.at(-1)?.account ?? start
+        const end = account
+        const redos: CommandResult[] = []
+        for (const result of results.toReversed()) {
+          const back = undo(account, result, new Set(), knows)
+          if (!back.ok) throw new Error(back.error.message)
+          account = back.value.account
+          redos.push(back.value)
+        }
+        expect({ ...account, nextEntity: 0 }).toEqual({ ...start, nextEntity: 0 })
+        for (const redo of redos.toReversed()) {
+          const forth = undo(account, redo, new Set(), knows)
+          if (!forth.ok) throw new Error(forth.error.message)
+          account = forth.value.account
+        }
+        expect(account).toEqual(end)
+      })
+    )
+  })
+
+  it('keeps the index as if it were built anew, for every version of the account', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const versions = [start, ...play(commands).map((r) => r.account)]
+        for (const version of [...versions, ...versions.toReversed()]) {
+          expect(contentOf(indexOf(version), version)).toEqual(contentOf(new AccountIndex(version), version))
+        }
+      }),
+      { numRuns: 30 }
+    )
+  })
+
+  it('touches no foreign entity and gives no key twice', () => {
+    const foreign = collections.flatMap((c) => Object.values(start[c])).filter((e) => e.accountId !== start.home.accountId)
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const results = play(commands)
+        const last = results.at(-1)?.account ?? start
+        const now = new Set<unknown>(collections.flatMap((c) => Object.values(last[c])))
+        for (const entity of foreign) expect(now.has(entity)).toBe(true)
+        const keys = collections.flatMap((c) => Object.keys(last[c]))
+        expect(new Set(keys).size).toBe(keys.length)
+      })
+    )
+  })
+
+  it('can be followed by the deletion of everything, each in one command', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        let account = play(commands).at(-1)?.account ?? start
+        for (const collection of ['policies', 'groups', 'users', 'roles', 'instanceProfiles'] as const) {
+          for (const entity of Object.values(account[collection])) {
+            if (entity.accountId !== account.home.accountId) continue
+            const plan = planDeletion(account, entity.id, context)
+            if (!plan.ok) throw new Error(plan.error.message)
+            account = must(account, plan.value.operations, context).account
+          }
+          expect(indexOf(account).count(collection === 'policies' ? 'policy' : 'user')).toBeGreaterThanOrEqual(0)
+        }
+        expect(checkInvariants(account, knows)).toEqual([])
+        const left = collections.flatMap((c) => Object.values(account[c])).filter((e) => e.accountId === account.home.accountId)
+        expect(left).toEqual([])
+      })
+    )
+  })
+})
+
+it('a refused command leaves account and index as they were', () => {
+  fc.assert(
+    fc.property(fc.array(anyOperation, { maxLength: 6 }), (operations) => {
+      const text = JSON.stringify(start)
+      const result = runCommand(start, [...operations, op('DeleteUser', { UserName: 'nobody' })], context)
+      expect(result.ok).toBe(false)
+      expect(JSON.stringify(start)).toBe(text)
+      expect(contentOf(indexOf(start), start)).toEqual(contentOf(new AccountIndex(start), start))
+    })
+  )
+})
