@@ -3,7 +3,7 @@ import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analy
 import { accountInfo, entityId, type Entity, type EntityId } from './model'
 import { operation } from './operations'
 import type { Result } from './result'
-import type { AccountSummary, ImportPreview, OpenEntity, PolicyText, TreeData, WorkspaceState } from './views'
+import type { AccountSummary, DocumentView, Finding, ImportPreview, OpenEntity, TreeData, WorkspaceState } from './views'
 
 /**
  * The one contract between the window and main: operation name -> kind, input, output. Client, handlers and preload derive from it.
@@ -13,6 +13,14 @@ const out = <T>() => undefined as unknown as T
 const query = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'query' as const, input, output })
 const command = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'command' as const, input, output })
 const nothing = z.strictObject({})
+
+/** A policy text in the account or the catalog. */
+export const documentRef = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('managed'), arn: z.string().max(2048), versionId: z.string().max(16).optional() }),
+  z.strictObject({ kind: z.literal('inline'), owner: entityId, name: z.string().max(256) }),
+  z.strictObject({ kind: z.literal('trust'), owner: entityId })
+])
+export type DocumentRef = z.output<typeof documentRef>
 
 export const contract = {
   // ---- workspace
@@ -41,7 +49,7 @@ export const contract = {
   'account.tree': query(nothing, out<TreeData>()),
   'account.summary': query(nothing, out<AccountSummary>()),
   'account.entity': query(z.strictObject({ id: entityId }), out<OpenEntity>()),
-  'account.policyText': query(z.strictObject({ arn: z.string(), versionId: z.string().optional() }), out<PolicyText>()),
+  'account.document': query(z.strictObject({ document: documentRef }), out<DocumentView>()),
   'catalog.actions': query(nothing, out<ActionCatalog>()),
 
   // ---- changing the account
@@ -56,6 +64,11 @@ export const contract = {
   // ---- analysis
   'analysis.matrix': query(z.strictObject({ principal: entityId }), out<MatrixResult>()),
   'analysis.explain': query(z.strictObject({ principal: entityId, action: z.string().max(256) }), out<Explanation>()),
+  /** Findings of a policy text that is being edited. */
+  'analysis.lint': query(
+    z.strictObject({ text: z.string().max(1_000_000), type: z.enum(['identity', 'trust']) }),
+    out<Finding[]>()
+  ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),
 
   // ---- the machine
@@ -97,4 +110,4 @@ export interface Events {
   progress: Progress
   menu: { command: string }
 }
-export const eventNames = ['changed', 'progress', 'menu'] as const satisfies (keyof Events)[]
+export { eventNames } from './contract-names'

@@ -84,19 +84,32 @@ export interface StatementRow {
   conditions: string[]
 }
 
-export interface PolicyText {
+/** A policy text with what its page shows. */
+export interface DocumentView {
   ref: PolicyRef
+  /** Entity of the managed policy or owner of the inline or trust policy; null for an AWS managed policy from the catalog. */
+  entity: EntityId | null
+  ownerKind: 'user' | 'group' | 'role' | null
+  ownerName: string | null
+  arn: string | null
+  path: string
   description: string
+  createDate: string
+  updateDate: string
+  /** Newest first; empty for inline and trust policies. */
   versions: { versionId: string; createDate: string; isDefault: boolean }[]
-  versionId: string
+  versionId: string | null
   text: string
-  /** False for AWS managed and foreign policies. */
+  /** False for AWS managed and foreign policies, and for versions that are not the default. */
   editable: boolean
-  /** Why it may not be edited, in words. */
+  /** Why it may not be edited, as a sentence fragment. */
   readOnlyReason: string | null
-  /** Characters that count against the quota, and the quota. */
+  /** Characters that count against the quota, and the quota (see account/quotas). */
   size: number
   quota: number
+  usedBy: OpenEntity['usedBy']
+  tags: Tag[]
+  differsFromCatalog: boolean
 }
 
 export interface ImportPreview {
@@ -123,4 +136,17 @@ export interface ImportNote {
   message: string
   path: string
   file: string
+}
+
+/** A finding in a policy text, for the editor. */
+export interface Finding {
+  start: number
+  end: number
+  line: number
+  severity: 'error' | 'security-warning' | 'warning' | 'suggestion'
+  code: string
+  message: string
+  path: string
+  /** Whether IAM would refuse the text for it. */
+  blocksSave: boolean
 }

@@ -1,0 +1,20 @@
+/** A CSV field as RFC 4180 has it. A field that a spreadsheet would take for a formula is quoted, not changed. */
+const csvField = (s: string): string => (/[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s)
+
+export const csv = (header: readonly string[], rows: Iterable<readonly string[]>): string => {
+  const out = [header.join(',')]
+  for (const r of rows) out.push(r.map(csvField).join(','))
+  return out.join('\n') + '\n'
+}
+
+/** Columns padded to their widest value, two spaces apart; the last one runs on. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[], most = 60): string {
+  const widths = header.map((h) => h.length)
+  for (const r of rows) for (let i = 0; i < r.length; i++) widths[i] = Math.min(most, Math.max(widths[i] ?? 0, r[i]?.length ?? 0))
+  const line = (r: readonly string[]): string =>
+    r
+      .map((s, i) => (i === r.length - 1 ? s : s.padEnd(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  return [line(header), ...rows.map(line)].join('\n') + '\n'
+}

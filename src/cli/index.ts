@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { matrix } from './matrix'
+import { simulateCommand } from './simulate'
+import { EXIT, UsageError, help } from './usage'
+import { version } from '../../package.json'
+
+/** Runs one command line and gives its exit code. */
+async function run(argv: string[]): Promise<number> {
+  let parsed
+  try {
+    parsed = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        account: { type: 'string' },
+        principal: { type: 'string' },
+        service: { type: 'string' },
+        format: { type: 'string' },
+        home: { type: 'string' },
+        batch: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' }
+      }
+    })
+  } catch (e) {
+    throw new UsageError((e instanceof Error ? e.message : String(e)).split('. ')[0] ?? '')
+  }
+  const { values, positionals } = parsed
+  const [command, ...rest] = positionals
+  if (values.version) {
+    process.stdout.write(`${version}\n`)
+    return EXIT.fine
+  }
+  if (values.help || command === 'help' || command === undefined) {
+    process.stdout.write(help)
+    return command === undefined && !values.help ? EXIT.usage : EXIT.fine
+  }
+  if (rest.length > 1) throw new UsageError(`one file at a time: \`${rest[1]}\` is one too many`)
+  switch (command) {
+    case 'simulate':
+      return simulateCommand({ file: rest[0] ?? '-', batch: values.batch ?? false, format: values.format })
+    case 'matrix':
+      if (rest[0] !== undefined) throw new UsageError(`matrix takes no file by itself: write --account ${rest[0]}`)
+      return matrix({
+        account: values.account,
+        principal: values.principal,
+        service: values.service,
+        format: values.format,
+        home: values.home
+      })
+    default:
+      throw new UsageError(`no command is called \`${command}\``)
+  }
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (e: unknown) => {
+    const usage = e instanceof UsageError
+    process.stderr.write(
+      `gatehouse: ${e instanceof Error ? e.message : String(e)}${usage ? ' (gatehouse --help says more)' : ''}\n`
+    )
+    process.exitCode = EXIT.usage
+  }
+)

@@ -1,0 +1,26 @@
+/** Bad usage or unreadable input: one clear line on stderr, exit code 2. */
+export class UsageError extends Error {}
+
+export const EXIT = {
+  /** Fine, allowed, no difference. */
+  fine: 0,
+  /** Findings, denied, differences; a batch line whose `expected` differs. */
+  findings: 1,
+  /** Bad usage or unreadable input. */
+  usage: 2
+} as const
+
+export const help = `gatehouse: AWS IAM decisions offline
+
+  gatehouse simulate [FILE]           decide one scenario (JSON; - or nothing reads standard input)
+  gatehouse simulate --batch [FILE]   one JSON scenario a line in, one answer a line out, in order
+  gatehouse matrix --account FILE --principal NAME|ARN [--service s3]
+                                      one row an action: action,accessLevel,verdict,resources,conditions,because
+
+Options
+  --format table|json|csv   how to print (simulate: table or json; matrix: table by default)
+  --home ACCOUNT            matrix: which account of a file with several is the home account
+  --version, --help
+
+Exit codes: 0 fine or allowed; 1 denied, or a batch line's "expected" differs; 2 bad usage or unreadable input.
+`

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { contract, type Handlers, type Name } from '../../shared/contract'
+import { Refusal, fail, type Result } from '../../shared/result'
+
+const isName = (name: string): name is Name => Object.hasOwn(contract, name)
+
+/** The first thing that is wrong with an input, in one line: where and what. */
+function firstIssue(error: z.ZodError): { path: string; message: string } {
+  const issue = error.issues[0]
+  const path = (issue?.path ?? []).map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('')
+  const message = issue?.message ?? 'not understood'
+  return { path: `$${path}`, message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '') }
+}
+
+/**
+ * The one door: parses the input by the contract's schema and passes on the *parsed* value. Never throws; every refusal is a value.
+ */
+export function createDispatch(handlers: Handlers): (name: unknown, input: unknown) => Promise<Result<unknown>> {
+  return async (name, input) => {
+    if (typeof name !== 'string' || !isName(name))
+      return fail('UnknownOperation', `no operation is called \`${String(name).slice(0, 100)}\``)
+    const parsed = contract[name].input.safeParse(input)
+    if (!parsed.success) {
+      const { path, message } = firstIssue(parsed.error)
+      return fail('InvalidInput', `${name}: \`${path}\` ${message}`, { path })
+    }
+    try {
+      return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data)
+    } catch (e) {
+      if (e instanceof Refusal) return { ok: false, error: e.error }
+      return fail('Internal', `${name} failed: ${e instanceof Error ? e.message : String(e)}`)
+    }
+  }
+}

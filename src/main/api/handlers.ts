@@ -1,0 +1,51 @@
+import type { Handlers } from '../../shared/contract'
+import { ok } from '../../shared/result'
+import type { Session } from '../session/session'
+import type { SettingsFile } from '../../store/settings'
+import type { Host } from './host'
+
+/** Every operation of the contract, by the room that answers it. */
+export function createHandlers(session: Session, settings: SettingsFile, host: Host): Handlers {
+  return {
+    'workspace.state': () => session.state(),
+    'workspace.create': ({ home }) => session.create(home),
+    'workspace.openSample': () => session.openSample(),
+    'import.choose': async () => {
+      const files = await host.chooseFiles()
+      return files === null ? ok(null) : session.imports.read(files)
+    },
+    'import.read': ({ files }) => session.imports.read(files),
+    'import.apply': (input) => session.imports.apply(input),
+    'import.discard': ({ token }) => session.imports.discard(token),
+
+    'account.tree': () => session.ask('tree', {}),
+    'account.summary': () => session.ask('summary', {}),
+    'account.entity': (input) => session.ask('entity', input),
+    'account.document': (input) => session.ask('document', input),
+    'catalog.actions': () => session.ask('actions', {}),
+
+    'account.run': ({ label, operations }) => session.run(label, operations),
+    'account.undo': () => session.undo(),
+    'account.redo': () => session.redo(),
+
+    'analysis.matrix': (input) => session.ask('matrix', input),
+    'analysis.explain': (input) => session.ask('explain', input),
+    'analysis.lint': (input) => session.ask('lint', input),
+    'analysis.cancel': ({ job }) => {
+      session.cancel(job)
+      return ok(null)
+    },
+
+    'clipboard.write': ({ text }) => {
+      host.writeClipboard(text)
+      return ok(null)
+    },
+    'file.save': ({ suggestedName, text }) => host.saveFile(suggestedName, text),
+    'settings.get': () => ok(settings.current),
+    'settings.set': async (change) => {
+      const saved = await settings.set(change)
+      if (saved.ok) host.applyTheme(saved.value.theme)
+      return saved
+    }
+  }
+}

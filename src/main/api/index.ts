@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Events } from '../../shared/contract'
+import { Session } from '../session/session'
+import { nodeFs } from '../../store/fs'
+import { openSettings } from '../../store/settings'
+import type { StartWorker } from '../session/worker-client'
+import { createDispatch } from './dispatch'
+import { createHandlers } from './handlers'
+import type { Api, Host } from './host'
+
+/** Everything behind the window: opens the workspace, starts the worker, answers the contract's operations. */
+export async function createApi(host: Host, startWorker: StartWorker): Promise<Api> {
+  const listeners = new Set<Parameters<Api['onEvent']>[0]>()
+  const now = (): string => new Date().toISOString()
+  const settings = await openSettings(join(host.paths.userData, 'settings.json'), { fs: nodeFs, now })
+  host.applyTheme(settings.current.theme)
+  const session = await Session.open({
+    paths: host.paths,
+    appVersion: host.appVersion,
+    platform: host.platform,
+    startWorker,
+    emit: <E extends keyof Events>(name: E, payload: Events[E]) => listeners.forEach((l) => l(name, payload)),
+    now,
+    randomBytes,
+    notices: settings.notice ? [settings.notice] : []
+  })
+  return {
+    dispatch: createDispatch(createHandlers(session, settings, host)),
+    onEvent: (listener) => void listeners.add(listener),
+    close: () => session.close()
+  }
+}

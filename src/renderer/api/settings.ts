@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { Settings } from '../../shared/contract'
+import { call } from './client'
+
+/** Settings of the machine: theme and pane sizes. Kept by main; a failed save leaves what is shown as it is for this session. */
+export const useSettings = defineStore('settings', () => {
+  const theme = ref<Settings['theme']>('system')
+  const panes = shallowRef<ReadonlyMap<string, number>>(new Map())
+
+  function take(s: Settings): void {
+    theme.value = s.theme
+    panes.value = new Map(s.panes.map((p) => [p.name, p.size]))
+  }
+  async function load(): Promise<void> {
+    const result = await call('settings.get', {})
+    if (result.ok) take(result.value)
+  }
+  async function set(change: Partial<Settings>): Promise<void> {
+    if (change.theme) theme.value = change.theme
+    const result = await call('settings.set', change)
+    if (result.ok) take(result.value)
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Remembers the size of a splitter's pane once it has come to rest. */
+  function setPane(name: string, size: number | undefined): void {
+    if (size === undefined) return
+    panes.value = new Map(panes.value).set(name, size)
+    clearTimeout(timer)
+    timer = setTimeout(() => void set({ panes: [{ name, size }] }), 400)
+  }
+  return { theme, panes, load, set, setPane }
+})

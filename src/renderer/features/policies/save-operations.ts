@@ -1,0 +1,34 @@
+import type { DocumentRef } from '../../../shared/contract'
+import type { Operation } from '../../../shared/operations'
+import type { DocumentView } from '../../../shared/views'
+
+/** A managed policy has at most this many versions (IAM quotas): a new one then takes the place of the oldest that is not the default. */
+export const VERSIONS = 5
+
+/** The version that a save would delete, or null. */
+export function versionThatGoes(view: DocumentView): string | null {
+  if (view.versions.length < VERSIONS) return null
+  return view.versions.filter((v) => !v.isDefault).at(-1)?.versionId ?? null
+}
+
+/** IAM operations that save `text` in the place of the document. */
+export function saveOperations(view: DocumentView, document: DocumentRef, text: string): Operation[] {
+  const owner = view.ownerName ?? ''
+  switch (document.kind) {
+    case 'managed': {
+      const gone = versionThatGoes(view)
+      return [
+        ...(gone ? [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn: document.arn, VersionId: gone } }] : []),
+        { name: 'CreatePolicyVersion', input: { PolicyArn: document.arn, PolicyDocument: text, SetAsDefault: true } }
+      ]
+    }
+    case 'trust':
+      return [{ name: 'UpdateAssumeRolePolicy', input: { RoleName: owner, PolicyDocument: text } }]
+    case 'inline': {
+      const policy = { PolicyName: document.name, PolicyDocument: text }
+      if (view.ownerKind === 'group') return [{ name: 'PutGroupPolicy', input: { GroupName: owner, ...policy } }]
+      if (view.ownerKind === 'role') return [{ name: 'PutRolePolicy', input: { RoleName: owner, ...policy } }]
+      return [{ name: 'PutUserPolicy', input: { UserName: owner, ...policy } }]
+    }
+  }
+}

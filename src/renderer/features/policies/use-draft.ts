@@ -1,0 +1,80 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { DocumentRef } from '../../../shared/contract'
+import type { AppError } from '../../../shared/result'
+import type { DocumentView, Finding } from '../../../shared/views'
+import { call } from '../../api/client'
+import { saveOperations } from './save-operations'
+
+export interface Draft {
+  text: Ref<string>
+  changed: ComputedRef<boolean>
+  findings: ShallowRef<Finding[]>
+  /** How many findings IAM would refuse the text for. */
+  blocking: ComputedRef<number>
+  error: ShallowRef<AppError | null>
+  saving: Ref<boolean>
+  save(): Promise<boolean>
+  cancel(): void
+}
+
+const LINT_DELAY = 150
+
+/** Drafts outlive their page: who leaves and comes back finds the text as it was. By document. */
+const kept = new Map<string, string>()
+
+/** The text being edited: checked while typing, saved as operations, or dropped. A change of the account under a draft keeps the draft. */
+export function useDraft(view: () => DocumentView, document: () => DocumentRef): Draft {
+  const key = JSON.stringify(document())
+  const base = ref(view().text)
+  const text = ref(kept.get(key) ?? base.value)
+  const findings = shallowRef<Finding[]>([])
+  const error = shallowRef<AppError | null>(null)
+  const saving = ref(false)
+  const changed = computed(() => text.value !== base.value)
+  const blocking = computed(() => findings.value.filter((f) => f.blocksSave).length)
+
+  watch(
+    () => view().text,
+    (saved) => {
+      if (!changed.value) text.value = saved
+      base.value = saved
+    }
+  )
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+  watch(
+    [text, base],
+    () => {
+      if (changed.value) kept.set(key, text.value)
+      else kept.delete(key)
+      clearTimeout(timer)
+      const mine = ++turn
+      timer = setTimeout(() => {
+        void call('analysis.lint', { text: text.value, type: document().kind === 'trust' ? 'trust' : 'identity' }).then((r) => {
+          if (mine === turn && r.ok) findings.value = r.value
+        })
+      }, LINT_DELAY)
+    },
+    { immediate: true }
+  )
+
+  async function save(): Promise<boolean> {
+    if (!changed.value || saving.value) return false
+    const saved = text.value
+    saving.value = true
+    const result = await call('account.run', {
+      label: `Save ${view().ref.name}`,
+      operations: saveOperations(view(), document(), saved)
+    })
+    saving.value = false
+    error.value = result.ok ? null : result.error
+    if (result.ok) base.value = saved
+    return result.ok
+  }
+  function cancel(): void {
+    text.value = base.value
+    error.value = null
+  }
+  return { text, changed, findings, blocking, error, saving, save, cancel }
+}

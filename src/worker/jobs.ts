@@ -1,0 +1,51 @@
+import { explainCell } from '../engine/matrix/explain-cell'
+import { matrixOf } from '../engine/matrix/matrix'
+import { LineIndex, parsePolicy } from '../policy'
+import { blocksSave, validatePolicy } from '../policy/validate'
+import type { Finding } from '../shared/views'
+import type { JobName, Jobs, LintType, ToWorker } from './protocol'
+import type { Replica } from './replica'
+import { dropImport, readImport, takeImport, type JobControl } from './imports'
+import type { Steps } from './scheduler'
+import { actionCatalog, catalogInfo } from './views/catalog'
+import { documentView } from './views/document'
+import { openEntity } from './views/entity'
+import { accountSummary, treeData } from './views/tree'
+
+/** Compaction waits for the disk and is no step of the scheduler's (see `serve`). */
+type Name = Exclude<JobName, 'compact'>
+type Job = Extract<ToWorker, { name: Name }>
+type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']
+
+const run: { [N in Name]: Run<N> } = {
+  tree: (r) => treeData(r.account, r.catalog, r.seq),
+  summary: (r) => accountSummary(r.account),
+  entity: (r, { id }) => openEntity(r.account, r.catalog, r.rows, id),
+  document: (r, { document }) => documentView(r.account, r.catalog, document),
+  actions: (r) => actionCatalog(r.catalog),
+  catalogInfo: (r) => catalogInfo(r.catalog),
+  matrix: (r, { principal }) => {
+    const start = performance.now()
+    const result = matrixOf(r.compiled, principal)
+    return { ...result, principal, revision: r.seq, computedMs: performance.now() - start }
+  },
+  explain: (r, { principal, action }) => ({ ...explainCell(r.compiled, principal, action), revision: r.seq }),
+  lint: (r, { text, type }) => lint(r, text, type),
+  readImport,
+  takeImport,
+  dropImport
+}
+
+/** Findings of a policy text, by place. */
+function lint(replica: Replica, text: string, type: LintType): Finding[] {
+  const lines = new LineIndex(text)
+  return validatePolicy(parsePolicy(text), { type, catalog: replica.catalog })
+    .map((p) => ({ ...p, line: lines.at(p.start).line, blocksSave: blocksSave(p) }))
+    .sort((a, b) => a.start - b.start)
+}
+
+/** The steps of a job, for the scheduler. Every job so far is short or reports and asks by `control` as it goes. */
+// eslint-disable-next-line require-yield -- see above
+export function* jobs(replica: Replica, job: Job, control: JobControl): Steps<unknown> {
+  return (run[job.name] as Run<Name>)(replica, job.input as never, control)
+}

@@ -1,0 +1,61 @@
+import type { Patch } from 'immer'
+import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
+import type { DocumentRef } from '../shared/contract'
+import type { Account, EntityId } from '../shared/model'
+import type { Result } from '../shared/result'
+import type { AccountSummary, DocumentView, Finding, ImportPreview, OpenEntity, TreeData, WorkspaceState } from '../shared/views'
+
+/** Jobs of the analysis worker: name -> input and output. Priorities are in `priorities`. */
+export interface Jobs {
+  tree: { input: Record<string, never>; output: TreeData }
+  summary: { input: Record<string, never>; output: AccountSummary }
+  entity: { input: { id: EntityId }; output: OpenEntity }
+  document: { input: { document: DocumentRef }; output: DocumentView }
+  actions: { input: Record<string, never>; output: ActionCatalog }
+  matrix: { input: { principal: EntityId }; output: MatrixResult }
+  explain: { input: { principal: EntityId; action: string }; output: Explanation }
+  lint: { input: { text: string; type: LintType }; output: Finding[] }
+  /** Files as text, or as paths that the person chose in the native dialog. The parsed account stays here under the token. */
+  readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
+  takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }
+  dropImport: { input: { token: string }; output: null }
+  /** Writes a snapshot of the replica, which must stand at `seq`, and archives the journal segments that it covers. */
+  compact: { input: { folder: string; schema: number; seq: number; at: string }; output: null }
+  catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
+}
+export type JobName = keyof Jobs
+export type LintType = 'identity' | 'trust'
+export type ImportFile = { name: string; text: string } | { name: string; path: string }
+
+/** Editor before cell before page before report. Lower runs first. */
+export const priorities: Record<JobName, number> = {
+  lint: 0,
+  explain: 1,
+  entity: 1,
+  document: 1,
+  tree: 1,
+  summary: 2,
+  actions: 2,
+  matrix: 2,
+  takeImport: 3,
+  dropImport: 3,
+  readImport: 3,
+  compact: 4,
+  catalogInfo: 0
+}
+
+export type ToWorker =
+  | { type: 'load'; account: Account | null; seq: number }
+  | { type: 'patch'; patches: Patch[]; touched: EntityId[]; seq: number }
+  | { [N in JobName]: { type: 'job'; id: number; name: N; input: Jobs[N]['input'] } }[JobName]
+
+export type FromWorker =
+  | { type: 'done'; id: number; result: Result<unknown> }
+  | { type: 'progress'; id: number; what: string; done: number; total: number }
+
+/** What the worker is started with. `cancelled` is an Int32Array of `CANCEL_SLOTS` over shared memory: slot `id % CANCEL_SLOTS` holds the id of a cancelled job. */
+export interface WorkerData {
+  catalogFolder: string
+  cancelled: SharedArrayBuffer
+}
+export const CANCEL_SLOTS = 1024

@@ -1,0 +1,60 @@
+import { applyAccountPatches, type AccountPatch } from '../account/patches'
+import type { Catalog } from '../catalog/types'
+import { CompiledAccount } from '../engine/compile/account'
+import type { Account, EntityId } from '../shared/model'
+import { Refusal } from '../shared/result'
+import type { ImportedAccount } from '../interop/gaad/read'
+import { PermissionRows } from './views/permission-row'
+
+/**
+ * The worker's copy of the account, kept up with the patches that main saved, and what is compiled from it. All is made when first asked for.
+ */
+export class Replica {
+  readonly #readCatalog: () => Catalog
+  #catalog: Catalog | null = null
+  #rows: PermissionRows | null = null
+  #account: Account | null = null
+  #compiled: CompiledAccount | null = null
+  #stale = new Set<EntityId>()
+  /** Journal sequence number that the account stands at. */
+  seq = 0
+  /** Imports that were read and wait to be taken or dropped, by token. */
+  readonly imports = new Map<string, ImportedAccount>()
+
+  constructor(readCatalog: () => Catalog) {
+    this.#readCatalog = readCatalog
+  }
+
+  load(account: Account | null, seq: number): void {
+    this.#account = account
+    this.#compiled = null
+    this.#stale.clear()
+    this.seq = seq
+  }
+
+  patch(patches: readonly AccountPatch[], touched: readonly EntityId[], seq: number): void {
+    if (!this.#account) return
+    this.#account = applyAccountPatches(this.#account, patches)
+    for (const id of touched) this.#stale.add(id)
+    this.seq = seq
+  }
+
+  get catalog(): Catalog {
+    return (this.#catalog ??= this.#readCatalog())
+  }
+  get rows(): PermissionRows {
+    return (this.#rows ??= new PermissionRows(this.catalog))
+  }
+  /** Refuses with `NoWorkspace` before there is an account. */
+  get account(): Account {
+    if (!this.#account) throw new Refusal('NoWorkspace', 'there is no account yet')
+    return this.#account
+  }
+  /** Compiled as far as changes ask for it: only what was touched since is looked at again. */
+  get compiled(): CompiledAccount {
+    if (!this.#compiled) this.#compiled = new CompiledAccount(this.account, this.catalog)
+    else if (this.#stale.size > 0) this.#compiled.update(this.account, [...this.#stale])
+    this.#stale.clear()
+    return this.#compiled
+  }
+}

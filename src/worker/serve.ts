@@ -1,0 +1,54 @@
+import type { MessagePort } from 'node:worker_threads'
+import { Refusal, fail, ok, type Result } from '../shared/result'
+import { writeCompaction } from '../store/compact'
+import { nodeFs } from '../store/fs'
+import { readCatalog } from '../store/reference'
+import { jobs } from './jobs'
+import { CANCEL_SLOTS, priorities, type FromWorker, type ToWorker, type WorkerData } from './protocol'
+import { Replica } from './replica'
+import { Scheduler } from './scheduler'
+
+/** Answers the jobs that come through the port: the whole of the analysis worker. */
+export function serve(port: MessagePort, data: WorkerData): void {
+  const flags = new Int32Array(data.cancelled)
+  const send = (m: FromWorker): void => port.postMessage(m)
+  const isCancelled = (id: number): boolean => Atomics.load(flags, id % CANCEL_SLOTS) === id
+
+  const replica = new Replica(() => readCatalog(data.catalogFolder))
+  const scheduler = new Scheduler({
+    now: () => performance.now(),
+    defer: (f) => void setImmediate(f),
+    isCancelled,
+    onDone: (id, value) => send({ type: 'done', id, result: ok(value) }),
+    onError: (id, e) => send({ type: 'done', id, result: failure(e) }),
+    onCancelled: (id) => send({ type: 'done', id, result: fail('Cancelled', 'stopped before it was done') }),
+    onProgress: (id, news) => send({ type: 'progress', id, ...news })
+  })
+
+  /** The snapshot is of the account as it stands when the message comes: messages keep their order, so that is the one main means. */
+  async function compact({ id, input }: Extract<ToWorker, { name: 'compact' }>): Promise<void> {
+    const { folder, schema, seq, at } = input
+    try {
+      if (replica.seq !== seq) throw new Error(`the replica stands at ${replica.seq}, not at ${seq}`)
+      await writeCompaction(folder, { schema, seq, at, account: replica.account }, { fs: nodeFs })
+      send({ type: 'done', id, result: ok(null) })
+    } catch (e) {
+      send({ type: 'done', id, result: failure(e) })
+    }
+  }
+
+  port.on('message', (m: ToWorker) => {
+    if (m.type === 'load') replica.load(m.account, m.seq)
+    else if (m.type === 'patch') replica.patch(m.patches, m.touched, m.seq)
+    else if (m.name === 'compact') void compact(m)
+    else
+      scheduler.add(
+        m.id,
+        priorities[m.name],
+        jobs(replica, m, { report: (news) => send({ type: 'progress', id: m.id, ...news }), cancelled: () => isCancelled(m.id) })
+      )
+  })
+}
+
+const failure = (e: unknown): Result<never> =>
+  e instanceof Refusal ? { ok: false, error: e.error } : fail('Internal', e instanceof Error ? e.message : String(e))

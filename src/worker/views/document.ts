@@ -1,0 +1,116 @@
+import type { Catalog } from '../../catalog/types'
+import { quotaOf } from '../../account/quotas'
+import { compactSize } from '../../policy'
+import type { DocumentRef } from '../../shared/contract'
+import type { Account, EntityId } from '../../shared/model'
+import { Refusal } from '../../shared/result'
+import type { DocumentView } from '../../shared/views'
+import { usersOf } from './entity'
+import { inlineRef, managedText } from './policy-texts'
+import { nameOf } from './tree'
+
+/** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
+export function documentView(account: Account, catalog: Catalog, ref: DocumentRef): DocumentView {
+  switch (ref.kind) {
+    case 'managed':
+      return managedView(account, catalog, ref.arn, ref.versionId)
+    case 'inline':
+      return inlineView(account, ref.owner, ref.name)
+    case 'trust':
+      return trustView(account, ref.owner)
+  }
+}
+
+const FOREIGN = 'It belongs to another account and is read-only here'
+
+function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): DocumentView {
+  const found = managedText(account, catalog, arn, versionId)
+  if (!found)
+    throw new Refusal('NoSuchEntity', `there is no policy \`${arn}\`${versionId ? ` with a version \`${versionId}\`` : ''}`)
+  const { entity, version } = found
+  const aws = catalog.managedPolicies.byArn(arn)
+  const isDefault = entity === null || entity.defaultVersionId === version.versionId
+  const reason =
+    found.ref.type === 'aws'
+      ? 'AWS manages this policy; make a customer policy of your own to change it'
+      : entity?.accountId !== account.home.accountId
+        ? FOREIGN
+        : !isDefault
+          ? `${version.versionId} is not the default version; the default one can be edited`
+          : null
+  return {
+    ...common(found.text, quotaOf(account, 'PolicySizeQuota'), reason),
+    ref: found.ref,
+    entity: entity?.id ?? null,
+    ownerKind: null,
+    ownerName: null,
+    arn,
+    path: entity?.path ?? aws?.path ?? '/',
+    description: entity?.description ?? '',
+    createDate: entity?.createDate ?? aws?.createDate ?? '',
+    updateDate: entity?.updateDate ?? aws?.updateDate ?? '',
+    versions: (entity?.versions ?? [version]).map((v) => ({
+      versionId: v.versionId,
+      createDate: v.createDate,
+      isDefault: entity === null || v.versionId === entity.defaultVersionId
+    })),
+    versionId: version.versionId,
+    usedBy: usersOf(account, { arn }),
+    tags: entity?.tags ?? [],
+    differsFromCatalog: found.differsFromCatalog
+  }
+}
+
+function inlineView(account: Account, ownerId: EntityId, name: string): DocumentView {
+  const owner = account.users[ownerId] ?? account.groups[ownerId] ?? account.roles[ownerId]
+  const policy = owner?.inlinePolicies.find((p) => p.policyName === name)
+  if (!owner || !policy) throw new Refusal('NoSuchEntity', `there is no inline policy \`${name}\` here`)
+  const quota = { user: 'UserPolicySizeQuota', group: 'GroupPolicySizeQuota', role: 'RolePolicySizeQuota' } as const
+  return {
+    ...common(policy.document, quotaOf(account, quota[owner.kind]), owner.accountId === account.home.accountId ? null : FOREIGN),
+    ...embedded(owner.createDate),
+    ref: inlineRef(owner, name),
+    entity: owner.id,
+    ownerKind: owner.kind,
+    ownerName: nameOf(owner)
+  }
+}
+
+function trustView(account: Account, ownerId: EntityId): DocumentView {
+  const role = account.roles[ownerId]
+  if (!role) throw new Refusal('NoSuchEntity', `no role has the key \`${ownerId}\``)
+  return {
+    ...common(
+      role.assumeRolePolicyDocument,
+      quotaOf(account, 'AssumeRolePolicySizeQuota'),
+      role.accountId === account.home.accountId ? null : FOREIGN
+    ),
+    ...embedded(role.createDate),
+    ref: { arn: null, entity: role.id, name: `trust policy of ${role.roleName}`, versionId: null, type: 'trust' },
+    entity: role.id,
+    ownerKind: 'role',
+    ownerName: role.roleName
+  }
+}
+
+const common = (text: string, quota: number, readOnlyReason: string | null) => ({
+  text,
+  size: compactSize(text),
+  quota,
+  editable: readOnlyReason === null,
+  readOnlyReason
+})
+
+/** What a policy inside an entity has not. */
+const embedded = (createDate: string) => ({
+  arn: null,
+  path: '/',
+  description: '',
+  createDate,
+  updateDate: createDate,
+  versions: [],
+  versionId: null,
+  usedBy: [],
+  tags: [],
+  differsFromCatalog: false
+})

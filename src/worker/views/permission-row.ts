@@ -1,0 +1,85 @@
+import { emptyBits, count, iterate, orInto, not } from '../../catalog/bitset'
+import type { Catalog } from '../../catalog/types'
+import { conditionInWords, parsePolicy, splitAction, type Statement } from '../../policy'
+import type { PolicyRef } from '../../shared/analysis'
+import { accessLevels } from '../../shared/verdict'
+import { fail } from '../../shared/result'
+import type { PermissionRow, StatementRow } from '../../shared/views'
+
+type Read = Pick<PermissionRow, 'allows' | 'denies' | 'statements' | 'error'>
+
+/** What policies say in short, by their text: read once, however many principals carry them. */
+export class PermissionRows {
+  readonly #catalog: Catalog
+  readonly #byText = new Map<string, Read>()
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog
+  }
+
+  row(ref: PolicyRef, text: string, through: PermissionRow['through'], differsFromCatalog = false): PermissionRow {
+    let read = this.#byText.get(text)
+    if (!read) {
+      if (this.#byText.size > 4000) this.#byText.clear() // old drafts and versions; what is shown is read again
+      read = this.#read(text)
+      this.#byText.set(text, read)
+    }
+    return { policy: ref, through, differsFromCatalog, ...read }
+  }
+
+  /** A policy that is attached and nowhere to be found. */
+  missing(ref: PolicyRef, through: PermissionRow['through']): PermissionRow {
+    const error = fail(
+      'NoSuchEntity',
+      `\`${ref.arn ?? ref.name}\` is attached but is neither in this account nor in the AWS data`
+    ).error
+    return { policy: ref, through, differsFromCatalog: false, allows: 0, denies: 0, statements: [], error }
+  }
+
+  #read(text: string): Read {
+    const document = parsePolicy(text)
+    const problem = document.statements.length === 0 ? document.problems.find((p) => p.severity === 'error') : undefined
+    if (problem)
+      return {
+        allows: 0,
+        denies: 0,
+        statements: [],
+        error: fail('MalformedPolicyDocument', problem.message, { path: problem.path }).error
+      }
+    const { actions } = this.#catalog
+    const allow = emptyBits(actions.words)
+    const deny = emptyBits(actions.words)
+    const statements = document.statements.map((s) => {
+      const bits = this.#bits(s)
+      if (s.effect === 'Allow') orInto(allow, bits)
+      if (s.effect === 'Deny') orInto(deny, bits)
+      return this.#statement(s, bits)
+    })
+    return { allows: count(allow), denies: count(deny), statements, error: null }
+  }
+
+  #bits(s: Statement): Uint32Array {
+    const { actions } = this.#catalog
+    const bits = emptyBits(actions.words)
+    for (const a of s.actions ?? s.notActions ?? []) orInto(bits, actions.match(a.text))
+    return s.actions === null && s.notActions !== null ? not(bits, actions.size) : bits
+  }
+
+  #statement(s: Statement, bits: Uint32Array): StatementRow {
+    const levels = new Set<number>()
+    for (const i of iterate(bits)) {
+      levels.add(this.#catalog.actions.levels[i] ?? 0)
+      if (levels.size === accessLevels.length) break
+    }
+    const services = new Set<string>()
+    for (const a of s.actions ?? []) services.add(splitAction(a.text)?.service ?? a.text)
+    return {
+      index: s.index,
+      sid: s.sid?.text ?? null,
+      effect: s.effect,
+      services: s.actions === null ? ['*'] : [...services],
+      levels: accessLevels.filter((_, i) => levels.has(i)),
+      resources: s.resources?.map((r) => r.text) ?? s.notResources?.map((r) => `not ${r.text}`) ?? ['*'],
+      conditions: s.conditions.map(conditionInWords)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createDispatch } from '../../../src/main/api/dispatch'
+import { contract, type Handlers, type Name } from '../../../src/shared/contract'
+import { Refusal, ok } from '../../../src/shared/result'
+
+/** Every operation answers with the input that reached it. */
+const echo = Object.fromEntries(
+  (Object.keys(contract) as Name[]).map((n) => [n, (input: unknown) => ok(input)])
+) as unknown as Handlers
+
+describe('dispatch', () => {
+  const dispatch = createDispatch(echo)
+
+  it('passes on the parsed input', async () => {
+    expect(await dispatch('account.entity', { id: 'e7' })).toEqual({ ok: true, value: { id: 'e7' } })
+  })
+
+  it.each([
+    ['an unknown operation', 'account.destroy', {}, 'UnknownOperation'],
+    ['a name inherited from Object', 'constructor', {}, 'UnknownOperation'],
+    ['a name that is no text', { toString: () => 'account.tree' }, {}, 'UnknownOperation'],
+    ['a missing field', 'account.entity', {}, 'InvalidInput'],
+    ['a field of the wrong form', 'account.entity', { id: 'x7' }, 'InvalidInput'],
+    ['an unknown field', 'account.entity', { id: 'e7', more: 1 }, 'InvalidInput'],
+    ['no input at all', 'account.tree', undefined, 'InvalidInput'],
+    ['an unknown IAM operation', 'account.run', { label: 'x', operations: [{ name: 'DropTables', input: {} }] }, 'InvalidInput']
+  ])('refuses %s as a value', async (_, name, input, code) => {
+    expect(await dispatch(name, input)).toMatchObject({ ok: false, error: { code } })
+  })
+
+  it('names the place of what is wrong', async () => {
+    const result = await dispatch('account.run', { label: 'x', operations: [{ name: 'CreateUser', input: { UserName: 'a b' } }] })
+    expect(result).toMatchObject({ ok: false, error: { path: '$.operations[0].input.UserName' } })
+  })
+
+  it('turns what a handler throws into a value', async () => {
+    const throwing = createDispatch({
+      ...echo,
+      'account.tree': () => {
+        throw new Refusal('NoWorkspace', 'there is no account yet')
+      },
+      'account.summary': () => Promise.reject(new Error('boom'))
+    })
+    expect(await throwing('account.tree', {})).toMatchObject({ ok: false, error: { code: 'NoWorkspace' } })
+    expect(await throwing('account.summary', {})).toMatchObject({ ok: false, error: { code: 'Internal' } })
+  })
+
+  it('never throws, whatever it is given', async () => {
+    const names = fc.oneof(fc.anything(), fc.constantFrom(...Object.keys(contract)))
+    await fc.assert(
+      fc.asyncProperty(names, fc.anything(), async (name, input) => {
+        const result = await dispatch(name, input)
+        expect(typeof result.ok).toBe('boolean')
+      }),
+      { numRuns: 500 }
+    )
+  })
+})
