@@ -16,21 +16,20 @@ const policy = z.custom<string | object>(
   }
 )
 
-const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'is a text, a number, `true` or `false`' })
 /** Keys are the user's text (`__proto__` too), so the entries are read one by one and never looked up. */
 const valuesByKey = z
   .custom<object>((v) => typeof v === 'object' && v !== null && !Array.isArray(v), { error: 'is an object of keys and values' })
-  .transform((v) => Object.entries(v) as [string, unknown][])
-  .pipe(
-    z.array(
-      z.tuple([
-        z.string(),
-        z
-          .union([scalar, z.array(scalar)], { error: 'is a text, a number, `true`, `false`, or a list of these' })
-          .transform((x) => (Array.isArray(x) ? x : [x]).map(String))
-      ])
-    )
-  )
+  .transform((v, ctx) => {
+    const out: [string, string[]][] = []
+    for (const [key, value] of Object.entries(v) as [string, unknown][]) {
+      const values: unknown[] = Array.isArray(value) ? value : [value]
+      if (values.every(isScalar)) out.push([key, values.map(String)])
+      else ctx.addIssue({ code: 'custom', path: [key], message: 'is a text, a number, `true`, `false`, or a list of these' })
+    }
+    return out
+  })
+
+const isScalar = (v: unknown): boolean => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean'
 
 const request = z.strictObject({
   principal: z.union([bounded, z.strictObject({ federated: bounded, claims: valuesByKey.optional() })], {
