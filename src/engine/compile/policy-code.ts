@@ -1,0 +1,101 @@
+import type { Catalog } from '../../catalog/types'
+import type { PolicyDocument } from '../../policy/ast'
+import { parsePolicy } from '../../policy/parse'
+import type { LayerName, PolicyRef } from '../../shared/analysis'
+import type { CompiledPolicy, CompiledStatement } from '../compiled'
+import { compilePolicy } from '../prepare'
+import { type ActionClasses, actionClasses } from './action-classes'
+import { actionsOf } from './actions-of'
+import { Clauses, namesPrincipals } from './clause'
+import { Coverage } from './coverage'
+import { type KnownCaller, knownCaller } from './known-caller'
+import { type Line, lineOf } from './lines'
+import { dependsOnPrincipal } from './principal-keys'
+
+/** A policy text, parsed once and shared by all that carry it. */
+export interface PolicyCode {
+  readonly index: number
+  readonly text: string
+  readonly document: PolicyDocument
+  /** Compiled under the first reference that was seen; the statements serve all. */
+  readonly compiled: CompiledPolicy
+  readonly byLayer: Map<string, LayerLines>
+}
+
+/** Statements of a policy in one kind of layer and account. */
+export interface LayerLines {
+  /** The same for every caller. */
+  readonly lines: readonly Line[]
+  /** Bound to each caller anew. */
+  readonly dependent: readonly CompiledStatement[]
+}
+
+/** Every text that was ever asked for, and the numbers of what they say. Content decides the keys: nothing goes stale. */
+export class PolicyCodes {
+  readonly clauses = new Clauses()
+  readonly classes: ActionClasses
+  private readonly byText = new Map<string, PolicyCode>()
+  private readonly accounts = new Map<string, Coverage>()
+  private readonly actions = new WeakMap<CompiledStatement, Uint32Array>()
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly partition: string
+  ) {
+    this.classes = actionClasses(catalog)
+  }
+
+  /** Number of texts held. */
+  get size(): number {
+    return this.byText.size
+  }
+
+  of(text: string, ref: PolicyRef): PolicyCode {
+    let code = this.byText.get(text)
+    if (!code) {
+      const document = parsePolicy(text)
+      code = { index: this.byText.size, text, document, compiled: compilePolicy({ ref, document, text }), byLayer: new Map() }
+      this.byText.set(text, code)
+    }
+    return code
+  }
+
+  coverage(accountId: string): Coverage {
+    let found = this.accounts.get(accountId)
+    if (!found) this.accounts.set(accountId, (found = new Coverage(this.catalog, this.partition, accountId)))
+    return found
+  }
+
+  linesOf(code: PolicyCode, layer: LayerName, accountId: string): LayerLines {
+    const key = `${namesPrincipals(layer) ? layer : ''} ${accountId}`
+    let found = code.byLayer.get(key)
+    if (!found) code.byLayer.set(key, (found = this.work(code, layer, accountId)))
+    return found
+  }
+
+  /** A statement as a caller meets it; null if it never does, or no action of the catalog is named. */
+  bind(s: CompiledStatement, layer: LayerName, caller: KnownCaller, accountId: string): Line | null {
+    const clause = this.clauses.bind(s, layer, caller)
+    return clause && lineOf(s, clause, this.actionsOf(s), this.classes, this.coverage(accountId))
+  }
+
+  actionsOf(s: CompiledStatement): Uint32Array {
+    let bits = this.actions.get(s)
+    if (!bits) this.actions.set(s, (bits = actionsOf(s, this.catalog.actions)))
+    return bits
+  }
+
+  private work(code: PolicyCode, layer: LayerName, accountId: string): LayerLines {
+    const anyone = knownCaller({ kind: 'anonymous' }, accountId, false)
+    const lines: Line[] = []
+    const dependent: CompiledStatement[] = []
+    for (const s of code.compiled.statements) {
+      if (dependsOnPrincipal(s, namesPrincipals(layer))) dependent.push(s)
+      else {
+        const line = this.bind(s, layer, anyone, accountId)
+        if (line) lines.push(line)
+      }
+    }
+    return { lines, dependent }
+  }
+}

@@ -1,0 +1,112 @@
+import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
+import { type KnownCaller, knownCaller } from '../compile/known-caller'
+import { type Line, lineOf } from '../compile/lines'
+import type { GovernedStatement } from '../compile/resource-policies'
+import { emptyBits, or } from '../../catalog/bitset'
+import type { PolicyUse } from '../compile/policy-use'
+import type { LayerName } from '../../shared/analysis'
+import { BOUNDARY, FIRST_SCP, type Governor, IDENTITY, RCP, RESOURCE } from './cell-problem'
+
+/** A line in its layer. */
+export interface LayerLine {
+  readonly layer: number
+  readonly line: Line
+  readonly governor: Governor | null
+}
+
+/** All that bears on a principal, over the action index. */
+export interface PrincipalLines {
+  readonly caller: KnownCaller
+  readonly accountId: string
+  /** Layers that must allow. */
+  readonly layers: readonly number[]
+  /** Lines that other principals have as well, and a key that tells which they are. */
+  readonly shared: readonly LayerLine[]
+  readonly sharedKey: string
+  /** Lines of this principal alone: they hang on who asks. */
+  readonly own: readonly LayerLine[]
+}
+
+/** Spreads a principal's policies over the actions. */
+export function linesOf(compiled: CompiledAccount, policies: PrincipalPolicies): PrincipalLines {
+  const { accountId } = accountOf(policies)
+  const caller = knownCaller(policies.caller, accountId, policies.boundary !== null)
+  const gather = new Gather(compiled, caller, accountId)
+  gather.add(policies.identity, IDENTITY, 'identity')
+  const layers = [IDENTITY]
+  if (policies.boundary) {
+    layers.push(BOUNDARY)
+    gather.add(policies.boundary, BOUNDARY, 'boundary')
+  }
+  const { scp, rcp, managementAccount } = policies.guardrails
+  if (!managementAccount && !isServiceLinked(policies)) {
+    scp?.forEach((level, i) => {
+      layers.push(FIRST_SCP + i)
+      gather.add(level, FIRST_SCP + i, 'scp')
+    })
+    for (const level of rcp ?? []) gather.add(level, RCP, 'rcp')
+  }
+  gather.addGoverned(policies)
+  const sharedKey = `${policies.caller.kind} ${accountId} ${layers.join()} ${[...gather.keys].sort().join()}`
+  return { caller, accountId, layers, shared: gather.shared, sharedKey, own: gather.own }
+}
+
+class Gather {
+  readonly shared: LayerLine[] = []
+  readonly own: LayerLine[] = []
+  readonly keys = new Set<string>()
+
+  constructor(
+    private readonly compiled: CompiledAccount,
+    private readonly caller: KnownCaller,
+    private readonly accountId: string
+  ) {}
+
+  add(uses: readonly PolicyUse[], layer: number, name: LayerName): void {
+    for (const use of uses) {
+      const key = `${layer}:${use.code.index}`
+      if (this.keys.has(key)) continue
+      const { codes } = this.compiled
+      const { lines, dependent } = codes.linesOf(use.code, name, this.accountId)
+      const alone = use.ref.type === 'inline' && use.way.length === 1
+      if (!alone) this.keys.add(key)
+      for (const line of lines) (alone ? this.own : this.shared).push({ layer, line, governor: null })
+      for (const s of dependent) {
+        const line = codes.bind(s, name, this.caller, this.accountId)
+        if (line) this.own.push({ layer, line, governor: null })
+      }
+    }
+  }
+
+  /** Policies of the account's own resources, as far as they speak of the caller. */
+  addGoverned({ caller }: PrincipalPolicies): void {
+    const { account, resourcePolicies } = this.compiled
+    if (resourcePolicies.list.length === 0 || this.accountId !== account.home.accountId || !('arn' in caller)) return
+    const id = caller.kind === 'user' ? caller.userId : caller.kind === 'role' ? caller.roleId : undefined
+    for (const s of resourcePolicies.everyone) this.addStatement(s, this.shared)
+    for (const s of resourcePolicies.anyone) this.addStatement(s, this.own)
+    for (const s of resourcePolicies.naming(caller.arn, id)) this.addStatement(s, this.own)
+  }
+
+  private addStatement({ resource, statement }: GovernedStatement, to: LayerLine[]): void {
+    const { codes } = this.compiled
+    const line = codes.bind(statement, resource.use.layer, this.caller, this.accountId)
+    const clause = line?.clause
+    if (!line || !clause) return
+    const patterns = resource.globs.map((g) => g.tokens)
+    const place = { ...clause, resources: codes.clauses.setOf(patterns) }
+    const within = lineOf(statement, place, or(line.whole, line.partly), codes.classes, codes.coverage(this.accountId))
+    if (!within) return
+    const nothing = emptyBits(line.whole.length)
+    const partly = or(within.whole, within.partly)
+    const governor = { index: resource.index, patterns }
+    to.push({ layer: RESOURCE, line: { ...line, whole: nothing, some: nothing, partly }, governor })
+  }
+}
+
+export const accountOf = (policies: PrincipalPolicies): { accountId: string } =>
+  'accountId' in policies.caller ? { accountId: policies.caller.accountId } : { accountId: '' }
+
+/** Organizations User Guide: guardrails do not bind service-linked roles. */
+const isServiceLinked = ({ caller }: PrincipalPolicies): boolean =>
+  caller.kind === 'role' && caller.arn.includes(':role/aws-service-role/')

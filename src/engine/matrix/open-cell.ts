@@ -1,0 +1,160 @@
+import type { Catalog } from '../../catalog/types'
+import { verdictCode } from '../../shared/verdict'
+import type { KnownCaller } from '../compile/known-caller'
+import type { Facts } from '../facts'
+import { type Decided, verdictOf } from '../decide'
+import { NO, YES } from '../types'
+import { Branching, type Part, denialOpen, verdictOpen } from './branch'
+import type { CellAnswer, CellProblem, Example } from './cell-problem'
+import { hintOf } from './hints'
+import { slotRegions } from './slot-regions'
+import { Truth } from './truth'
+
+/** What contexts do to one part of a slot's resources. */
+interface PartSummary {
+  readonly part: Part
+  readonly allows: boolean
+  readonly refuses: boolean
+  readonly allowedIn: Example['context']
+  readonly refusedIn: Example['context']
+}
+
+/**
+ * Resolves a cell exactly (docs/ARCHITECTURE.md, "Analysis"). Resources outside, contexts inside: a slot's resources are split into
+ * the parts that the clauses tell apart; for each, keys are chosen only while the decision hangs on them. A call is allowed if the
+ * resource that it names in each slot is.
+ */
+export function resolveCell(problem: CellProblem, caller: KnownCaller, catalog: Catalog): CellAnswer {
+  const asked = problem.items.flatMap((i) => i.clause.conditions.map((bound) => ({ bound, effect: i.clause.effect })))
+  const variables = problem.items.flatMap((i) =>
+    i.clause.resources.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : [])))
+  )
+  const truth = Truth.of(asked, [...new Set(variables)], catalog, caller.active)
+  if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
+  const regions = problem.slots ? slotRegions(problem, (key) => truth.values[truth.keys.indexOf(key)] ?? []) : null
+  if (problem.slots && !regions) return tooMany(truth.keys, 0)
+  const branching = new Branching(problem, regions, truth, cellFacts(caller))
+  const slots = regions ? regions.slots.map((s) => partsOf(branching, s)) : [[branching.partOf(null)]]
+  const summaries = slots.map((parts) => summarise(branching, parts))
+  if (summaries.some((s) => s === null)) return tooMany(truth.keys, branching.branches)
+  return judge(
+    branching,
+    summaries.filter((s) => s !== null)
+  )
+}
+
+const partsOf = (branching: Branching, regions: readonly { signature: string; witness: string }[]): Part[] => {
+  const bySignature = new Map<string, Part>()
+  for (const r of regions) if (!bySignature.has(r.signature)) bySignature.set(r.signature, branching.partOf(r))
+  return [...bySignature.values()]
+}
+
+function summarise(branching: Branching, parts: readonly Part[]): PartSummary[] | null {
+  const out: PartSummary[] = []
+  for (const part of parts) {
+    let allowedIn: Example['context'] | null = null
+    let refusedIn: Example['context'] | null = null
+    const sound = branching.walk([part], verdictOpen, ([d]) => {
+      if (d && verdictOf(d) === YES) allowedIn ??= branching.truth.assignment()
+      else refusedIn ??= branching.truth.assignment()
+      return allowedIn !== null && refusedIn !== null
+    })
+    if (!sound) return null
+    const none: Example['context'] = new Map()
+    out.push({
+      part,
+      allows: allowedIn !== null,
+      refuses: refusedIn !== null,
+      allowedIn: allowedIn ?? none,
+      refusedIn: refusedIn ?? none
+    })
+  }
+  return out
+}
+
+function judge(branching: Branching, slots: readonly PartSummary[][]): CellAnswer {
+  const answer = (verdict: number, allowed: Example | null, refused: Example | null): CellAnswer => {
+    const dependsOn = verdict === verdictCode['allow-if'] ? keysThatMatter(branching, slots) : []
+    return { verdict, hint: hintOf(dependsOn), allowed, refused, dependsOn, branches: branching.branches }
+  }
+  const refused = refusedExample(slots)
+  const always = slots.map((s) => s.find((p) => p.allows && !p.refuses))
+  const alwaysExample = (): Example => ({ resources: always.map((p) => p?.part.witness ?? ''), context: new Map() })
+  if (!refused) return answer(verdictCode.allow, alwaysExample(), null)
+  if (always.every((p) => p !== undefined)) return answer(verdictCode['allow-some'], alwaysExample(), refused)
+  const allowed = slots.some((s) => !s.some((p) => p.allows)) ? null : searchTogether(branching, slots, 'allowed')
+  if (allowed === 'tooMany') return tooMany(branching.truth.keys, branching.branches)
+  if (allowed) return answer(verdictCode['allow-if'], allowed, refused)
+  const spared = searchTogether(branching, slots, 'notDenied')
+  if (spared === 'tooMany') return tooMany(branching.truth.keys, branching.branches)
+  return answer(spared ? verdictCode.none : verdictCode.deny, null, spared ?? refused)
+}
+
+/** A resource that is refused in some context, with any that are allowed in the other slots. */
+function refusedExample(slots: readonly PartSummary[][]): Example | null {
+  for (const [at, parts] of slots.entries()) {
+    const bad = parts.find((p) => p.refuses)
+    if (!bad) continue
+    const resources = slots.map((s, i) => (i === at ? bad : (s.find((p) => p.allows) ?? s[0]))?.part.witness ?? '')
+    return { resources, context: bad.refusedIn }
+  }
+  return null
+}
+
+/** One context and a resource of each slot, such that all are allowed, or that no Deny meets any. */
+function searchTogether(
+  branching: Branching,
+  slots: readonly PartSummary[][],
+  what: 'allowed' | 'notDenied'
+): Example | null | 'tooMany' {
+  const good = (d: Decided): boolean => (what === 'allowed' ? verdictOf(d) === YES : d.denied === NO)
+  const isOpen = what === 'allowed' ? verdictOpen : denialOpen
+  const candidates = slots.map((s) => (what === 'allowed' ? s.filter((p) => p.allows) : s))
+  let found: Example | null = null
+  let sound = true
+  const choose = (at: number, chosen: readonly Part[]): void => {
+    if (found || !sound) return
+    const parts = candidates[at]
+    if (!parts) {
+      sound = branching.walk(chosen, isOpen, (decided) => {
+        if (!decided.every(good)) return false
+        found = { resources: chosen.map((p) => p.witness), context: branching.truth.assignment() }
+        return true
+      })
+      return
+    }
+    for (const p of parts) choose(at + 1, [...chosen, p.part])
+  }
+  choose(0, [])
+  return sound ? found : 'tooMany'
+}
+
+function keysThatMatter(branching: Branching, slots: readonly PartSummary[][]): string[] {
+  const keys = new Set<string>()
+  for (const parts of slots) {
+    for (const p of parts) if (p.allows && p.refuses) for (const [key] of [...p.allowedIn, ...p.refusedIn]) keys.add(key)
+  }
+  return keys.size > 0 ? [...keys] : [...branching.truth.keys]
+}
+
+const tooMany = (keys: readonly string[], branches: number): CellAnswer => ({
+  verdict: verdictCode.unknown,
+  hint: hintOf(keys),
+  allowed: null,
+  refused: null,
+  dependsOn: [...keys],
+  branches
+})
+
+/** Facts of any request to the caller's own account; what stands beside the policies is looked after where problems are made. */
+const cellFacts = (caller: KnownCaller): Facts => ({
+  caller: caller.caller,
+  sameAccount: true,
+  identity: 'policies',
+  mustTrust: false,
+  resourceLayer: 'resource',
+  scpBinds: true,
+  rcpBinds: true,
+  special: 'none',
+  ownPassword: false
+})

@@ -1,0 +1,112 @@
+import { andNot, emptyBits, forEachBit, orInto, rangeBits, setBit } from '../../catalog/bitset'
+import type { Catalog } from '../../catalog/types'
+import { verdictCode } from '../../shared/verdict'
+import type { LayerLine } from './layer-lines'
+import { FIRST_SCP, RCP, RESOURCE } from './cell-problem'
+
+/** What words alone say of a row: every cell is in one of `allow`, `deny`, `open`, or not allowed by anything. */
+export interface RowWords {
+  readonly allow: Uint32Array
+  readonly deny: Uint32Array
+  readonly open: Uint32Array
+  /** By place in `layers`: actions that the layer allows whatever the request. */
+  readonly satisfied: readonly Uint32Array[]
+}
+
+/** Actions that some rule beside the policies decides, or that RCPs bind. */
+export interface ActionMarks {
+  readonly special: Uint32Array
+  readonly rcpBound: Uint32Array
+  /** A resource policy must allow: of KMS keys, and the trust policy of roles. */
+  readonly needsTrust: Uint32Array
+}
+
+/**
+ * Joins the layers word by word. A cell is allowed where every layer allows every request and no Deny meets any; denied where an
+ * unconditional Deny meets all; else it is open if every layer may allow, or several Denys together may meet all.
+ */
+export function rowWords(layers: readonly number[], lines: readonly LayerLine[], marks: ActionMarks, words: number): RowWords {
+  const allAllow = layers.map(() => emptyBits(words))
+  const anyAllow = layers.map(() => emptyBits(words))
+  const granted = emptyBits(words)
+  const denyAll = emptyBits(words)
+  const denyAny = emptyBits(words)
+  const denyTwice = emptyBits(words)
+  for (const { layer, line } of lines) {
+    const { whole, partly, some, conditional, clause } = line
+    if (clause.effect === 'Allow') {
+      if (layer === RESOURCE) orInto(granted, partly)
+      const at = layers.indexOf(layer)
+      const any = anyAllow[at]
+      const all = allAllow[at]
+      if (!any || !all) continue
+      orInto(any, whole)
+      orInto(any, partly)
+      if (!conditional) orInto(all, whole)
+      continue
+    }
+    for (let w = 0; w < words; w++) {
+      const bound = layer === RCP ? (marks.rcpBound[w] ?? 0) : -1
+      const bits = ((whole[w] ?? 0) | (partly[w] ?? 0)) & bound
+      denyTwice[w] = (denyTwice[w] ?? 0) | ((denyAny[w] ?? 0) & bits)
+      denyAny[w] = (denyAny[w] ?? 0) | bits
+      if (!conditional) denyAll[w] = (denyAll[w] ?? 0) | ((some[w] ?? 0) & bound)
+    }
+  }
+  const allow = emptyBits(words)
+  const open = emptyBits(words)
+  const deny = andNot(denyAll, marks.special)
+  for (let w = 0; w < words; w++) {
+    let all = -1
+    let may = -1
+    let mayByGrant = granted[w] ?? 0
+    layers.forEach((layer, i) => {
+      all &= allAllow[i]?.[w] ?? 0
+      may &= anyAllow[i]?.[w] ?? 0
+      if (layer >= FIRST_SCP) mayByGrant &= anyAllow[i]?.[w] ?? 0
+    })
+    const free = ~(denyAll[w] ?? 0)
+    const special = marks.special[w] ?? 0
+    const sure = all & ~(denyAny[w] ?? 0) & ~special
+    const reachable = (may | mayByGrant) & free
+    allow[w] = sure
+    open[w] = (reachable & ~sure) | (~reachable & free & (denyTwice[w] ?? 0)) | special
+  }
+  return { allow, deny, open, satisfied: allAllow }
+}
+
+/** Codes of the cells that words decide. */
+export function fillDecided(words: RowWords, verdicts: Uint8Array): void {
+  forEachBit(words.allow, (a) => (verdicts[a] = verdictCode.allow))
+  forEachBit(words.deny, (a) => (verdicts[a] = verdictCode.deny))
+}
+
+const marksOf = new WeakMap<Catalog, ActionMarks>()
+const special = ['sts:GetCallerIdentity', 'sts:GetSessionToken']
+
+export function actionMarks(catalog: Catalog): ActionMarks {
+  let marks = marksOf.get(catalog)
+  if (!marks) {
+    const { actions } = catalog
+    const bits = (names: readonly string[]): Uint32Array => {
+      const out = emptyBits(actions.words)
+      for (const name of names) if (actions.find(name) >= 0) setBit(out, actions.find(name))
+      return out
+    }
+    const rcpBound = emptyBits(actions.words)
+    for (const s of catalog.services) if (s.rcp) orInto(rcpBound, rangeBits(actions.words, s.first, s.count))
+    const needsTrust = emptyBits(actions.words)
+    for (const [prefix, type] of [
+      ['kms', 'key'],
+      ['sts', 'role']
+    ]) {
+      const service = catalog.service(prefix ?? '')
+      for (let a = service?.first ?? 0; a < (service?.first ?? 0) + (service?.count ?? 0); a++) {
+        if (actions.at(a).resourceTypes.some((r) => r.type.name === type)) setBit(needsTrust, a)
+      }
+    }
+    marks = { special: bits(special), rcpBound: andNot(rcpBound, bits(['kms:RetireGrant'])), needsTrust }
+    marksOf.set(catalog, marks)
+  }
+  return marks
+}

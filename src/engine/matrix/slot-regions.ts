@@ -1,0 +1,112 @@
+import { type Region, regionsOf } from '../compile/regions'
+import { type ResourceSet, looseTokens } from '../compile/resource-set'
+import type { Tokens } from '../compile/tokens'
+import { globOfTokens } from '../glob'
+import { OPEN } from '../types'
+import { type Part, renderTokens } from '../variables'
+import type { CellProblem, Item } from './cell-problem'
+import type { KeyValue } from './key-values'
+
+/** A pattern that quotes keys of the request, and what it comes to for each of their values. */
+export interface Quoting {
+  readonly keys: readonly string[]
+  /** Number of the set of all that it may come to, and of the set for each combination of values (by place, joined with `,`). */
+  readonly loose: number
+  readonly byValues: ReadonlyMap<string, number>
+}
+
+/** Where an item's resources stand among the numbered sets. */
+export interface Membership {
+  readonly every: boolean
+  readonly negated: boolean
+  readonly set: number
+  readonly quoting: readonly Quoting[]
+  /** Where the policy of a resource governs; -1: everywhere. */
+  readonly governor: number
+}
+
+export interface SlotRegions {
+  readonly memberships: readonly Membership[]
+  /** By slot: the parts of its resources that the sets tell apart. */
+  readonly slots: readonly (readonly Region[])[]
+}
+
+/** Most combinations of values that one pattern is rendered with. */
+const MOST_RENDERED = 256
+
+/** Splits the resources of every slot by the items' sets. Null where that takes too long. */
+export function slotRegions(problem: CellProblem, valuesOf: (key: string) => readonly KeyValue[]): SlotRegions | null {
+  const sets: (readonly Tokens[])[] = []
+  const numbers = new Map<ResourceSet | Item['governor'], Membership | number>()
+  const add = (tokens: readonly Tokens[]): number => sets.push(tokens) - 1
+  const memberships: Membership[] = []
+  for (const { clause, governor } of problem.items) {
+    const { resources } = clause
+    let known = numbers.get(resources)
+    if (typeof known !== 'object') {
+      const quoting = quotings(resources.templates, valuesOf, add)
+      if (!quoting) return null
+      known = {
+        every: resources.kind === 'every',
+        negated: resources.negated,
+        set: add(resources.patterns),
+        quoting,
+        governor: -1
+      }
+      numbers.set(resources, known)
+    }
+    let place = governor ? numbers.get(governor) : -1
+    if (governor && typeof place !== 'number') numbers.set(governor, (place = add(governor.patterns)))
+    memberships.push(typeof place === 'number' && place >= 0 ? { ...known, governor: place } : known)
+  }
+  const slots: Region[][] = []
+  for (const spaces of problem.slots ?? []) {
+    const all: Region[] = []
+    for (const space of spaces) {
+      const regions = regionsOf([space], sets)
+      if (!regions) return null
+      all.push(...regions.filter((r) => !isUnnamed(r, memberships)))
+    }
+    slots.push(all)
+  }
+  return { memberships, slots }
+}
+
+function quotings(
+  templates: readonly (readonly Part[])[],
+  valuesOf: (key: string) => readonly KeyValue[],
+  add: (tokens: readonly Tokens[]) => number
+): Quoting[] | null {
+  const out: Quoting[] = []
+  for (const parts of templates) {
+    const keys = [...new Set(parts.flatMap((p) => (p.kind === 'variable' ? [p.key] : [])))]
+    const byValues = new Map<string, number>()
+    const loose = add([looseTokens(parts)])
+    const visit = (at: number, chosen: string, context: Map<string, readonly string[]>): boolean => {
+      const key = keys[at]
+      if (key === undefined) {
+        if (byValues.size >= MOST_RENDERED) return false
+        const tokens = renderTokens(parts, { context })
+        byValues.set(chosen, add(tokens === null || tokens === OPEN ? [] : [globOfTokens(tokens).tokens]))
+        return true
+      }
+      return valuesOf(key).every((v, i) => {
+        const next = new Map(context)
+        if (v) next.set(key, v)
+        return visit(at + 1, at === 0 ? `${i}` : `${chosen},${i}`, next)
+      })
+    }
+    if (!visit(0, '', new Map())) return null
+    out.push({ keys, loose, byValues })
+  }
+  return out
+}
+
+/**
+ * Resources that a quoting pattern could name, but by none of the values tried, are as one that a value was tried for: what holds
+ * for the value `x` and a resource named after it holds for any other.
+ */
+const isUnnamed = (r: Region, memberships: readonly Membership[]): boolean =>
+  memberships.some((m) =>
+    m.quoting.some((q) => r.signature[q.loose] === '1' && ![...q.byValues.values()].some((n) => r.signature[n] === '1'))
+  )

@@ -1,0 +1,137 @@
+import type { Catalog } from '../../catalog/types'
+import type { BoundCondition } from '../compile/clause'
+import type { ActiveRequest } from '../match/active'
+import { matchCondition } from '../match/condition'
+import { NO, OPEN, type Tri, YES } from '../types'
+import type { Assignment } from './cell-problem'
+import { type KeyValue, listsOf, singleValues } from './key-values'
+
+export type Effect = 'Allow' | 'Deny'
+
+/** A condition as one effect reads it, over numbered keys and values. */
+export interface Atom {
+  readonly bound: BoundCondition
+  readonly effect: Effect
+  readonly keys: readonly number[]
+  /** Its truth by value of its one key, or by combination of values. */
+  readonly table: Map<string, Tri> | Uint8Array
+}
+
+/**
+ * The keys that a cell hangs on, the values of each that its conditions tell apart, and which are chosen so far (-1: open).
+ * Impossible combinations have no value and so never come up.
+ */
+export class Truth {
+  readonly keys: string[] = []
+  readonly values: (readonly KeyValue[])[] = []
+  chosen = new Int16Array(0)
+  private readonly atoms = new Map<string, Atom>()
+
+  private constructor(private readonly active: ActiveRequest) {}
+
+  /** Null where the values are too many to tell apart. */
+  static of(
+    asked: readonly { bound: BoundCondition; effect: Effect }[],
+    variables: readonly string[],
+    catalog: Catalog,
+    active: ActiveRequest
+  ): Truth | null {
+    const truth = new Truth(active)
+    const singles = singleValues(
+      asked.map((a) => a.bound),
+      variables,
+      catalog
+    )
+    if (!singles) return null
+    for (const [key, all] of singles) {
+      const own = asked.filter((a) => a.bound.keys.includes(key))
+      const alone = own.every((a) => a.bound.keys.length === 1) && !variables.includes(key)
+      const several =
+        catalog.conditionKey(key)?.multi === true || own.some((a) => a.bound.condition.key === key && a.bound.condition.qualifier)
+      const single = alone
+        ? truth.distinct(
+            all.map((v) => [v]),
+            own,
+            key
+          )
+        : all.map((v) => [v])
+      const values = several ? listsOf(single.map((v) => v?.[0] ?? '')) : [null, ...single]
+      if (!values) return null
+      truth.keys.push(key)
+      truth.values.push(alone ? truth.distinct(values, own, key) : values)
+    }
+    truth.chosen = new Int16Array(truth.keys.length).fill(-1)
+    return truth
+  }
+
+  atom(bound: BoundCondition, effect: Effect): Atom {
+    const id = `${effect}${bound.index}`
+    let atom = this.atoms.get(id)
+    if (!atom) {
+      const keys = bound.keys.map((k) => this.keys.indexOf(k))
+      const only = keys.length === 1 ? keys[0] : undefined
+      const table = only === undefined ? new Map<string, Tri>() : this.tableOf(bound, effect, only)
+      this.atoms.set(id, (atom = { bound, effect, keys, table }))
+    }
+    return atom
+  }
+
+  of(atom: Atom): Tri {
+    const { keys, table } = atom
+    if (!(table instanceof Map)) {
+      const at = this.chosen[keys[0] ?? 0] ?? -1
+      return at < 0 ? OPEN : ((table[at] ?? NO) as Tri)
+    }
+    if (keys.some((k) => (this.chosen[k] ?? -1) < 0)) return OPEN
+    const id = keys.map((k) => this.chosen[k]).join()
+    let result = table.get(id)
+    if (result === undefined) table.set(id, (result = this.ask(atom.bound, atom.effect, this.assignment())))
+    return result
+  }
+
+  /** What is chosen, as a context: absent keys and open ones do not stand in it. */
+  assignment(): Assignment {
+    const out = new Map<string, readonly string[]>()
+    this.keys.forEach((key, k) => {
+      const value = this.values[k]?.[this.chosen[k] ?? -1]
+      if (value) out.set(key, value)
+    })
+    return out
+  }
+
+  /** The chosen value of a key; undefined while it is open. */
+  valueOf(key: string): KeyValue | undefined {
+    const k = this.keys.indexOf(key)
+    const at = this.chosen[k] ?? -1
+    return at < 0 ? undefined : this.values[k]?.[at]
+  }
+
+  private tableOf(bound: BoundCondition, effect: Effect, key: number): Uint8Array {
+    const name = this.keys[key] ?? ''
+    return Uint8Array.from(this.values[key] ?? [], (v) => this.ask(bound, effect, contextOf(name, v)))
+  }
+
+  /** One of every group of values that do the same to all conditions. */
+  private distinct(
+    values: readonly KeyValue[],
+    own: readonly { bound: BoundCondition; effect: Effect }[],
+    key: string
+  ): KeyValue[] {
+    const seen = new Map<string, KeyValue>()
+    for (const v of values) {
+      const context = contextOf(key, v)
+      const id = own.map((a) => this.ask(a.bound, a.effect, context)).join('')
+      if (!seen.has(id)) seen.set(id, v)
+    }
+    return [...seen.values()]
+  }
+
+  private ask(bound: BoundCondition, effect: Effect, chosen: Assignment): Tri {
+    const context = bound.context.size === 0 ? chosen : new Map([...chosen, ...bound.context])
+    const { caller, request, hasBoundary } = this.active
+    const active = { caller, request, hasBoundary, action: '', resource: '', context, missing: null }
+    return matchCondition(bound.condition, effect, active) === YES ? YES : NO
+  }
+}
+
+const contextOf = (key: string, value: KeyValue): Assignment => (value ? new Map([[key, value]]) : new Map())
