@@ -25,7 +25,7 @@ import { folding } from './folding'
 import { look } from './look'
 import type { Complete } from './types'
 
-/** Marks the lines of a stretch that was asked to be shown, until the text changes; `null` unmarks. */
+/** Marks the lines of a stretch that was asked to be shown, until the text or the selection changes; `null` unmarks. */
 export const setRevealed = StateEffect.define<{ from: number; to: number } | null>()
 
 const revealedLine = Decoration.line({ class: 'cm-revealed' })
@@ -41,7 +41,7 @@ const revealed = StateField.define<DecorationSet>({
         for (let n = first; n <= last; n++) lines.push(revealedLine.range(tr.state.doc.line(n).from))
         return Decoration.set(lines)
       }
-    return tr.docChanged ? Decoration.none : value
+    return tr.docChanged || tr.selection ? Decoration.none : value
   },
   provide: (field) => EditorView.decorations.from(field)
 })
