@@ -5,7 +5,6 @@ import { errorText, writeAll } from './fs'
 import { History } from './history'
 import { JournalWriter } from './journal'
 import { load, NewerSchema, readSegmentFile, type Loaded } from './load'
-import { takeLock } from './lock'
 import { archivedIn, activityFolder, segmentName } from './names'
 import { repair } from './repair'
 import { Workspace } from './workspace'
@@ -22,7 +21,7 @@ export async function openWorkspace(folder: string, given: Given): Promise<Resul
   let lock
   try {
     await deps.fs.mkdir(folder)
-    lock = await takeLock(folder)
+    lock = await deps.takeLock(folder)
   } catch (e) {
     return fail('StoreUnwritable', `the workspace folder cannot be written: ${errorText(e)}`)
   }
