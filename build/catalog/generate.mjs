@@ -30,7 +30,7 @@ function filesUnder(folder) {
 function inputHash() {
   const hash = createHash('sha256')
   const inputs = [
-    ...filesUnder(here),
+    ...filesUnder(here).filter((f) => f.endsWith('.mjs')),
     join(actionData, 'package.json'),
     join(actionData, 'dist/cjs/globalConditionKeys.js'),
     ...filesUnder(join(actionData, 'data')),
@@ -54,7 +54,7 @@ function put(name, data) {
 function pack(text) {
   const data = Buffer.from(text)
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants
-  const params = { [BROTLI_PARAM_QUALITY]: 10, [BROTLI_PARAM_LGWIN]: 22, [BROTLI_PARAM_SIZE_HINT]: data.length }
+  const params = { [BROTLI_PARAM_QUALITY]: 9, [BROTLI_PARAM_LGWIN]: 22, [BROTLI_PARAM_SIZE_HINT]: data.length }
   return brotliCompressSync(data, { params })
 }
 
