@@ -32,7 +32,9 @@ export function readTree(text: string): JsonTree {
     if (e.offset === last) continue // one mistake often shows as two errors at one place
     last = e.offset
     if (findings.length === mostSyntaxErrors) break
-    findings.push(error('JSON_SYNTAX_ERROR', { start: e.offset, end: e.offset + e.length }, syntaxMessage(e, text)))
+    // Of an unclosed comment the parser counts one character too many.
+    const at = { start: Math.min(e.offset, text.length), end: Math.min(e.offset + e.length, text.length) }
+    findings.push(error('JSON_SYNTAX_ERROR', at, syntaxMessage(e, text)))
   }
   return { root, findings }
 }

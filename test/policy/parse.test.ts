@@ -72,6 +72,7 @@ describe('what is wrong', () => {
   const cases: [string, string, string, string, string][] = [
     // name, text, code line path, pointed text, a part of the message
     ['comment', '{\n// x\n"Statement": []}', 'JSON_SYNTAX_ERROR 2 ', '// x', 'no comments'],
+    ['unclosed comment', '/*', 'JSON_SYNTAX_ERROR 1 ', '/*', 'no comments'],
     ['trailing comma', '{"Statement": [\n],\n}', 'JSON_SYNTAX_ERROR 3 Statement', '}', 'comma may not come before'],
     ['unclosed', '{"Statement": [', 'JSON_SYNTAX_ERROR 1 Statement', '', 'a closing bracket `]` is missing'],
     ['empty text', '', 'JSON_SYNTAX_ERROR 1 ', '', 'a value is expected'],

@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { blocksSave, nearest, operators, parsePolicy, type PolicyType, sizeLimits, validatePolicy } from '../../../src/policy'
 import { edits } from '../../../src/policy/validate/nearest'
 import { isBase64, isBoolean, isDate, isNumber, readNetwork } from '../../../src/policy/validate/value-forms'
+import { decodeBase64 } from '../../../src/engine/condition/base64'
+import { parseDecimal } from '../../../src/engine/condition/decimal'
+import { parseInstant } from '../../../src/engine/condition/instant'
+import { parseCidr } from '../../../src/engine/condition/ip'
 import { testCatalog } from '../../support/catalog'
 import { mutated, policyText } from '../arbitrary'
 
@@ -20,7 +24,7 @@ describe('every policy', () => {
       }),
       { numRuns: 400 }
     )
-  })
+  }, 60_000)
 
   it('of AWS itself parses without problems and could be saved', () => {
     const catalog = testCatalog()
@@ -35,7 +39,7 @@ describe('every policy', () => {
       }
     }
     expect(refused).toEqual([])
-  })
+  }, 60_000)
 })
 
 describe('nearest', () => {
@@ -87,5 +91,22 @@ describe('values', () => {
   ])('%s', (accepts, good, bad) => {
     expect(good.filter((t) => !accepts(t))).toEqual([])
     expect(bad.filter(accepts)).toEqual([])
+  })
+
+  it('are readable here exactly when the engine can read them', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789:.-+/TZabf=% '), maxLength: 26 })
+    const date = fc.date({ noInvalidDate: true }).chain((d) => fc.nat(30).map((n) => d.toISOString().slice(0, n)))
+    const ip = fc
+      .tuple(fc.oneof(fc.ipV4Extended(), fc.ipV4(), fc.ipV6()), fc.constantFrom('', '/', '/8', '/33', '/128'))
+      .map(([a, b]) => a + b)
+    fc.assert(
+      fc.property(fc.oneof(digits, date, ip, fc.string()), (text) => {
+        expect([text, isNumber(text)]).toEqual([text, parseDecimal(text) !== undefined])
+        expect([text, isDate(text)]).toEqual([text, parseInstant(text) !== undefined])
+        expect([text, isBase64(text)]).toEqual([text, decodeBase64(text) !== undefined])
+        expect([text, readNetwork(text) !== null]).toEqual([text, parseCidr(text) !== undefined])
+      }),
+      { numRuns: 3000 }
+    )
   })
 })
