@@ -4,7 +4,8 @@ import { arnOf, awsArn, ec2Trust, op, policyText, trustText } from './world'
 
 /** Few names, so that operations meet: names that objects inherit, and names that differ in case only. */
 export const names = ['alice', 'Alice', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'b']
-const name = fc.constantFrom(...names)
+/** Mostly names that the account starts with. */
+const name = fc.constantFrom(...names, ...names.filter((n) => n !== 'Alice'), 'alice', 'constructor', '__proto__')
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const path = fc.constantFrom('/', '/constructor/', '/__proto__/')
 const policy = fc.oneof(
@@ -76,5 +77,11 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   step('CreateAccountAlias', { AccountAlias: fc.constantFrom('acme', 'acme-2') })
 )
 
-/** A sequence of commands, each of a few operations. */
-export const anyCommands = fc.array(fc.array(anyOperation, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 40 })
+/** A sequence of commands, most of one operation: one that is refused takes its whole command with it. */
+export const anyCommands = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: anyOperation.map((operation) => [operation]) },
+    { weight: 1, arbitrary: fc.array(anyOperation, { minLength: 2, maxLength: 3 }) }
+  ),
+  { minLength: 20, maxLength: 60, size: 'max' }
+)
