@@ -128,7 +128,18 @@ export const guardPolicies = [
         policyDocument(
           allow(
             'UntilTheAgreementEnds',
-            ['cloudwatch:*', 'lambda:*', 'logs:*', 's3:Get*', 's3:List*', 'dynamodb:*', 'iam:*'],
+            [
+              'cloudwatch:*',
+              'lambda:*',
+              'logs:*',
+              's3:Get*',
+              's3:List*',
+              'dynamodb:*',
+              'iam:Get*',
+              'iam:List*',
+              'iam:ChangePassword',
+              'iam:*MFADevice'
+            ],
             '*',
             {
               DateLessThan: { 'aws:CurrentTime': '2027-12-31T23:59:59Z' }

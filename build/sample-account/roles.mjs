@@ -131,7 +131,12 @@ const list = [
       'sts:AssumeRoleWithWebIdentity',
       {
         StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' },
-        StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:harbour-lane/*:ref:refs/heads/main' }
+        StringLike: {
+          'token.actions.githubusercontent.com:sub': [
+            'repo:harbour-lane/booking-web:ref:refs/heads/main',
+            'repo:harbour-lane/orders-api:ref:refs/heads/main'
+          ]
+        }
       }
     ),
     attached: [own('DeployPipeline')],
