@@ -12,6 +12,7 @@ const nodeGlobals = {
   clearTimeout: 'readonly',
   performance: 'readonly',
   fetch: 'readonly',
+  AbortSignal: 'readonly',
   structuredClone: 'readonly'
 }
 
