@@ -7,8 +7,9 @@ import { offerTextMenu, setMenu } from './electron/menu'
 import { APP_ORIGIN } from './electron/origin'
 import { appPaths } from './electron/paths'
 import { registerAppScheme, serveApp } from './electron/protocol'
-import { createApi } from './electron/provisional-api'
+import { createApi } from './api'
 import { lockDownAllContents, lockDownProcess, lockDownSession } from './electron/security'
+import createAnalysisWorker from '../worker/index?nodeWorker'
 import { closeInOrder, focusOnSecondStart } from './electron/lifecycle'
 import { SMALLEST, followTheme, openWindow, windowOptions } from './electron/window'
 
@@ -26,7 +27,10 @@ function start(): void {
   lockDownSession(session.defaultSession, devServer)
   serveApp(session.defaultSession, files.renderer)
 
-  const api = createApi(createHost(files, () => window))
+  const api = createApi(
+    createHost(files, () => window),
+    (workerData) => createAnalysisWorker({ workerData })
+  )
   void api.then(({ onEvent }) => onEvent((name, payload) => sendEvent(window, name, payload)))
   connectCalls(pageOrigin, async (name, input) => (await api).dispatch(name, input))
   closeInOrder(async () => (await api).close())

@@ -2,6 +2,7 @@ import { explainCell } from '../engine/matrix/explain-cell'
 import { matrixOf } from '../engine/matrix/matrix'
 import { LineIndex, parsePolicy } from '../policy'
 import { blocksSave, validatePolicy } from '../policy/validate'
+import { Refusal } from '../shared/result'
 import type { Finding } from '../shared/views'
 import type { JobName, Jobs, LintType, ToWorker } from './protocol'
 import type { Replica } from './replica'
@@ -27,7 +28,8 @@ const run: { [N in Name]: Run<N> } = {
   matrix: (r, { principal }) => {
     const start = performance.now()
     const result = matrixOf(r.compiled, principal)
-    return { ...result, principal, revision: r.seq, computedMs: performance.now() - start }
+    if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
+    return { ...result, leftOut: [...result.leftOut], principal, revision: r.seq, computedMs: performance.now() - start }
   },
   explain: (r, { principal, action }) => ({ ...explainCell(r.compiled, principal, action), revision: r.seq }),
   lint: (r, { text, type }) => lint(r, text, type),

@@ -10,6 +10,11 @@ export const useWorkspace = defineStore('workspace', () => {
   const error = shallowRef<AppError | null>(null)
   const home = computed(() => state.value?.home ?? null)
 
+  const away = shallowRef<ReadonlySet<string>>(new Set())
+  /** What opening found out of order and nobody has put away yet. */
+  const notices = computed(() => (state.value?.notices ?? []).filter((n) => !away.value.has(n.message)))
+  const putAway = (n: AppError): void => void (away.value = new Set(away.value).add(n.message))
+
   async function load(): Promise<void> {
     try {
       state.value = await ask('workspace.state', {})
@@ -33,5 +38,5 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   on('changed', () => void load())
-  return { state, home, error, load, step, take }
+  return { state, home, notices, putAway, error, load, step, take }
 })

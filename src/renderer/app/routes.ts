@@ -15,16 +15,16 @@ import RolePage from '../features/roles/RolePage.vue'
 import RolePermissions from '../features/roles/RolePermissions.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
 import ImportPage from '../features/start/ImportPage.vue'
-import StartPage from '../features/start/StartPage.vue'
 import UserGroups from '../features/users/UserGroups.vue'
 import UserPage from '../features/users/UserPage.vue'
 import UserPermissions from '../features/users/UserPermissions.vue'
 import TagsTab from '../parts/TagsTab.vue'
+import StartFrame from './StartFrame.vue'
 import Workbench from './Workbench.vue'
 
 /** The pages of the app. A tab that belongs to another feature than its page (access, trust) is joined to it here: features do not know one another. */
 export const routes: RouteRecordRaw[] = [
-  { path: '/start', component: StartPage },
+  { path: '/start', component: StartFrame },
   {
     path: '/',
     component: Workbench,

@@ -79,7 +79,7 @@ export const tokens = {
     accent: '#8aaeff',
     accentHover: '#a9c4ff',
     accentFill: '#3463dc',
-    accentFillHover: '#4472e8',
+    accentFillHover: '#3f6be2',
     onAccent: '#ffffff',
     accentTint: '#1a2745',
     focus: '#8aaeff',
