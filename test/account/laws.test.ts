@@ -32,6 +32,9 @@ const start: Account = must(
   context
 ).account
 
+/** Each run is a long story of commands. */
+const runs = { numRuns: 40 }
+
 /** Runs commands one after another; those that are refused change nothing. */
 function play(commands: readonly Operation[][]): CommandResult[] {
   let account = start
@@ -70,7 +73,8 @@ describe('any sequence of commands', () => {
         const last = play(commands).at(-1)?.account ?? start
         expect(checkInvariants(last, knows)).toEqual([])
         expect(accountSchema.parse(last)).toEqual(last)
-      })
+      }),
+      runs
     )
   })
 
@@ -80,7 +84,8 @@ describe('any sequence of commands', () => {
         const results = play(commands)
         const replayed = results.reduce<Account>((a, r) => applyAccountPatches(a, JSON.parse(JSON.stringify(r.patches))), start)
         expect(replayed).toEqual(results.at(-1)?.account ?? start)
-      })
+      }),
+      runs
     )
   })
 
@@ -104,7 +109,8 @@ describe('any sequence of commands', () => {
           account = forth.value.account
         }
         expect(account).toEqual(end)
-      })
+      }),
+      runs
     )
   })
 
@@ -116,7 +122,7 @@ describe('any sequence of commands', () => {
           expect(contentOf(indexOf(version), version)).toEqual(contentOf(new AccountIndex(version), version))
         }
       }),
-      { numRuns: 30 }
+      runs
     )
   })
 
@@ -130,7 +136,8 @@ describe('any sequence of commands', () => {
         for (const entity of foreign) expect(now.has(entity)).toBe(true)
         const keys = collections.flatMap((c) => Object.keys(last[c]))
         expect(new Set(keys).size).toBe(keys.length)
-      })
+      }),
+      runs
     )
   })
 
@@ -145,12 +152,12 @@ describe('any sequence of commands', () => {
             if (!plan.ok) throw new Error(plan.error.message)
             account = must(account, plan.value.operations, context).account
           }
-          expect(indexOf(account).count(collection === 'policies' ? 'policy' : 'user')).toBeGreaterThanOrEqual(0)
         }
         expect(checkInvariants(account, knows)).toEqual([])
         const left = collections.flatMap((c) => Object.values(account[c])).filter((e) => e.accountId === account.home.accountId)
         expect(left).toEqual([])
-      })
+      }),
+      runs
     )
   })
 })
