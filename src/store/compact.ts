@@ -36,9 +36,9 @@ export async function writeCompaction(folder: string, snapshot: Snapshot, { fs }
 
   const names = await fs.readdir(folder)
   const kept = snapshotsIn(names).slice(-keptSnapshots)
-  const oldest = kept[0]?.seq ?? 0
-  for (const old of [...snapshotsIn(names), ...importsIn(names)]) {
-    if (old.seq < oldest || (old.seq === oldest && old.name.startsWith('import'))) await fs.remove(join(folder, old.name))
-  }
+  // With one snapshot only, the first import is what stands in for it.
+  const oldest = kept.length < keptSnapshots ? 0 : (kept[0]?.seq ?? 0)
+  const outdated = [...snapshotsIn(names).filter((s) => s.seq < oldest), ...importsIn(names).filter((i) => i.seq <= oldest)]
+  for (const { name } of outdated) await fs.remove(join(folder, name))
   await fs.syncFolder(folder)
 }

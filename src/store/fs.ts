@@ -27,6 +27,8 @@ export interface StoreFs {
 }
 
 export const errorCode = (e: unknown): string => (e instanceof Error && 'code' in e ? String(e.code) : '')
+/** The file system refused (EIO, EACCES, EMFILE ...): it says nothing about what the file holds. */
+export const isSystemError = (e: unknown): boolean => errorCode(e).startsWith('E')
 export const errorText = (e: unknown): string => (e instanceof Error ? e.message : String(e))
 
 export const nodeFs: StoreFs = {

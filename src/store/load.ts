@@ -5,7 +5,7 @@ import { applyPatches, freeze } from 'immer'
 import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import type { StoreDeps } from './deps'
-import { errorText } from './fs'
+import { errorText, isSystemError } from './fs'
 import { readSegment, type Segment } from './journal'
 import type { JournalLine } from './line'
 import { migrate } from './migrations'
@@ -38,6 +38,7 @@ export interface Loaded {
 
 /** The workspace was written by a newer version of the program: not damage, and nothing that may be moved aside. */
 export class NewerSchema extends Error {}
+class Missing extends Error {}
 
 interface State {
   seq: number
@@ -102,7 +103,7 @@ async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps
       if (found.seq !== seq) throw new Error(`it says that it holds change ${found.seq}`)
       return found
     } catch (e) {
-      if (e instanceof NewerSchema) throw e
+      if (e instanceof NewerSchema || isSystemError(e)) throw e
       damaged.push({ name, reason: firstLine(e), keep: 0 })
     }
   }
@@ -111,7 +112,7 @@ async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps
 
 async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<State> {
   const read = await readSnapshot(deps.fs, folder, name)
-  if (!read) throw new Error('it is not there')
+  if (!read) throw new Missing('it is missing')
   if (read.schema > deps.schema) throw new NewerSchema()
   const stored = read.schema === deps.schema ? deps.accountSchema.parse(read.account) : read.account
   if (typeof stored !== 'object' || stored === null) throw new Error('it holds no account')
@@ -153,9 +154,10 @@ async function apply(folder: string, state: State, lines: JournalLine[], deps: S
         const replaced = await stateIn(folder, line.snapshot, deps)
         Object.assign(state, replaced, { seq: line.seq, at: line.at })
       } catch (e) {
-        if (e instanceof NewerSchema) throw e
+        if (e instanceof NewerSchema || isSystemError(e)) throw e
+        if (e instanceof Missing) return `change ${line.seq} takes its account from \`${line.snapshot}\`, which is missing`
         damaged.push({ name: line.snapshot, reason: firstLine(e), keep: 0 })
-        return `change ${line.seq} takes its account from ${line.snapshot}, which cannot be read`
+        return `change ${line.seq} takes its account from \`${line.snapshot}\`, which cannot be read`
       }
     } else {
       if (run[0] && run[0].schema !== line.schema) {
