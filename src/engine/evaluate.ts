@@ -5,6 +5,7 @@ import { type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
 import { matchStatement } from './match/statement'
 import { dependsOn } from './open-keys'
+import { worstCase } from './worst-case'
 import { type EvaluationResult, type MatchedStatement, NO, type Request, YES } from './types'
 
 /**
@@ -15,23 +16,32 @@ import { type EvaluationResult, type MatchedStatement, NO, type Request, YES } f
 export function evaluate(request: Request, set: CompiledPolicySet): EvaluationResult {
   const active = activate(request, set.boundary !== undefined)
   const facts = factsOf(request, active.action, set)
+  if (active.unknown !== undefined) return evaluateOpen(set, facts, active)
   const decided = decide(set, facts, (s, layer) => matchStatement(s, layer, active))
+  return resultOf(set, facts, active, decided)
+}
+
+/** With open keys: the worst of all cases, or where they are too many what three values say. */
+function evaluateOpen(set: CompiledPolicySet, facts: Facts, active: ActiveRequest): EvaluationResult {
+  const worst = worstCase(set, facts, active)
+  const decided = worst?.decided ?? decide(set, facts, (s, layer) => matchStatement(s, layer, active))
+  const result = resultOf(set, facts, worst?.active ?? active, decided)
+  result.missingContextKeys = result.missingContextKeys.filter((k) => !active.unknown?.has(k.toLowerCase()))
+  result.dependsOn = worst?.dependsOn ?? dependsOn(set, facts, active, decided)
+  return result
+}
+
+function resultOf(set: CompiledPolicySet, facts: Facts, active: ActiveRequest, decided: Decided): EvaluationResult {
   const decision = decisionOf(decided)
   const missing: string[] = []
   const matched = gather(set, facts, { ...active, missing }, decision)
-  const result: EvaluationResult = {
-    decision,
-    layer: decided.layer,
-    matched,
-    missingContextKeys: missing.length === 0 ? missing : distinct(missing)
-  }
-  if (active.unknown !== undefined) result.dependsOn = dependsOn(set, facts, active, decided)
-  return result
+  return { decision, layer: decided.layer, matched, missingContextKeys: missing.length === 0 ? missing : distinct(missing) }
 }
 
 /** The decision alone, for callers that ask often. Same input as `evaluate`. */
 export function decisionFor(request: Request, set: CompiledPolicySet): Decision {
   const active = activate(request, set.boundary !== undefined)
+  if (active.unknown !== undefined) return evaluate(request, set).decision
   return decisionOf(decide(set, factsOf(request, active.action, set), (s, layer) => matchStatement(s, layer, active)))
 }
 

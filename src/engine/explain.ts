@@ -1,7 +1,7 @@
 import type { Explanation, LayerName, StatementTrace } from '../shared/analysis'
 import type { Decision } from '../shared/verdict'
 import type { CompiledPolicySet, CompiledStatement } from './compiled'
-import { type Decided, decide, eachPolicy } from './decide'
+import { decide, eachPolicy } from './decide'
 import { decisionOf, evaluate } from './evaluate'
 import { smallestChanges } from './explain-changes'
 import { layerInWords, statementName } from './explain-words'
@@ -43,22 +43,28 @@ export function explainRequest(request: Request, set: CompiledPolicySet, options
     const byLayer = results.get(t.statement) ?? new Map<LayerName, Tri>()
     results.set(t.statement, byLayer.set(t.layer, t.result))
   }
-  const decided = decide(set, facts, (s, layer) => results.get(s)?.get(layer) ?? NO)
-  const decision = decisionOf(decided)
-  const deciding = traces.filter((t) => decides(t, decision, facts))
-  const others = traces.filter((t) => !deciding.includes(t) && isNear(t))
+  const traced = decide(set, facts, (s, layer) => results.get(s)?.get(layer) ?? NO)
   const evaluated = evaluate(request, set)
+  // Open keys take more than one look: `evaluate` tries their values together.
+  const open = active.unknown !== undefined
+  const decision = open ? evaluated.decision : decisionOf(traced)
+  const layer = open ? evaluated.layer : traced.layer
+  const candidates = traces.filter((t) => decides(t, decision, facts))
+  const sure = candidates.filter((t) => t.result === YES)
+  // Where every value of an open key is allowed by some statement, none of them need be sure.
+  const deciding = decision === 'allowed' && sure.length > 0 ? sure : candidates
+  const others = traces.filter((t) => !deciding.includes(t) && isNear(t))
   const lines = new Lines()
   const plain = (t: Traced): StatementTrace => statementTrace(t, active, lines, options.wayOf)
   return {
     decision,
-    layer: decided.layer,
-    ...words(decision, decided, deciding, facts, active),
+    layer,
+    ...words(decision, layer, deciding, facts, active),
     deciding: deciding.map(plain),
     alsoLookedAt: others.map(plain),
     missingContextKeys: evaluated.missingContextKeys,
     dependsOn: evaluated.dependsOn ?? [],
-    changes: facts.special === 'none' ? smallestChanges(decision, decided.layer, traces, active) : []
+    changes: facts.special === 'none' ? smallestChanges(decision, layer, traces, active) : []
   }
 }
 
@@ -80,7 +86,7 @@ function traceAll(set: CompiledPolicySet, facts: Facts, active: ActiveRequest): 
 function decides(t: Traced, decision: Decision, facts: Facts): boolean {
   if (facts.special === 'allowed' || facts.special === 'refused') return false
   if (decision === 'explicitDeny') return t.statement.effect === 'Deny' && t.result !== NO
-  return decision === 'allowed' && t.statement.effect === 'Allow' && t.result === YES
+  return decision === 'allowed' && t.statement.effect === 'Allow' && t.result !== NO
 }
 
 /** It matched, or it is about this action and failed elsewhere. */
@@ -88,16 +94,16 @@ const isNear = (t: Traced): boolean => t.result !== NO || t.fared.every((f) => f
 
 function words(
   decision: Decision,
-  decided: Decided,
+  layer: LayerName,
   deciding: readonly Traced[],
   facts: Facts,
   active: ActiveRequest
 ): { title: string; text: string } {
   const what = `\`${active.request.action}\` on \`${active.resource}\``
   if (facts.special !== 'none' && decision !== 'explicitDeny') return specialWords(facts, active)
-  const first = deciding.find((t) => t.layer === decided.layer) ?? deciding[0]
+  const first = deciding.find((t) => t.layer === layer) ?? deciding[0]
   const name = first ? statementName(first.statement) : ''
-  const where = layerInWords(decided.layer)
+  const where = layerInWords(layer)
   if (decision === 'allowed') {
     if (!first) return { title: 'Allowed', text: `Nothing denies ${what}, and ${granter(facts)}.` }
     return { title: 'Allowed', text: `${capital(name)} allows ${what}, and nothing denies it.` }
@@ -109,7 +115,7 @@ function words(
       text: `${capital(name)} in ${where} ${open ? 'may deny' : 'denies'} ${what}. An explicit deny wins over every allow.`
     }
   }
-  return { title: `Not allowed by ${where}`, text: lackWords(decided.layer, facts, what) }
+  return { title: `Not allowed by ${where}`, text: lackWords(layer, facts, what) }
 }
 
 function granter(facts: Facts): string {

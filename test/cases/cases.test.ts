@@ -33,7 +33,8 @@ function agreesWithItself(scenario: Case['scenario']): void {
   expect(decisionFor(request, set)).toBe(evaluated.decision)
   expect({ decision: explained.decision, layer: explained.layer }).toEqual({ decision: evaluated.decision, layer: evaluated.layer })
   const deciding = explained.deciding.map((t) => ({ layer: t.layer, policy: t.policy, statement: t.statement, sid: t.sid, effect: t.effect }))
-  expect(deciding).toEqual(evaluated.matched)
+  // With open keys `evaluate` names the statements of its worst case, `explain` all that may decide.
+  if (!request.unknown?.size) expect(deciding).toEqual(evaluated.matched)
   expect(explained.title).not.toBe('')
 }
 
