@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { explainRequest, type RequestExplanation, traceStatements } from '../../src/engine/explain'
+import { allow, deny, object, policyOf, prepare } from './scenarios'
+
+const explain = (scenario: Parameters<typeof prepare>[0]): RequestExplanation => {
+  const { request, set } = prepare(scenario)
+  return explainRequest(request, set)
+}
+const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }
+
+describe('explainRequest', () => {
+  it('names the statement that allows', () => {
+    const e = explain({ identityPolicies: [policyOf(allow('s3:Get*', 'arn:aws:s3:::bucket/*', { Sid: 'Read' }))] })
+    expect(e.title).toBe('Allowed')
+    expect(e.text).toBe(
+      `Statement \`Read\` of \`identityPolicies[0]\` allows \`s3:GetObject\` on \`${object}\`, and nothing denies it.`
+    )
+    expect(e.deciding).toHaveLength(1)
+  })
+
+  it('marks what matched, by place and line', () => {
+    const text = JSON.stringify(policyOf(allow(['s3:Put*', 's3:Get*'], '*', mfa)), null, 2)
+    const trace = explain({ identityPolicies: [text], request: { context: { 'aws:MultiFactorAuthPresent': 'true' } } })
+      .deciding[0]
+    expect(trace?.marks.map((m) => [text.slice(m.start, m.end).replace(/\s+/g, ' '), m.role, m.line])).toEqual([
+      ['"Allow"', 'allows', 5],
+      ['"s3:Get*"', 'matches', 8],
+      ['"*"', 'matches', 10],
+      ['"aws:MultiFactorAuthPresent": "true"', 'matches', 13]
+    ])
+    expect(trace?.range).toMatchObject({ startLine: 4, endLine: 16 })
+    expect(trace?.excerpt.split('\n')).toHaveLength(13)
+  })
+
+  it('says which condition failed, with what the request has', () => {
+    const e = explain({ identityPolicies: [policyOf(allow('s3:*', '*', mfa))] })
+    expect(e.title).toBe("Not allowed by the caller's own policies")
+    expect(e.alsoLookedAt[0]?.failed).toEqual({
+      element: 'Condition',
+      expected: '`aws:MultiFactorAuthPresent` Bool `true`',
+      actual: 'the request has no such key',
+      key: 'aws:MultiFactorAuthPresent'
+    })
+    expect(e.missingContextKeys).toEqual(['aws:MultiFactorAuthPresent'])
+    expect(e.changes[0]).toMatchObject({ kind: 'condition', title: 'Meet the condition' })
+  })
+
+  it('names the first element that failed: principal, action, resource, condition', () => {
+    const failed = (policy: object): string | undefined => {
+      const { request, set } = prepare({ resourcePolicy: policy })
+      return traceStatements(request, set)[0]?.failed?.element
+    }
+    const other = { AWS: '444455556666' }
+    expect(failed(policyOf(allow('s3:Put*', 'arn:aws:s3:::x', { Principal: other, ...mfa })))).toBe('Principal')
+    expect(failed(policyOf(allow('s3:Put*', 'arn:aws:s3:::x', { Principal: '*', ...mfa })))).toBe('Action')
+    expect(failed(policyOf(allow('s3:Get*', 'arn:aws:s3:::x', { Principal: '*', ...mfa })))).toBe('Resource')
+    expect(failed(policyOf(allow('s3:Get*', '*', { Principal: '*', ...mfa })))).toBe('Condition')
+    expect(failed(policyOf(allow('s3:Get*', '*', { Principal: '*' })))).toBeUndefined()
+  })
+
+  it('names the deny that wins, and how to get around it', () => {
+    const e = explain({
+      identityPolicies: [policyOf(allow())],
+      serviceControlPolicies: [[policyOf(allow(), deny('s3:*', '*', { Sid: 'NoS3' }))]]
+    })
+    expect(e).toMatchObject({ decision: 'explicitDeny', layer: 'scp', title: 'Explicitly denied' })
+    expect(e.text).toContain(
+      "Statement `NoS3` of `serviceControlPolicies[0][0]` in the organization's service control policies denies"
+    )
+    expect(e.deciding.map((t) => t.sid)).toEqual(['NoS3'])
+    expect(e.changes).toEqual([expect.objectContaining({ kind: 'restrict', title: 'Narrow the deny' })])
+    expect(e.alsoLookedAt.map((t) => [t.layer, t.matched])).toEqual([
+      ['scp', true],
+      ['identity', true]
+    ])
+  })
+
+  it('proposes to widen the resources of a statement that nearly matched', () => {
+    const e = explain({
+      identityPolicies: [policyOf(allow('s3:GetObject', 'arn:aws:s3:::other/*', { Sid: 'Read' }), allow('ec2:*'))]
+    })
+    expect(e.changes.map((c) => c.title)).toEqual(['Widen the resources', 'Add an allow'])
+    expect(e.changes[0]?.text).toContain(object)
+    expect(e.alsoLookedAt).toHaveLength(1)
+  })
+
+  it('shows what it does not know as unknown', () => {
+    const e = explain({
+      identityPolicies: [policyOf(allow('s3:*', '*', mfa))],
+      unknownContextKeys: ['aws:MultiFactorAuthPresent']
+    })
+    expect(e).toMatchObject({ decision: 'implicitDeny', dependsOn: ['aws:multifactorauthpresent'] })
+    expect(e.alsoLookedAt[0]).toMatchObject({ matched: 'unknown', failed: { element: 'Condition', actual: 'not known' } })
+    expect(e.alsoLookedAt[0]?.marks.map((m) => m.role)).toContain('unknown')
+  })
+
+  it('says so where a key carries several values that a plain operator cannot compare', () => {
+    const condition = { Condition: { StringEquals: { 'aws:TagKeys': 'a' } } }
+    const e = explain({
+      identityPolicies: [policyOf(allow('*', '*', condition))],
+      request: { context: { 'aws:TagKeys': ['a', 'b'] } }
+    })
+    expect(e.alsoLookedAt[0]?.failed?.actual).toContain('ForAnyValue')
+  })
+
+  it('names unknown operators and unreadable values', () => {
+    const actual = (condition: object): string | undefined =>
+      explain({ identityPolicies: [policyOf(allow('*', '*', { Condition: condition }))] }).alsoLookedAt[0]?.failed?.expected
+    expect(actual({ StringMatches: { 'k:v': 'a' } })).toContain('no operator that IAM knows')
+    expect(actual({ NumericEquals: { 'k:v': 'many' } })).toContain('`many` is none')
+  })
+
+  it.each([
+    [{ permissionsBoundary: policyOf(allow('ec2:*')) }, 'boundary'],
+    [{ sessionPolicies: [policyOf(allow('ec2:*'))] }, 'session'],
+    [{ serviceControlPolicies: [[policyOf(allow('ec2:*'))]] }, 'scp'],
+    [{ vpcEndpointPolicies: [policyOf(allow('ec2:*', '*', { Principal: '*' }))] }, 'vpcEndpoint'],
+    [{ request: { resourceAccount: '444455556666' } }, 'resource'],
+    [{ request: { action: 'sts:AssumeRole', resource: 'arn:aws:iam::111122223333:role/r' } }, 'trust']
+  ])('names the layer that lacks an allow: %#', (more, layer) => {
+    const e = explain({ identityPolicies: [policyOf(allow())], ...more })
+    expect(e).toMatchObject({ decision: 'implicitDeny', layer })
+    expect(e.text).toMatch(/not/)
+    expect(e.changes.at(-1)?.kind).toBe('allow')
+  })
+
+  it('says what stands beside all policies', () => {
+    const title = (request: object): string => explain({ request: { resource: '*', ...request } }).title
+    expect(title({ action: 'sts:GetCallerIdentity' })).toBe('Always allowed')
+    expect(title({ action: 'sts:GetSessionToken', principal: 'arn:aws:sts::111122223333:assumed-role/a/b' })).toBe('Not possible')
+  })
+
+  it('takes the way to a policy from outside', () => {
+    const { request, set } = prepare({ identityPolicies: [policyOf(allow())] })
+    const hop = { kind: 'user', id: 'e1', name: 'alice', note: 'user' } as const
+    expect(explainRequest(request, set, { wayOf: () => [hop] }).deciding[0]?.way).toEqual([hop])
+  })
+})
