@@ -3,6 +3,9 @@ import type { PolicyType } from './ast'
 /** Text longer than this is not read at all: far above any quota, so that a pasted mistake costs nothing. UTF-16 code units. */
 export const longestText = 1_000_000
 
+/** In text longer than this, names are not looked up in the catalog: AWS's own largest policy has 120,000 characters. */
+export const longestLookup = 250_000
+
 /** Nesting deeper than this is not read. A policy needs six levels. */
 export const deepestNesting = 64
 

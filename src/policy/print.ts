@@ -1,4 +1,4 @@
-import { applyEdits, format, type FormattingOptions } from 'jsonc-parser'
+import { type Edit, format, type FormattingOptions } from 'jsonc-parser'
 import { readTree } from './json-tree'
 
 const formatting: FormattingOptions = { tabSize: 2, insertSpaces: true, eol: '\n' }
@@ -9,7 +9,18 @@ const formatting: FormattingOptions = { tabSize: 2, insertSpaces: true, eol: '\n
  */
 export function formatPolicy(text: string): string {
   if (readTree(text).findings.length > 0) return text
-  return applyEdits(text, format(text, undefined, formatting)).trim()
+  return applyAll(text, format(text, undefined, formatting)).trim()
+}
+
+/** Applies edits that do not overlap in one pass; jsonc-parser's own way copies the whole text once an edit. */
+function applyAll(text: string, edits: readonly Edit[]): string {
+  let out = ''
+  let at = 0
+  for (const { offset, length, content } of edits.toSorted((a, b) => a.offset - b.offset)) {
+    out += text.slice(at, offset) + content
+    at = offset + length
+  }
+  return out + text.slice(at)
 }
 
 /** A JSON value as two-space text. */

@@ -14,6 +14,6 @@ const longest = 80
 
 /** The author's text in backticks, cut in the middle when long, on one line. */
 export function quote(text: string): string {
-  const line = text.replaceAll('`', "'").replace(/\s+/g, ' ')
-  return line.length <= longest ? `\`${line}\`` : `\`${line.slice(0, longest - 21)}…${line.slice(-20)}\``
+  const cut = text.length <= longest ? text : `${text.slice(0, longest - 21)}…${text.slice(-20)}`
+  return `\`${cut.replaceAll('`', "'").replace(/\s+/g, ' ')}\``
 }

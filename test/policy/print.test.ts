@@ -14,6 +14,11 @@ describe('format', () => {
     expect(formatPolicy('{"a":1,}')).toBe('{"a":1,}')
   })
 
+  it('formats long lists', () => {
+    const value = { Statement: Array.from({ length: 60_000 }, (_, i) => `s3:Get${i}*`) }
+    expect(formatPolicy(JSON.stringify(value))).toBe(printPolicy(value))
+  })
+
   it('settles at once and keeps the value', () => {
     fc.assert(
       fc.property(fc.oneof(policyText, mutated, fc.json()), (text) => {

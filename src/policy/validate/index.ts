@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/types'
 import type { PolicyDocument, PolicyType, Problem } from '../ast'
 import { withPaths } from '../json-path'
-import { type SizeLimit, sizeLimits } from '../limits'
+import { longestLookup, type SizeLimit, sizeLimits } from '../limits'
 import type { Finding } from '../problem'
 import { actionForm } from './actions'
 import { elementsByType, rcpSyntax } from './by-type'
@@ -69,7 +69,7 @@ export function validatePolicy(document: PolicyDocument, options: ValidateOption
   const limit = options.limit === undefined ? (sizeLimits.get(type) ?? null) : options.limit
   const policy: Checked = { document, type, limit }
   const findings: Finding[] = checks.flatMap((check) => check(policy))
-  if (catalog) findings.push(...catalogChecks.flatMap((check) => check(policy, catalog)))
+  if (catalog && document.text.length <= longestLookup) findings.push(...catalogChecks.flatMap((check) => check(policy, catalog)))
   const found = withPaths(document.text, findings, document.elements.length > 0 || document.statements.length > 0)
   return [...document.problems, ...found].sort((a, b) => a.start - b.start || rank(a) - rank(b))
 }

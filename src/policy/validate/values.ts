@@ -55,7 +55,9 @@ function* readable(c: Condition, family: string, value: Text): Iterable<Finding>
   }
 }
 
-const withoutVariables = (text: string): string => text.replace(/\$\{[^}]*\}/g, '')
+/** Longer values are not looked into: no variable or wildcard of theirs is meant. */
+const longest = 2048
+const withoutVariables = (text: string): string => (text.length > longest ? '' : text.replace(/\$\{[^}]*\}/g, ''))
 
 function* mixedTypes(c: Condition, source: string): Iterable<Finding> {
   const kinds = new Set(c.values.map((v) => kindOf(source[v.start] ?? '')))
