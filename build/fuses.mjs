@@ -1,5 +1,8 @@
 // Reads back what electron-builder was told to set in the packaged executable.
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+
+// the wire holds one character a fuse: '1' is on
+const ON = '1'.charCodeAt(0)
 
 const WANTED = {
   RunAsNode: false,
@@ -15,7 +18,7 @@ const WANTED = {
 /** Fuse name -> on or off. */
 export async function readFuses(executable) {
   const wire = await getCurrentFuseWire(executable)
-  return new Map(Object.keys(WANTED).map((name) => [name, wire[FuseV1Options[name]] === FuseState.ENABLE]))
+  return new Map(Object.keys(WANTED).map((name) => [name, wire[FuseV1Options[name]] === ON]))
 }
 
 /** Names of the fuses that are not as wanted; `inspect` = a build for tests, which keeps that one on. */
