@@ -10,10 +10,8 @@ const all = (index: ActionIndex) => Array.from({ length: index.size }, (_, i) =>
 describe('find', () => {
   it('finds every action by its name, in any case', () => {
     const { actions } = testCatalog()
-    all(actions).forEach((name, i) => {
-      expect(actions.find(name)).toBe(i)
-      expect(actions.find(name.toUpperCase())).toBe(i)
-    })
+    const lost = all(actions).filter((name, i) => actions.find(name) !== i || actions.find(name.toUpperCase()) !== i)
+    expect(lost).toEqual([])
   })
 
   it.each(['', 's3', 's3:', ':GetObject', 's3:Nope', 'nope:GetObject', 's3:Get*', 'constructor:toString', '__proto__'])(
@@ -70,7 +68,7 @@ describe('match', () => {
         const expected = lower.flatMap((name, i) => (globMatches(glob, name) ? [i] : []))
         expect([...iterate(actions.match(pattern))]).toEqual(expected)
       }),
-      { numRuns: 300 }
+      { numRuns: 100 }
     )
   })
 
