@@ -12,6 +12,7 @@ import type { LayerName } from '../shared/analysis'
 import type { CompiledPolicy, CompiledPolicySet, CompiledStatement } from './compiled'
 import type { Facts } from './facts'
 import { ACCOUNT, DIRECT, naming, ROLE } from './match/principal'
+import { and, or } from './tri'
 import { NO, OPEN, type Tri, YES } from './types'
 
 export type MatchFunction = (statement: CompiledStatement, layer: LayerName) => Tri
@@ -154,6 +155,3 @@ function anyAllow(policies: readonly CompiledPolicy[], layer: LayerName, match: 
   }
   return out
 }
-
-const and = (a: Tri, b: Tri): Tri => (a === NO || b === NO ? NO : a === OPEN || b === OPEN ? OPEN : YES)
-const or = (a: Tri, b: Tri): Tri => (a === YES || b === YES ? YES : a === OPEN || b === OPEN ? OPEN : NO)

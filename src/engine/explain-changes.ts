@@ -1,6 +1,6 @@
 import type { Explanation, LayerName } from '../shared/analysis'
 import { conditionInWords } from '../policy/condition-words'
-import { layerInWords, statementName, whoAsks } from './explain-words'
+import { capital, layerInWords, statementName, whoAsks } from './explain-words'
 import type { ActiveRequest } from './match/active'
 import type { Traced } from './trace'
 import { NO, YES } from './types'
@@ -46,7 +46,11 @@ function changesOfDeny(traces: readonly Traced[], active: ActiveRequest): Change
       const conditions = t.statement.conditions
       if (conditions.length > 0 && !t.statement.broken) {
         const words = conditions.map((c) => conditionInWords(c.source)).join(' and ')
-        return { kind: 'condition', title: 'Avoid the deny', text: `${statementName(t.statement)} denies only if ${words}.` }
+        return {
+          kind: 'condition',
+          title: 'Avoid the deny',
+          text: `${capital(statementName(t.statement))} denies only if ${words}.`
+        }
       }
       return {
         kind: 'restrict',
@@ -71,7 +75,7 @@ function changesOfSilence(layer: LayerName, traces: readonly Traced[], active: A
       out.push({
         kind: 'condition',
         title: 'Meet the condition',
-        text: `${name} allows it if ${conditionInWords(condition.source)}.`
+        text: `${capital(name)} allows it if ${conditionInWords(condition.source)}.`
       })
     } else if (element === 'Resource') {
       out.push({ kind: 'allow', title: 'Widen the resources', text: `Add \`${active.resource}\` to the resources of ${name}.` })

@@ -86,3 +86,5 @@ export function statementName(s: CompiledStatement): string {
 }
 
 export const policyName = (ref: PolicyRef): string => `\`${ref.name}\``
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,7 @@ import type { CompiledPolicySet, CompiledStatement } from './compiled'
 import { decide, eachPolicy } from './decide'
 import { decisionOf, evaluate } from './evaluate'
 import { smallestChanges } from './explain-changes'
-import { layerInWords, statementName } from './explain-words'
+import { capital, layerInWords, statementName } from './explain-words'
 import { type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
 import { Lines, statementTrace, type Traced, traceStatement, type WayOf } from './trace'
@@ -152,5 +152,3 @@ function specialWords(facts: Facts, active: ActiveRequest): { title: string; tex
   if (facts.special === 'never') return { title: 'Not possible for root', text: 'Root cannot assume or switch to a role.' }
   return { title: 'Not possible', text: `${action} is not open to this kind of caller, whatever the policies say.` }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

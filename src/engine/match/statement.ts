@@ -1,6 +1,7 @@
 import type { LayerName } from '../../shared/analysis'
 import type { CompiledCondition, CompiledStatement } from '../compiled'
-import { NO, OPEN, type Tri, YES } from '../types'
+import { and } from '../tri'
+import { NO, type Tri, YES } from '../types'
 import { matchAction } from './action'
 import type { ActiveRequest } from './active'
 import { matchCondition } from './condition'
@@ -67,5 +68,3 @@ const resourceResult = (s: CompiledStatement, layer: LayerName, active: ActiveRe
 /** A Deny of which parts could not be read: an element without entries may have lost them, so it counts as met. */
 const lost = (s: CompiledStatement, element: { entries: readonly unknown[] }): boolean =>
   s.broken && s.effect === 'Deny' && element.entries.length === 0
-
-const and = (a: Tri, b: Tri): Tri => (a === NO || b === NO ? NO : a === OPEN || b === OPEN ? OPEN : YES)
