@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../shared/result'
@@ -11,7 +11,7 @@ export interface Lock {
 
 /**
  * Takes the workspace for this process, so that two never write one journal. A lock whose process has ended is taken over.
- * Fails with StoreUnwritable, naming the process that holds it.
+ * Fails with StoreUnwritable, naming the process that holds it. Throws what the file system throws.
  */
 export async function takeLock(folder: string): Promise<Result<Lock>> {
   const path = join(folder, lockName)
@@ -19,39 +19,46 @@ export async function takeLock(folder: string): Promise<Result<Lock>> {
   const text = JSON.stringify({ pid: process.pid, started: await startOf(process.pid), id: mine })
   await writeFile(mine, text, { flag: 'wx', mode: 0o600 })
   try {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      try {
-        await link(mine, path) // fails if there is one: the file appears whole or not at all
-        return ok({ release: () => releaseIfOurs(path, text) })
-      } catch (e) {
-        if (errorCode(e) !== 'EEXIST') throw e
-      }
-      const holder = await readText(path)
-      if (holder !== null && (await alive(holder))) {
-        return fail('StoreUnwritable', `the workspace is open in another process (${pidOf(holder)})`, {
-          hint: 'close it there first'
-        })
-      }
-      await removeStale(path, holder)
-    }
-    return fail('StoreUnwritable', 'the workspace lock changes hands all the time')
+    const holder = await acquire(path, mine)
+    if (holder === null) return ok({ release: () => releaseIfOurs(path, text) })
+    return fail('StoreUnwritable', `the workspace is open in another process (${pidOf(holder)})`, {
+      hint: 'close it there first'
+    })
   } finally {
     await rm(mine, { force: true })
   }
 }
 
-/** Removes a dead process's lock, unless somebody else has put theirs in its place meanwhile. */
-async function removeStale(path: string, stale: string | null): Promise<void> {
-  if (stale === null) return
-  const grabbed = `${path}.${randomUUID()}.tmp`
-  try {
-    await rename(path, grabbed)
-  } catch (e) {
-    if (errorCode(e) === 'ENOENT') return
-    throw e
+/**
+ * Gives `path` the content of `mine`, if nobody who lives has it. Null if that was done, else the content of the one who has it.
+ *
+ * A dead process's lock is replaced only by one who holds the lock on doing so, named after the dead one's content: so no two can replace
+ * the same, and nobody can replace a living one's that took its place meanwhile.
+ */
+async function acquire(path: string, mine: string): Promise<string | null> {
+  for (;;) {
+    try {
+      await link(mine, path) // fails if there is one: the file appears whole or not at all
+      return null
+    } catch (e) {
+      if (errorCode(e) !== 'EEXIST') throw e
+    }
+    const holder = await readText(path)
+    if (holder === null) continue
+    if (await alive(holder)) return holder
+    const claim = `${path}.${createHash('sha256').update(holder).digest('hex').slice(0, 8)}`
+    const claimant = await acquire(claim, mine)
+    if (claimant !== null) return claimant
+    try {
+      if ((await readText(path)) !== holder) continue
+      const replacement = `${path}.${randomUUID()}.tmp`
+      await link(mine, replacement)
+      await rename(replacement, path)
+      return null
+    } finally {
+      await rm(claim, { force: true })
+    }
   }
-  if ((await readText(grabbed)) !== stale) await link(grabbed, path).catch(() => undefined)
-  await rm(grabbed, { force: true })
 }
 
 async function releaseIfOurs(path: string, text: string): Promise<void> {

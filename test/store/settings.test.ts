@@ -1,0 +1,64 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { nodeFs } from '../../src/store/fs'
+import { defaultSettings, openSettings } from '../../src/store/settings'
+import { clock, must, tempFolder } from './help'
+import { enospc, MemoryFs } from './memory-fs'
+
+describe('the settings file', () => {
+  it('begins with the defaults and remembers what was set', async () => {
+    const path = join(await tempFolder(), 'deep', 'settings.json')
+    const settings = await openSettings(path, { fs: nodeFs, now: clock() })
+    expect([settings.current, settings.notice]).toEqual([defaultSettings, null])
+    must(await settings.set({ theme: 'dark' }))
+    must(await settings.set({ panes: [{ name: '__proto__', size: 200 }] }))
+    must(await settings.set({ panes: [{ name: 'tree', size: 1 }] }))
+    must(await settings.set({ panes: [{ name: 'tree', size: 2.5 }] }))
+    const again = await openSettings(path, { fs: nodeFs, now: clock() })
+    expect(again.current).toEqual({
+      theme: 'dark',
+      panes: [
+        { name: '__proto__', size: 200 },
+        { name: 'tree', size: 2.5 }
+      ]
+    })
+  })
+
+  it('keeps all of many changes at once', async () => {
+    const path = join(await tempFolder(), 'settings.json')
+    const settings = await openSettings(path, { fs: nodeFs, now: clock() })
+    await Promise.all(Array.from({ length: 50 }, (_, size) => settings.set({ panes: [{ name: `p${size}`, size }] })))
+    expect((await openSettings(path, { fs: nodeFs, now: clock() })).current.panes).toHaveLength(50)
+  })
+
+  it.each(['{"theme": ', '{"theme": "pink", "panes": []}', '', 'null'])(
+    'that is %j is moved aside, the defaults are used',
+    async (text) => {
+      const folder = await tempFolder()
+      const path = join(folder, 'settings.json')
+      await writeFile(path, text)
+      const settings = await openSettings(path, { fs: nodeFs, now: clock() })
+      expect(settings.current).toEqual(defaultSettings)
+      expect(settings.notice).toMatchObject({ code: 'StoreUnreadable', file: 'settings.json' })
+      const [aside] = await readdir(folder)
+      expect(aside).toMatch(/^settings\.json\.unreadable-/)
+      expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text)
+    }
+  )
+
+  it('stays as it was when the disk is full', async () => {
+    const fs = new MemoryFs()
+    const settings = await openSettings('/s/settings.json', { fs, now: clock() })
+    must(await settings.set({ theme: 'light' }))
+    fs.fault = ({ name }) => {
+      if (name === 'sync') throw enospc()
+      return undefined
+    }
+    expect(await settings.set({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'StoreUnwritable' } })
+    expect(settings.current.theme).toBe('light')
+    fs.fault = () => undefined
+    expect((await openSettings('/s/settings.json', { fs, now: clock() })).current.theme).toBe('light')
+    expect([...fs.files.keys()]).toEqual(['/s/settings.json'])
+  })
+})
