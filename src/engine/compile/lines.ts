@@ -15,6 +15,15 @@ export interface Line {
   /** Actions of which no request escapes its resources: a call is denied if one of the resources it names is. */
   readonly some: Uint32Array
   readonly conditional: boolean
+  /** Words of the bitsets that hold anything: most statements name few services. */
+  readonly words: Int32Array
+}
+
+/** Numbers of the words in which one of the two has a bit. */
+export function wordsIn(a: Uint32Array, b: Uint32Array): Int32Array {
+  const out: number[] = []
+  for (let w = 0; w < a.length; w++) if (a[w] !== 0 || b[w] !== 0) out.push(w)
+  return Int32Array.from(out)
 }
 
 /** Spreads a clause over the actions that the statement names; null if none of them has resources that it covers. */
@@ -28,7 +37,8 @@ export function lineOf(
   const conditional = clause.conditions.length > 0
   if (clause.resources.kind === 'every') {
     const nothing = emptyBits(actions.length)
-    return isEmpty(actions) ? null : { clause, statement, whole: actions, partly: nothing, some: actions, conditional }
+    if (isEmpty(actions)) return null
+    return { clause, statement, whole: actions, partly: nothing, some: actions, conditional, words: wordsIn(actions, nothing) }
   }
   const whole = emptyBits(actions.length)
   const partly = emptyBits(actions.length)
@@ -44,7 +54,7 @@ export function lineOf(
     else partly[w] = (partly[w] ?? 0) | bit
     if (cover & SOME) some[w] = (some[w] ?? 0) | bit
   })
-  return any ? { clause, statement, whole, partly, some, conditional } : null
+  return any ? { clause, statement, whole, partly, some, conditional, words: wordsIn(whole, partly) } : null
 }
 
 const MEETS = 1

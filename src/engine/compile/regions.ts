@@ -14,17 +14,37 @@ export const MOST_STEPS = 20_000
 const FILLERS = 'xyzabcdefghijklmnopqrstuvw0123456789-_.XYZABCDEFGHIJKLMNOPQRSTUVW~!@#$%&()+,;='
 
 /**
- * Splits the ARNs of `spaces` by the sets that hold them: every combination that some ARN has, each once, with the shortest such ARN.
+ * Splits the ARNs of `spaces` by the sets that hold them: every combination that some ARN has, each once, with a short such ARN.
  * All patterns are walked at once (the subset construction over their tokens), so that what no ARN can have never comes up.
- * Null when it takes more than `MOST_STEPS`.
+ * Null when it takes more than `MOST_STEPS`. With `enough`, it stops at so many.
  */
-export function regionsOf(spaces: readonly Tokens[], sets: readonly (readonly Tokens[])[]): Region[] | null {
-  const patterns: Tokens[] = []
-  const setOf: number[] = []
-  sets.forEach((set, s) => set.forEach((tokens) => (patterns.push(tokens), setOf.push(s))))
-  const walk = new Walk(patterns, setOf, sets.length)
-  for (const space of spaces) if (!walk.run(space)) return null
-  return [...walk.found].map(([signature, witness]) => ({ signature, witness }))
+export function regionsOf(
+  spaces: readonly Tokens[],
+  sets: readonly (readonly Tokens[])[],
+  enough = Number.POSITIVE_INFINITY
+): Region[] | null {
+  const found = new Map<string, string>()
+  for (const space of spaces) {
+    const patterns: Tokens[] = []
+    const setOf: number[] = []
+    sets.forEach((set, s) => {
+      for (const tokens of set) if (mayMeet(tokens, space)) (patterns.push(tokens), setOf.push(s))
+    })
+    if (!new Walk(space, patterns, setOf, sets.length, found, enough).run()) return null
+  }
+  return [...found].map(([signature, witness]) => ({ signature, witness }))
+}
+
+/** Whether the characters before the first wildcard of either agree: most patterns name another service. */
+export function mayMeet(pattern: Tokens, space: Tokens): boolean {
+  const n = Math.min(pattern.length, space.length)
+  for (let i = 0; i < n; i++) {
+    const p = pattern[i] ?? ANY
+    const s = space[i] ?? ANY
+    if (p >= ANY || s >= ANY) return true
+    if (p !== s) return false
+  }
+  return pattern.length === space.length || isStar(pattern[n]) || isStar(space[n])
 }
 
 /** Places: pairs of pattern number and place in it, flattened; pattern -1 is the space. */
@@ -36,20 +56,20 @@ interface State {
 }
 
 class Walk {
-  readonly found = new Map<string, string>()
   private steps = 0
-  private space: Tokens = []
 
   constructor(
+    private readonly space: Tokens,
     private readonly patterns: readonly Tokens[],
     private readonly setOf: readonly number[],
-    private readonly sets: number
+    private readonly sets: number,
+    private readonly found: Map<string, string>,
+    private readonly enough: number
   ) {}
 
-  run(space: Tokens): boolean {
-    this.space = space
+  run(): boolean {
     const start: State = { space: [], places: [], from: null, char: -1 }
-    enter(space, 0, start.space)
+    enter(this.space, 0, start.space)
     this.patterns.forEach((p, n) => this.enterPattern(n, p, 0, start.places))
     let level: State[] = [start]
     const seen = new Set<string>()
@@ -58,12 +78,17 @@ class Walk {
       for (const state of level) {
         if (++this.steps > MOST_STEPS) return false
         if (this.settle(state)) continue
-        for (const char of this.charsOf(state)) {
+        if (this.found.size >= this.enough) return true
+        const chars = this.charsOf(state)
+        for (const char of chars) {
           const to = this.step(state, char)
           if (to.space.length === 0) continue
-          const key = `${to.space.join()};${to.places.join()}`
-          if (seen.has(key)) continue
-          seen.add(key)
+          // Where the template is literal there is one way on, which no other state has.
+          if (chars.length > 1) {
+            const key = keyOf(to)
+            if (seen.has(key)) continue
+            seen.add(key)
+          }
           next.push(to)
         }
       }
@@ -74,27 +99,34 @@ class Walk {
 
   /** Notes what ends here; true if nothing further can differ: every pattern left holds whatever follows. */
   private settle(state: State): boolean {
-    const atEnd = state.space.includes(this.space.length)
+    const { places } = state
+    const end = this.space.length
+    const atEnd = state.space[state.space.length - 1] === end
     let decided = true
-    const now = new Uint8Array(this.sets)
-    const forever = new Uint8Array(this.sets)
-    for (let i = 0; i < state.places.length; i += 2) {
-      const n = state.places[i] ?? 0
-      const at = state.places[i + 1] ?? 0
-      const tokens = this.patterns[n]
-      const set = this.setOf[n] ?? 0
-      if (!tokens) continue
-      if (at === tokens.length) now[set] = 1
-      else if (at === tokens.length - 1 && tokens[at] === ANY) forever[set] = 1
+    for (let i = 0; decided && i < places.length; i += 2) decided = this.isForever(places, i) || this.hasForever(places, i)
+    if (!decided && !atEnd) return false
+    const held = new Uint8Array(this.sets)
+    for (let i = 0; i < places.length; i += 2) {
+      const n = places[i] ?? 0
+      if (decided ? this.isForever(places, i) : places[i + 1] === this.patterns[n]?.length) held[this.setOf[n] ?? 0] = 1
     }
-    for (let i = 0; i < state.places.length; i += 2) if (forever[this.setOf[state.places[i] ?? 0] ?? 0] === 0) decided = false
-    if (decided) this.note(forever.join(''), () => this.textOf(state) + this.shortestEnd(state))
-    else if (atEnd) this.note(now.join(''), () => this.textOf(state))
+    const signature = held.join('')
+    if (!this.found.has(signature)) this.found.set(signature, this.textOf(state) + (decided ? this.shortestEnd(state) : ''))
     return decided
   }
 
-  private note(signature: string, witness: () => string): void {
-    if (!this.found.has(signature)) this.found.set(signature, witness())
+  /** The place is at a star that ends its pattern. */
+  private isForever(places: readonly number[], i: number): boolean {
+    const tokens = this.patterns[places[i] ?? 0]
+    const at = places[i + 1] ?? 0
+    return tokens !== undefined && at === tokens.length - 1 && tokens[at] === ANY
+  }
+
+  /** Another place of the same set is at such a star. */
+  private hasForever(places: readonly number[], i: number): boolean {
+    const set = this.setOf[places[i] ?? 0]
+    for (let j = 0; j < places.length; j += 2) if (this.setOf[places[j] ?? 0] === set && this.isForever(places, j)) return true
+    return false
   }
 
   private textOf(state: State): string {
@@ -115,13 +147,16 @@ class Walk {
   }
 
   /** One character of every kind that the state tells apart and the space admits. */
-  private charsOf(state: State): Set<number> {
-    const named = new Set<number>()
+  private charsOf(state: State): number[] {
+    const named: number[] = []
+    const add = (c: number): void => {
+      if (!named.includes(c)) named.push(c)
+    }
     let wild = false
     for (const at of state.space) {
       const token = this.space[at]
       if (token === undefined) continue
-      if (token < ANY) named.add(token)
+      if (token < ANY) add(token)
       else wild = true
     }
     if (!wild) return named
@@ -129,13 +164,17 @@ class Walk {
     for (let i = 0; i < state.places.length; i += 2) {
       const token = this.patterns[state.places[i] ?? 0]?.[state.places[i + 1] ?? 0]
       if (token === undefined) continue
-      if (token < ANY) named.add(token)
+      if (token < ANY) add(token)
       else if (token !== ANY && token !== ONE) classes = true
     }
-    if (classes) named.add(COLON).add(SLASH)
-    for (const c of FILLERS) {
-      if (named.has(c.charCodeAt(0))) continue
-      named.add(c.charCodeAt(0))
+    if (classes) {
+      add(COLON)
+      add(SLASH)
+    }
+    for (let i = 0; i < FILLERS.length; i++) {
+      const c = FILLERS.charCodeAt(i)
+      if (named.includes(c)) continue
+      named.push(c)
       break
     }
     return named
@@ -191,3 +230,9 @@ function enter(tokens: Tokens, at: number, places: number[]): void {
   places.push(at)
   if (isStar(tokens[at])) enter(tokens, at + 1, places)
 }
+
+/** Places are small numbers: as characters they make a short key. */
+const keyOf = (state: State): string =>
+  String.fromCharCode(...state.space) +
+  '\uffff' +
+  (state.places.length < 1000 ? String.fromCharCode(...state.places) : state.places.join())

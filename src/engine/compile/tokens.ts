@@ -4,9 +4,9 @@
  */
 import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON } from '../glob'
 
-/** Any number of characters, no slash. Only templates have it. */
+/** Any number of characters, no slash or colon. Only templates have it. */
 export const ANY_BUT_SLASH = 0x10004
-/** One character, no slash. */
+/** One character, neither slash nor colon. */
 export const ONE_BUT_SLASH = 0x10005
 
 export type Tokens = readonly number[]
@@ -19,17 +19,24 @@ export const isStar = (token: number | undefined): boolean => token === ANY || t
 export function admits(token: number, char: number): boolean {
   if (token < ANY) return token === char
   if (token === ONE_BUT_COLON || token === ANY_BUT_COLON) return char !== COLON
-  if (token === ONE_BUT_SLASH || token === ANY_BUT_SLASH) return char !== SLASH
+  if (token === ONE_BUT_SLASH || token === ANY_BUT_SLASH) return char !== SLASH && char !== COLON
   return true
 }
 
+/** Variables that stand for paths and object keys, which hold any character. */
+const free = /Object|Path|Key/
+
 /**
- * The ARNs of a resource type in one account. Partition and account are filled in; every other variable is one or more characters,
- * without a colon in the first five parts. Where a longer template of the service goes on behind this one with a slash (a bucket and
- * its objects), the last variable holds no slash, so that a bucket's ARN is never an object's.
+ * The ARNs of a resource type in one account. Partition and account are filled in; every other variable is one or more characters.
+ * None holds a colon, but for object keys and paths, and the last one where a longer template of the service goes on behind it with
+ * a colon (a log group and its streams): else the star of `arn:aws:ec2:*:*:instance/*` would run on into the name of an image.
+ * Where a longer template goes on with a slash (a bucket and its objects), the last variable holds no slash either: a bucket's ARN
+ * is never an object's.
  */
 export function templateTokens(template: string, siblings: readonly string[], partition: string, accountId: string): Tokens {
-  const noSlash = siblings.some((s) => s.length > template.length && s.startsWith(template + '/'))
+  const goesOnWith = (c: string): boolean => siblings.some((s) => s.length > template.length && s.startsWith(template + c))
+  const slash = goesOnWith('/')
+  const colon = goesOnWith(':')
   const out: number[] = []
   let colons = 0
   for (let i = 0; i < template.length; i++) {
@@ -38,10 +45,11 @@ export function templateTokens(template: string, siblings: readonly string[], pa
       const name = close > 0 ? template.slice(i + 2, close) : ''
       const fixed = name === 'Partition' ? partition : colons === 4 && /account/i.test(name) ? accountId : null
       if (close > 0) i = close
+      const last = i === template.length - 1
       if (fixed !== null) for (let c = 0; c < fixed.length; c++) out.push(fixed.charCodeAt(c))
-      else if (colons < 5) out.push(ONE_BUT_COLON, ANY_BUT_COLON)
-      else if (noSlash && i === template.length - 1) out.push(ONE_BUT_SLASH, ANY_BUT_SLASH)
-      else out.push(ONE, ANY)
+      else if (colons >= 5 && last && slash) out.push(ONE_BUT_SLASH, ANY_BUT_SLASH)
+      else if (colons >= 5 && (free.test(name) || (last && colon))) out.push(ONE, ANY)
+      else out.push(ONE_BUT_COLON, ANY_BUT_COLON)
       continue
     }
     if (template[i] === ':') colons++

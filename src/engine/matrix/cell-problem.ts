@@ -1,4 +1,5 @@
 import type { Tokens } from '../compile/tokens'
+import type { Slot } from '../compile/action-classes'
 import type { Clause } from '../compile/clause'
 
 /** Layers by number: a state names them in one small integer. Service control policies have one layer a level. */
@@ -28,8 +29,8 @@ export interface CellProblem {
   /** Layers that must allow, and those of them that allow whatever the request is. */
   readonly layers: readonly number[]
   readonly satisfied: readonly number[]
-  /** ARNs that a request may name, slot by slot; null: every clause covers all of them. */
-  readonly slots: readonly (readonly Tokens[])[] | null
+  /** What a request names, slot by slot; null: every clause covers all of it. */
+  readonly slots: readonly Slot[] | null
 }
 
 /** Context keys (lower case) with their values; a key that is absent does not stand here. */

@@ -1,6 +1,6 @@
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { type KnownCaller, knownCaller } from '../compile/known-caller'
-import { type Line, lineOf } from '../compile/lines'
+import { type Line, lineOf, wordsIn } from '../compile/lines'
 import type { GovernedStatement } from '../compile/resource-policies'
 import { emptyBits, or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
@@ -100,7 +100,11 @@ class Gather {
     const nothing = emptyBits(line.whole.length)
     const partly = or(within.whole, within.partly)
     const governor = { index: resource.index, patterns }
-    to.push({ layer: RESOURCE, line: { ...line, whole: nothing, some: nothing, partly }, governor })
+    to.push({
+      layer: RESOURCE,
+      line: { ...line, whole: nothing, some: nothing, partly, words: wordsIn(partly, nothing) },
+      governor
+    })
   }
 }
 

@@ -3,7 +3,8 @@ import { conditionHints, type VerdictCounts, verdictCode } from '../../shared/ve
 import type { EntityId } from '../../shared/model'
 import type { CompiledAccount } from '../compile/account'
 import type { LeftOut } from '../compile/policy-use'
-import { type CellAnswer, RCP } from './cell-problem'
+import type { Line } from '../compile/lines'
+import { type CellAnswer, type Item, RCP } from './cell-problem'
 import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { actionMarks, fillDecided, rowWords } from './row'
@@ -24,7 +25,7 @@ interface Row {
 
 /** Rows kept for principals with the same policies, and answers for cells with the same clauses. */
 const MOST_ROWS = 64
-const MOST_ANSWERS = 2_000_000
+const MOST_STATES = 1_000_000
 
 const byAccount = new WeakMap<CompiledAccount, MatrixMaker>()
 
@@ -40,7 +41,7 @@ export function matrixOf(compiled: CompiledAccount, principal: EntityId): Matrix
   const policies = compiled.policiesOf(principal)
   if (!policies) return undefined
   const { verdicts, hints } = matrixMaker(compiled).row(linesOf(compiled, policies))
-  return { verdicts, hints, counts: countVerdicts(verdicts), leftOut: policies.leftOut }
+  return { verdicts: verdicts.slice(), hints: hints.slice(), counts: countVerdicts(verdicts), leftOut: policies.leftOut }
 }
 
 export class MatrixMaker {
@@ -48,13 +49,16 @@ export class MatrixMaker {
   solved = 0
   private states = new States()
   private codes: CompiledAccount['codes']
-  private answers = new Map<number, number>()
+  private answers: Map<number, number>[] = []
+  private readonly scratch: Int32Array
   private readonly rows = new Map<string, Row>()
 
   constructor(private readonly compiled: CompiledAccount) {
     this.codes = compiled.codes
+    this.scratch = new Int32Array(compiled.catalog.actions.size)
   }
 
+  /** The principal's row; not to be written into: others may share it. */
   row(lines: PrincipalLines): Row {
     this.forgetIfStale()
     let base = this.rows.get(lines.sharedKey)
@@ -64,11 +68,11 @@ export class MatrixMaker {
       if (oldest !== undefined) this.rows.delete(oldest)
       this.rows.set(lines.sharedKey, base)
     }
-    if (lines.own.length === 0) return { verdicts: base.verdicts.slice(), hints: base.hints.slice() }
+    if (lines.own.length === 0) return base
     const { actions } = this.compiled.catalog
     const touched = new Uint32Array(actions.words)
     for (const { line } of lines.own)
-      for (let w = 0; w < actions.words; w++) touched[w] = (touched[w] ?? 0) | (line.whole[w] ?? 0) | (line.partly[w] ?? 0)
+      for (const w of line.words) touched[w] = (touched[w] ?? 0) | (line.whole[w] ?? 0) | (line.partly[w] ?? 0)
     const changed = this.work(lines, [...lines.shared, ...lines.own], touched)
     const verdicts = base.verdicts.slice()
     const hints = base.hints.slice()
@@ -104,59 +108,70 @@ export class MatrixMaker {
     return { verdicts, hints }
   }
 
+  /** State of every open cell; the array is used again for the next row. */
   private statesOf(
     principal: PrincipalLines,
     lines: readonly LayerLine[],
     open: Uint32Array,
     satisfied: readonly Uint32Array[]
   ): Int32Array {
-    const { catalog } = this.compiled
-    const at = new Int32Array(catalog.actions.size)
+    const at = this.scratch
     const roots: number[] = []
-    forEachBit(open, (a) => {
-      let mask = 0
-      satisfied.forEach((bits, i) => (mask |= hasBit(bits, a) ? 1 << i : 0))
-      at[a] = roots[mask] ??= this.states.root(principal.layers, mask)
-    })
-    const { rcpBound } = actionMarks(catalog)
-    for (const { layer, line, governor } of lines) {
-      const item = this.states.item(layer, line.clause, governor)
-      const place = line.clause.effect === 'Allow' ? principal.layers.indexOf(layer) : -1
-      const skip = satisfied[place]
-      for (const whole of [true, false]) {
-        const bits = whole ? line.whole : line.partly
-        let from = -1
-        let to = -1
-        for (let w = 0; w < bits.length; w++) {
-          let x = (bits[w] ?? 0) & (open[w] ?? 0)
-          if (x === 0) continue
-          if (skip) x &= ~(skip[w] ?? 0)
-          if (layer === RCP) x &= rcpBound[w] ?? 0
-          while (x !== 0) {
-            const a = w * 32 + 31 - Math.clz32(x & -x)
-            x &= x - 1
-            const state = at[a] ?? 0
-            if (state !== from) {
-              from = state
-              to = this.states.step(state, item, whole)
-            }
-            at[a] = to
-          }
-        }
+    for (let w = 0; w < open.length; w++) {
+      for (let x = open[w] ?? 0; x !== 0; x &= x - 1) {
+        const bit = 31 - Math.clz32(x & -x)
+        let mask = 0
+        for (let i = 0; i < satisfied.length; i++) mask |= (((satisfied[i]?.[w] ?? 0) >>> bit) & 1) << i
+        at[w * 32 + bit] = roots[mask] ??= this.states.root(principal.layers, mask)
       }
     }
+    for (const { layer, line, governor } of lines) {
+      const item = this.states.item(layer, line.clause, governor)
+      const skip = line.clause.effect === 'Allow' ? satisfied[principal.layers.indexOf(layer)] : undefined
+      this.stepAll(at, item, line, line.whole, open, skip, true)
+      this.stepAll(at, item, line, line.partly, open, skip, false)
+    }
     return at
+  }
+
+  private stepAll(
+    at: Int32Array,
+    item: Item,
+    line: Line,
+    bits: Uint32Array,
+    open: Uint32Array,
+    skip: Uint32Array | undefined,
+    whole: boolean
+  ): void {
+    const bound = item.layer === RCP ? actionMarks(this.compiled.catalog).rcpBound : undefined
+    let from = -1
+    let to = -1
+    for (const w of line.words) {
+      let x = (bits[w] ?? 0) & (open[w] ?? 0)
+      if (skip) x &= ~(skip[w] ?? 0)
+      if (bound) x &= bound[w] ?? 0
+      for (; x !== 0; x &= x - 1) {
+        const a = w * 32 + 31 - Math.clz32(x & -x)
+        const state = at[a] ?? 0
+        if (state !== from) {
+          from = state
+          to = this.states.step(state, item, whole)
+        }
+        at[a] = to
+      }
+    }
   }
 
   /** Packed verdict (3 bits) and hint of an open cell. */
   private answer(principal: PrincipalLines, state: number, action: number): number {
     const whole = this.states.isWhole(state)
-    const key = state * 8192 + (whole ? 0 : this.codes.classes.of(action).index + 1)
-    let packed = this.answers.get(key)
+    const of = whole ? -1 : this.codes.classes.of(action).index
+    const known = (this.answers[state] ??= new Map())
+    let packed = known.get(of)
     if (packed === undefined) {
       const answer = this.solve(principal, state, whole ? null : action)
       packed = answer.verdict | (answer.hint << 3)
-      this.answers.set(key, packed)
+      known.set(of, packed)
     }
     return packed
   }
@@ -165,9 +180,8 @@ export class MatrixMaker {
   private solve(principal: PrincipalLines, state: number, action: number | null): CellAnswer {
     this.solved++
     const { layers, satisfied, items } = this.states.describe(state)
-    const coverage = this.codes.coverage(principal.accountId)
-    const slots = action === null ? null : this.codes.classes.of(action).slots.map((s) => coverage.spaces(s))
-    return resolveCell({ layers, satisfied, items, slots }, principal.caller, this.compiled.catalog)
+    const slots = action === null ? null : this.codes.classes.of(action).slots
+    return resolveCell({ layers, satisfied, items, slots }, principal.caller, principal.accountId, this.codes)
   }
 
   /** `sts:GetCallerIdentity` is always allowed, `sts:GetSessionToken` to users; no policy changes that (SEMANTICS rows 10, 43). */
@@ -179,10 +193,10 @@ export class MatrixMaker {
   private isUser = (principal: PrincipalLines): boolean => principal.caller.caller.kind === 'user'
 
   private forgetIfStale(): void {
-    if (this.codes === this.compiled.codes && this.answers.size < MOST_ANSWERS) return
+    if (this.codes === this.compiled.codes && this.answers.length < MOST_STATES) return
     this.codes = this.compiled.codes
     this.states = new States()
-    this.answers = new Map()
+    this.answers = []
     this.rows.clear()
   }
 }

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../catalog/types'
 import { verdictCode } from '../../shared/verdict'
+import type { PolicyCodes } from '../compile/policy-code'
 import type { KnownCaller } from '../compile/known-caller'
 import type { Facts } from '../facts'
 import { type Decided, verdictOf } from '../decide'
@@ -24,14 +24,22 @@ interface PartSummary {
  * the parts that the clauses tell apart; for each, keys are chosen only while the decision hangs on them. A call is allowed if the
  * resource that it names in each slot is.
  */
-export function resolveCell(problem: CellProblem, caller: KnownCaller, catalog: Catalog): CellAnswer {
+export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId: string, codes: PolicyCodes): CellAnswer {
+  const { catalog } = codes
   const asked = problem.items.flatMap((i) => i.clause.conditions.map((bound) => ({ bound, effect: i.clause.effect })))
   const variables = problem.items.flatMap((i) =>
     i.clause.resources.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : [])))
   )
   const truth = Truth.of(asked, [...new Set(variables)], catalog, caller.active)
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
-  const regions = problem.slots ? slotRegions(problem, (key) => truth.values[truth.keys.indexOf(key)] ?? []) : null
+  const regions = problem.slots
+    ? slotRegions(
+        problem,
+        codes.coverage(accountId),
+        (p) => codes.clauses.setOf(p),
+        (key) => truth.values[truth.keys.indexOf(key)] ?? []
+      )
+    : null
   if (problem.slots && !regions) return tooMany(truth.keys, 0)
   const branching = new Branching(problem, regions, truth, cellFacts(caller))
   const slots = regions ? regions.slots.map((s) => partsOf(branching, s)) : [[branching.partOf(null)]]

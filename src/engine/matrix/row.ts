@@ -33,19 +33,19 @@ export function rowWords(layers: readonly number[], lines: readonly LayerLine[],
   const denyAny = emptyBits(words)
   const denyTwice = emptyBits(words)
   for (const { layer, line } of lines) {
-    const { whole, partly, some, conditional, clause } = line
-    if (clause.effect === 'Allow') {
-      if (layer === RESOURCE) orInto(granted, partly)
+    const { whole, partly, some, conditional } = line
+    if (line.clause.effect === 'Allow') {
       const at = layers.indexOf(layer)
-      const any = anyAllow[at]
+      const any = layer === RESOURCE ? granted : anyAllow[at]
       const all = allAllow[at]
-      if (!any || !all) continue
-      orInto(any, whole)
-      orInto(any, partly)
-      if (!conditional) orInto(all, whole)
+      if (!any) continue
+      for (const w of line.words) {
+        any[w] = (any[w] ?? 0) | (whole[w] ?? 0) | (partly[w] ?? 0)
+        if (all && !conditional) all[w] = (all[w] ?? 0) | (whole[w] ?? 0)
+      }
       continue
     }
-    for (let w = 0; w < words; w++) {
+    for (const w of line.words) {
       const bound = layer === RCP ? (marks.rcpBound[w] ?? 0) : -1
       const bits = ((whole[w] ?? 0) | (partly[w] ?? 0)) & bound
       denyTwice[w] = (denyTwice[w] ?? 0) | ((denyAny[w] ?? 0) & bits)
@@ -56,19 +56,22 @@ export function rowWords(layers: readonly number[], lines: readonly LayerLine[],
   const allow = emptyBits(words)
   const open = emptyBits(words)
   const deny = andNot(denyAll, marks.special)
+  const all = new Uint32Array(words).fill(0xffffffff)
+  const may = new Uint32Array(words).fill(0xffffffff)
+  layers.forEach((layer, i) => {
+    const whole = allAllow[i] ?? all
+    const any = anyAllow[i] ?? may
+    for (let w = 0; w < words; w++) {
+      all[w] = (all[w] ?? 0) & (whole[w] ?? 0)
+      may[w] = (may[w] ?? 0) & (any[w] ?? 0)
+      if (layer >= FIRST_SCP) granted[w] = (granted[w] ?? 0) & (any[w] ?? 0)
+    }
+  })
   for (let w = 0; w < words; w++) {
-    let all = -1
-    let may = -1
-    let mayByGrant = granted[w] ?? 0
-    layers.forEach((layer, i) => {
-      all &= allAllow[i]?.[w] ?? 0
-      may &= anyAllow[i]?.[w] ?? 0
-      if (layer >= FIRST_SCP) mayByGrant &= anyAllow[i]?.[w] ?? 0
-    })
     const free = ~(denyAll[w] ?? 0)
     const special = marks.special[w] ?? 0
-    const sure = all & ~(denyAny[w] ?? 0) & ~special
-    const reachable = (may | mayByGrant) & free
+    const sure = (all[w] ?? 0) & ~(denyAny[w] ?? 0) & ~special
+    const reachable = ((may[w] ?? 0) | (granted[w] ?? 0)) & free
     allow[w] = sure
     open[w] = (reachable & ~sure) | (~reachable & free & (denyTwice[w] ?? 0)) | special
   }

@@ -1,4 +1,5 @@
-import { type Region, regionsOf } from '../compile/regions'
+import type { Coverage } from '../compile/coverage'
+import type { Region } from '../compile/regions'
 import { type ResourceSet, looseTokens } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
 import { globOfTokens } from '../glob'
@@ -35,10 +36,15 @@ export interface SlotRegions {
 const MOST_RENDERED = 256
 
 /** Splits the resources of every slot by the items' sets. Null where that takes too long. */
-export function slotRegions(problem: CellProblem, valuesOf: (key: string) => readonly KeyValue[]): SlotRegions | null {
-  const sets: (readonly Tokens[])[] = []
+export function slotRegions(
+  problem: CellProblem,
+  coverage: Coverage,
+  setOf: (patterns: readonly Tokens[]) => ResourceSet,
+  valuesOf: (key: string) => readonly KeyValue[]
+): SlotRegions | null {
+  const sets: ResourceSet[] = []
   const numbers = new Map<ResourceSet | Item['governor'], Membership | number>()
-  const add = (tokens: readonly Tokens[]): number => sets.push(tokens) - 1
+  const add = (tokens: readonly Tokens[]): number => sets.push(setOf(tokens)) - 1
   const memberships: Membership[] = []
   for (const { clause, governor } of problem.items) {
     const { resources } = clause
@@ -60,10 +66,10 @@ export function slotRegions(problem: CellProblem, valuesOf: (key: string) => rea
     memberships.push(typeof place === 'number' && place >= 0 ? { ...known, governor: place } : known)
   }
   const slots: Region[][] = []
-  for (const spaces of problem.slots ?? []) {
+  for (const slot of problem.slots ?? []) {
     const all: Region[] = []
-    for (const space of spaces) {
-      const regions = regionsOf([space], sets)
+    for (const type of coverage.typesOf(slot)) {
+      const regions = coverage.split(type, sets)
       if (!regions) return null
       all.push(...regions.filter((r) => !isUnnamed(r, memberships)))
     }

@@ -6,7 +6,7 @@ export class States {
   private readonly items: Item[] = []
   private readonly itemNumbers = new Map<string, Item>()
   private readonly roots = new Map<string, number>()
-  private readonly next = new Map<number, number>()
+  private readonly next: Map<number, number>[] = []
   private readonly parents: number[] = []
   private readonly steps: number[] = []
   private readonly whole: boolean[] = []
@@ -37,12 +37,9 @@ export class States {
   /** The state with one clause more; `whole`: the clause covers every resource of the action. */
   step(state: number, item: Item, whole: boolean): number {
     const code = item.index * 2 + (whole ? 1 : 0)
-    const key = state * 0x4000000 + code
-    let to = this.next.get(key)
-    if (to === undefined) {
-      to = this.add(state, code, whole && (this.whole[state] ?? true))
-      this.next.set(key, to)
-    }
+    const steps = (this.next[state] ??= new Map())
+    let to = steps.get(code)
+    if (to === undefined) steps.set(code, (to = this.add(state, code, whole && (this.whole[state] ?? true))))
     return to
   }
 

@@ -8,9 +8,10 @@ import { templateTokens } from '../../../src/engine/compile/tokens'
 const bucket = 'arn:${Partition}:s3:::${BucketName}'
 const object = 'arn:${Partition}:s3:::${BucketName}/${ObjectName}'
 const user = 'arn:${Partition}:iam::${Account}:user/${UserNameWithPath}'
+const image = 'arn:${Partition}:ec2:${Region}::image/${ImageId}'
 const space = (template: string) => templateTokens(template, [bucket, object, user], 'aws', '111122223333')
 const set = (...patterns: string[]) => patterns.map((p) => resourceGlob(tokensOf(p)).tokens)
-const signatures = (template: string, ...sets: number[][][]) =>
+const signatures = (template: string, ...sets: (readonly number[])[][]) =>
   (regionsOf([space(template)], sets) ?? []).map((r) => r.signature).sort()
 
 describe('regions of a resource type', () => {
@@ -26,6 +27,7 @@ describe('regions of a resource type', () => {
     ['disjoint globs never meet', object, [['arn:aws:s3:::a/*'], ['arn:aws:s3:::b/*']], ['00', '01', '10']],
     ['one glob inside another', object, [['arn:aws:s3:::a*'], ['arn:aws:s3:::ab*']], ['00', '10', '11']],
     ['globs that cross', object, [['arn:aws:s3:::*/x'], ['arn:aws:s3:::a*']], ['00', '01', '10', '11']],
+    ['a star of the region does not run into the name', image, [['arn:aws:ec2:*:*:instance/*']], ['0']],
     ['two globs that together cover all names', user, [['arn:aws:iam::*:user/a*', 'arn:aws:iam::*:user/*']], ['1']],
     ['a short pattern is padded', bucket, [['arn:aws:s3']], ['1']]
   ]

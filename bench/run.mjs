@@ -1,0 +1,40 @@
+// Bundles each *.bench.ts and runs it in a plain Node process of its own: `npm run bench`, `npm run bench -- whole`.
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const outDir = join(here, '../out/bench')
+const wanted = process.argv.slice(2)
+const names = readdirSync(here)
+  .filter((f) => f.endsWith('.bench.ts'))
+  .map((f) => f.slice(0, -'.bench.ts'.length))
+  .filter((n) => wanted.length === 0 || wanted.includes(n))
+
+await build({
+  configFile: false,
+  logLevel: 'warn',
+  root: here,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rollupOptions: {
+      input: Object.fromEntries(names.map((n) => [n, join(here, `${n}.bench.ts`)])),
+      output: { entryFileNames: '[name].mjs' }
+    }
+  }
+})
+
+let failed = false
+for (const name of names) {
+  console.log(`\n${name}`)
+  const run = spawnSync(process.execPath, ['--expose-gc', join(outDir, `${name}.mjs`)], { stdio: 'inherit' })
+  if (run.status !== 0) failed = true
+}
+process.exitCode = failed ? 1 : 0
