@@ -44,6 +44,10 @@ describe('resource patterns', () => {
     ['arn:aws:sqs:eu-*-1:111122223333:q', 'arn:aws:sqs:eu-west-1:111122223333:q', true],
     ['arn:aws:s*s:eu-west-1:111122223333:q', 'arn:aws:sqs:eu-west-1:111122223333:q', true],
     ['arn:aws:s*1:111122223333:q', 'arn:aws:sqs:eu-west-1:111122223333:q', false],
+    ['arn:aws:s*s:eu-west-1:111122223333:q', 'arn:aws:sns:x:y:s:eu-west-1:111122223333:q', false],
+    ['arn:aws:s*:eu-west-1:111122223333:q', 'arn:aws:sns:x:y:eu-west-1:111122223333:q', true],
+    ['arn:aws:logs:a?b:1:x:y', 'arn:aws:logs:a:b:1:x:y', false],
+    ['arn:aws:logs:a?b:1:x:y', 'arn:aws:logs:a-b:1:x:y', true],
     ['arn:aws:sqs?eu-west-1:111122223333:q', 'arn:aws:sqs:eu-west-1:111122223333:q', false],
     ['arn:aws:logs:*:111122223333:log-group:*', 'arn:aws:logs:eu-west-1:111122223333:log-group:a:log-stream:b', true],
     ['arn:aws:logs:*:111122223333:log?group:a', 'arn:aws:logs:eu-west-1:111122223333:log:group:a', true]
