@@ -15,7 +15,10 @@ export interface OperationContext {
   managedPolicyByArn(arn: string): AwsManagedPolicy | undefined
   managedPolicyDocument(policy: AwsManagedPolicy): string
   managedPolicyList(): readonly AwsManagedPolicy[]
-  /** Why a document cannot be saved (`MalformedPolicyDocument`), or null. */
+  /**
+   * Why a document cannot be saved (`MalformedPolicyDocument`), or null. Its size is not asked about: quotas depend on the account
+   * and on who holds the policy, and the operations count.
+   */
   refusePolicy(text: string, type: PolicyType): AppError | null
   /** What a user still has of passwords, keys and devices: these live outside the account and stand in the way of DeleteUser. */
   credentialsOf(user: EntityId): readonly Credential[]

@@ -1,11 +1,9 @@
 import type { PolicyType } from '../policy/ast'
+import { compactSize } from '../policy/print'
 import type { Account } from '../shared/model'
 import { Refusal } from '../shared/result'
 import type { Work } from './context'
 import { checkQuota, type QuotaName } from './quotas'
-
-/** Characters that count against a quota: IAM leaves white space out (IAM User Guide, "IAM and AWS STS quotas"). */
-export const countedSize = (text: string): number => text.replace(/\s+/g, '').length
 
 /** Refuses a document that IAM would not save: too long (`LimitExceeded`) or not sound (`MalformedPolicyDocument`). */
 export function checkDocument(
@@ -16,7 +14,14 @@ export function checkDocument(
   quota: QuotaName,
   whose: string
 ): void {
-  checkQuota(account, quota, countedSize(text), whose, 'shorten the policy or split it in two')
+  checkQuota(account, quota, compactSize(text), whose, 'shorten the policy or split it in two')
+  checkSound(work, text, type)
+}
+
+/** Refuses a document that is not sound, and says where in it. */
+export function checkSound(work: Work, text: string, type: PolicyType): void {
   const error = work.refusePolicy(text, type)
-  if (error) throw new Refusal(error.code, error.message, { path: error.path, hint: error.hint })
+  if (!error) return
+  const where = error.path === undefined || error.path === '' ? '' : ` (at ${error.path})`
+  throw new Refusal(error.code, error.message + where, error.hint === undefined ? {} : { hint: error.hint })
 }

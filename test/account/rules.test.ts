@@ -183,6 +183,15 @@ describe('trust policies', () => {
     expect(trustOfBatch(gone.account)).toBe(trustText(id))
     expect(indexOf(gone.account).trusting(bob).size).toBe(0)
   })
+  it('follow from step to step within one command', () => {
+    const twice = after(
+      account,
+      op('UpdateUser', { UserName: 'bob', NewUserName: 'rob' }),
+      op('UpdateUser', { UserName: 'rob', NewUserName: 'tob' }),
+      op('DeleteUser', { UserName: 'tob' })
+    )
+    expect(trustOfBatch(twice)).toBe(trustText(answer(account, 'GetUser', { UserName: 'bob' }).User.UserId))
+  })
   it('keep everything else, byte for byte', () => {
     const text = `{ "Statement" : [ {"Effect":"Allow", "Principal":{"AWS":[ "${bob}" , "*"]}, "Action":"sts:AssumeRole", "Condition": {"StringEquals": {"aws:PrincipalArn": "${bob}"}}} ] }`
     const renamed = after(
@@ -195,6 +204,10 @@ describe('trust policies', () => {
 })
 
 describe('side effects and small print', () => {
+  it('a document that is refused says where', () => {
+    const error = refusal(account, op('CreatePolicy', { PolicyName: 'p', PolicyDocument: '{}' }))
+    expect(error).toMatchObject({ message: 'the policy has no statement (at Statement)', path: '$.operations[0]' })
+  })
   it('credentials outside the account stand in the way of a deletion', () => {
     const context = testContext({
       credentialsOf: () => [{ what: 'a password', remove: op('TagUser', { UserName: 'bob', Tags: [] }) }]

@@ -46,7 +46,9 @@ export function testContext(more: Partial<OperationContext> = {}): OperationCont
     managedPolicyDocument: (policy) => JSON.stringify({ Version: '2012-10-17', Id: policy.name, Statement: [] }, null, 2),
     managedPolicyList: () => awsPolicies,
     refusePolicy: (text): AppError | null =>
-      text.includes('"Statement"') ? null : { code: 'MalformedPolicyDocument', message: 'the policy has no statement' },
+      text.includes('"Statement"')
+        ? null
+        : { code: 'MalformedPolicyDocument', message: 'the policy has no statement', path: 'Statement' },
     credentialsOf: (_user: EntityId): readonly Credential[] => [],
     ...more
   }

@@ -1,10 +1,11 @@
+import { compactSize } from '../../policy/print'
 import type { Account, InlinePolicy } from '../../shared/model'
 import { longName } from '../../shared/operations/fields'
 import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
 import { editPrincipal, find, type PrincipalKind } from '../find'
 import { nameOf } from '../kinds'
-import { checkDocument, countedSize } from '../policy-text'
+import { checkSound } from '../policy-text'
 import { checkQuota } from '../quotas'
 import { done, type Handlers } from './handler'
 
@@ -27,10 +28,10 @@ function put(draft: Account, work: Work, kind: PrincipalKind, owner: string, nam
   const principal = editPrincipal(draft, work, kind, owner)
   const at = place(principal, name)
   if (at === -1) checkNewName(name)
-  const others = principal.inlinePolicies.filter((_, i) => i !== at).reduce((sum, p) => sum + countedSize(p.document), 0)
+  const others = principal.inlinePolicies.filter((_, i) => i !== at).reduce((sum, p) => sum + compactSize(p.document), 0)
   const whose = `the inline policies of ${kind} \`${nameOf(principal)}\``
-  checkQuota(draft, sizeQuota[kind], others + countedSize(document), whose, 'shorten one, or make it a managed policy')
-  checkDocument(draft, work, document, 'identity', sizeQuota[kind], whose)
+  checkQuota(draft, sizeQuota[kind], others + compactSize(document), whose, 'shorten one, or make it a managed policy')
+  checkSound(work, document, 'identity')
   const there = principal.inlinePolicies[at]
   if (there) there.document = document
   else principal.inlinePolicies.push({ policyName: name, document })
