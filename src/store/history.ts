@@ -1,8 +1,10 @@
-import { fail, ok, type Result } from '../shared/result'
 import type { EntityId } from '../shared/model'
-import type { Change, JournalLine } from './line'
+import type { JournalLine } from './line'
 
-/** What can be taken back and brought back, read off the journal. Kept to the last `depth` changes. */
+/**
+ * What can be taken back and brought back, read off the journal. Kept to the last `depth` changes. The change itself is made by
+ * `account/undo`, from an entry of `undoEntries` (saved with `undoes`) or of `redoEntries` (saved with `redoes`).
+ */
 export class History {
   #undo: JournalLine[] = []
   #redo: JournalLine[] = []
@@ -43,29 +45,11 @@ export class History {
     return this.#redo
   }
 
-  /** The change that takes `entry` back. Fails with UndoConflict if a later change touched one of its entities. */
-  undoOf(entry: JournalLine, actor: string): Result<Change> {
-    return this.#inverse(entry, { actor, label: `Undo: ${entry.label}`, undoes: entry.seq })
-  }
-
-  /** The change that brings an undone one back; `entry` is of `redoEntries`. */
-  redoOf(entry: JournalLine, actor: string): Result<Change> {
-    return this.#inverse(entry, { actor, label: entry.label, redoes: entry.seq })
-  }
-
-  #inverse(entry: JournalLine, change: Pick<Change, 'actor' | 'label' | 'undoes' | 'redoes'>): Result<Change> {
-    const later = this.#laterTouch(entry)
-    if (later) {
-      return fail('UndoConflict', `\`${later.label}\` changed the same entity after \`${entry.label}\``, {
-        hint: 'undo the later change first'
-      })
-    }
-    return ok({ ...change, touched: entry.touched, patches: entry.inverse, inverse: entry.patches })
-  }
-
-  /** The first later change of the same entities that is still in effect: a change that was undone does not count, nor does its undo. */
-  #laterTouch(entry: JournalLine): JournalLine | undefined {
-    const touched = new Set<EntityId>(entry.touched)
+  /**
+   * Entities that changes after `entry` touched and left touched, for `account/undo`: a change that was undone does not count, nor does
+   * its undo.
+   */
+  laterTouched(entry: JournalLine): Set<EntityId> {
     const later = this.#recent.filter((l) => l.seq > entry.seq)
     const takenBack = new Set<number>()
     for (const l of later.toReversed()) {
@@ -73,7 +57,7 @@ export class History {
       if (target !== undefined && !takenBack.has(l.seq)) takenBack.add(target)
     }
     const onlyCancels = (l: JournalLine) => (targetOf(l) ?? 0) > entry.seq
-    return later.find((l) => !takenBack.has(l.seq) && !onlyCancels(l) && l.touched.some((id) => touched.has(id)))
+    return new Set(later.flatMap((l) => (takenBack.has(l.seq) || onlyCancels(l) ? [] : l.touched)))
   }
 }
 

@@ -10,13 +10,13 @@ export interface Change {
   /** What the undo button and the activity log say. */
   label: string
   /** IAM operations behind the change, for the activity log; without passwords and secrets. */
-  operations?: { name: string; input: unknown }[]
+  operations?: { name: string; input: unknown }[] | undefined
   touched: readonly EntityId[]
   patches: readonly AccountPatch[]
   inverse: readonly AccountPatch[]
   /** Sequence number of the line that this one takes back, or brings back. */
-  undoes?: number
-  redoes?: number
+  undoes?: number | undefined
+  redoes?: number | undefined
 }
 
 /** One line of the journal. */
@@ -72,5 +72,5 @@ export function decodeLine(text: string): JournalLine | string {
     return 'it is not JSON'
   }
   const parsed = lineSchema.safeParse(value)
-  return parsed.success ? (parsed.data as JournalLine) : 'it has not the shape of a journal line'
+  return parsed.success ? parsed.data : 'it has not the shape of a journal line'
 }

@@ -99,8 +99,8 @@ export class Workspace {
     if (!account) return fail('NoWorkspace', 'there is no account yet')
     const change = build(account)
     if (!change.ok) return change
-    const { account: after, ...saved } = change.value
-    const line = this.#lineOf(saved)
+    const after = change.value.account
+    const line = this.#lineOf(change.value)
     let next: Account
     try {
       next = after ?? applyAccountPatches(account, line.patches)
@@ -175,8 +175,10 @@ export class Workspace {
     return { schema: this.deps.schema, seq, at, account }
   }
 
-  #lineOf(change: Change): JournalLine {
-    return { seq: this.#head.seq + 1, schema: this.deps.schema, at: this.deps.now(), ...change }
+  /** Takes the fields by name: a command's result may bring more along than belongs on the disk. */
+  #lineOf({ actor, label, operations, touched, patches, inverse, undoes, redoes }: Change): JournalLine {
+    const { now, schema } = this.deps
+    return { seq: this.#head.seq + 1, schema, at: now(), actor, label, operations, touched, patches, inverse, undoes, redoes }
   }
 
   async #append(line: JournalLine, next: Account): Promise<Result<Committed>> {

@@ -28,51 +28,35 @@ describe('history', () => {
     expect(undoSeqs(historyOf(...[1, 2, 3, 4, 5, 6, 7].map((n) => line(n, ['e1']))))).toEqual([3, 4, 5, 6, 7])
   })
 
-  it('makes an undo of the inverse, and a redo of the undo', () => {
-    const h = historyOf(line(1, ['e1']))
-    const undo = h.undoOf(entry(h, 1), 'owner')
-    expect(undo).toEqual({
-      ok: true,
-      value: {
-        actor: 'owner',
-        label: 'Undo: change 1',
-        undoes: 1,
-        touched: ['e1'],
-        patches: line(1, []).inverse,
-        inverse: line(1, []).patches
-      }
-    })
-    h.add(line(2, ['e1'], undo.ok ? undo.value : {}))
+  it('moves a change to what can be redone when it is undone, and back', () => {
+    const undone = [line(1, ['e1']), line(2, ['e1'], { undoes: 1 })]
+    const h = historyOf(...undone)
     expect([undoSeqs(h), redoSeqs(h)]).toEqual([[], [2]])
-    const [undone = line(0, [])] = h.redoEntries
-    const redo = h.redoOf(undone, 'owner')
-    expect(redo).toMatchObject({ ok: true, value: { label: 'change 1', redoes: 2, patches: line(1, []).patches } })
-    h.add(line(3, ['e1'], redo.ok ? redo.value : {}))
-    expect([undoSeqs(h), redoSeqs(h)]).toEqual([[3], []])
+    expect(h.redoEntries[0]).toEqual({ ...line(2, ['e1'], { undoes: 1 }), label: 'change 1' })
+    const again = historyOf(...undone, line(3, ['e1'], { redoes: 2 }))
+    expect([undoSeqs(again), redoSeqs(again)]).toEqual([[3], []])
   })
 
   it('drops what could be redone at a new change', () => {
     expect(redoSeqs(historyOf(line(1, ['e1']), line(2, ['e1'], { undoes: 1 }), line(3, ['e2'])))).toEqual([])
   })
 
-  it('refuses an undo of what a later change touched, and only that', () => {
+  it('knows what later changes touched', () => {
     const h = historyOf(line(1, ['e1']), line(2, ['e2']), line(3, ['e1', 'e3']))
-    expect(h.undoOf(entry(h, 1), 'owner')).toMatchObject({ ok: false, error: { code: 'UndoConflict' } })
-    expect(h.undoOf(entry(h, 2), 'owner').ok).toBe(true)
-    expect(h.undoOf(entry(h, 3), 'owner').ok).toBe(true)
+    expect([1, 2, 3].map((seq) => [...h.laterTouched(entry(h, seq))])).toEqual([['e2', 'e1', 'e3'], ['e1', 'e3'], []])
   })
 
   it('does not count a later change that was undone, until it is redone', () => {
     const lines = [line(1, ['e1']), line(2, ['e1']), line(3, ['e1'], { undoes: 2 })]
     const undone = historyOf(...lines)
-    expect(undone.undoOf(entry(undone, 1), 'owner').ok).toBe(true)
+    expect(undone.laterTouched(entry(undone, 1)).size).toBe(0)
     const redone = historyOf(...lines, line(4, ['e1'], { redoes: 3 }))
-    expect(redone.undoOf(entry(redone, 1), 'owner').ok).toBe(false)
+    expect(redone.laterTouched(entry(redone, 1)).size).toBe(1)
   })
 
   it('counts a later undo of an earlier change', () => {
     const h = historyOf(line(1, ['e1']), line(2, ['e1']), line(3, ['e1'], { undoes: 1 }))
-    expect(h.undoOf(entry(h, 2), 'owner').ok).toBe(false)
+    expect(h.laterTouched(entry(h, 2)).size).toBe(1)
   })
 
   it('ends at an import and at a migration', () => {
