@@ -79,4 +79,4 @@ function newest(path) {
 /** True when a window can be shown. */
 export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 export const NO_DISPLAY =
-  'there is no display here: use `xvfb-run -a npm start`, or the command line, which needs none: `npx gatehouse --help`'
+  'there is no display here: use `xvfb-run -a npm start`, or the command line, which needs none: `gatehouse --help` (here: `npm run build`, then `node out/cli/index.js --help`)'
