@@ -1,7 +1,7 @@
 /**
  * Globs as token lists. A token below `ANY` is a UTF-16 code unit and means itself; so a `*` that came out of a policy
  * variable is a literal (IAM User Guide, "IAM policy elements: Variables and tags").
- * Matching uses two pointers, or a row of positions where colon-bound stars follow free ones: never more than
+ * Matching uses two pointers, or a row of positions where colon-bound stars follow free wildcards: never more than
  * pattern x text steps, and both are bounded.
  */
 /** `*`: any text. */
@@ -34,7 +34,7 @@ export interface Glob {
   readonly kind: number
   /** The text of an exact glob, or what stands before the first wildcard. */
   readonly literal: string
-  /** A colon-bound star follows a free one: two pointers are not enough. */
+  /** A colon-bound star follows a wildcard that reads colons: two pointers are not enough. */
   readonly mixed: boolean
   readonly tooLong: boolean
 }
@@ -68,14 +68,14 @@ export const compileGlob = (pattern: string): Glob => globOfTokens(tokensOf(patt
 export function globOfTokens(raw: readonly number[]): Glob {
   const tokens: number[] = []
   let mixed = false
-  let freeStar = false
+  let free = false
   for (const t of raw) {
     const last = tokens.length > 0 ? tokens[tokens.length - 1] : undefined
     if (t === ANY && (last === ANY || last === ANY_BUT_COLON)) tokens[tokens.length - 1] = ANY
     else if (t === ANY_BUT_COLON && (last === ANY || last === ANY_BUT_COLON)) continue
     else tokens.push(t)
-    if (t === ANY) freeStar = true
-    if (t === ANY_BUT_COLON && freeStar) mixed = true
+    if (t === ANY || t === ONE) free = true
+    if (t === ANY_BUT_COLON && free) mixed = true
   }
   let literal = ''
   let at = 0
