@@ -1,0 +1,35 @@
+import { CompiledAccount } from '../engine/compile/account'
+import { matrixRows, type MatrixRow } from '../engine/matrix/rows'
+import { findPrincipal, openAccount, openCatalog } from './account-file'
+import { csv, table } from './format'
+import { write } from './io'
+import { EXIT, UsageError } from './usage'
+
+export interface MatrixOptions {
+  account: string | undefined
+  principal: string | undefined
+  service: string | undefined
+  format: string | undefined
+  home: string | undefined
+}
+
+const columns = ['action', 'accessLevel', 'verdict', 'resources', 'conditions', 'because'] as const satisfies (keyof MatrixRow)[]
+
+/** `gatehouse matrix`: every action of the catalog, or of one service, for a user or role. */
+export async function matrix(options: MatrixOptions): Promise<number> {
+  const { format = 'table' } = options
+  if (format !== 'table' && format !== 'json' && format !== 'csv')
+    throw new UsageError(`matrix prints table, json or csv, not \`${format}\``)
+  if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
+  if (options.principal === undefined) throw new UsageError('whose matrix: --principal NAME or ARN is missing')
+  const catalog = openCatalog()
+  if (options.service !== undefined && !catalog.service(options.service))
+    throw new UsageError(`no service has the prefix \`${options.service}\``)
+  const account = await openAccount(options.account, catalog, options.home)
+  const rows = matrixRows(new CompiledAccount(account, catalog), findPrincipal(account, options.principal), options.service)
+  const cells = (r: MatrixRow): string[] => columns.map((c) => r[c])
+  if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
+  else if (format === 'csv') write(csv(columns, rows.map(cells)))
+  else write(table(columns, rows.map(cells)))
+  return EXIT.fine
+}
