@@ -5,7 +5,8 @@ import { operationInputs, type Operation, type OperationName } from '../../src/s
 import type { ErrorCode } from '../../src/shared/result'
 import { furnished } from './furnished'
 import { listedErrors } from './listed-errors'
-import { table, type Case } from './operation-table'
+import type { Case } from './operation-cases'
+import { table } from './operation-table'
 import { must, run, testContext } from './world'
 
 const account = furnished()
