@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Workspace } from '../../src/store/workspace'
 import { encodeLine, type JournalLine } from '../../src/store/line'
 import { accountWith, addUser, must } from '../store/help'
 import { MemoryFs } from '../store/memory-fs'
 import { folder, open, stateOf } from './world'
+
+// Hundreds of openings a test: a busy machine needs its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const segment = 'journal-000000000001.ndjson'
 

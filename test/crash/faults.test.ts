@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eio, enospc, type Fault, type MemoryFs } from '../store/memory-fs'
 import { addUser, must } from '../store/help'
 import { live, open, stateOf } from './world'
+
+// Hundreds of openings a test: a busy machine needs its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Fails at step `n`, counted from 0, and then works again. */
 const once = (n: number, fail: Fault): Fault => {
