@@ -1,8 +1,9 @@
-import type { Account, EntityId, Group, ManagedPolicy, User } from '../shared/model'
-import { defaultVersion } from '../shared/model'
+import type { Account, EntityId, Group, ManagedPolicy, Role, User } from '../shared/model'
 import type { Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
 import { homeArn } from './ids'
+import { nameOf } from './kinds'
+import { heldTexts, type HeldText } from './mentions'
 import { withPrincipal } from './principal-text'
 import { quotaOf } from './quotas'
 
@@ -44,7 +45,7 @@ export function planRename(account: Account, id: EntityId, change: { name?: stri
     )
   }
   const newArn = homeArn(account, entity.kind, change.path ?? entity.path, change.name ?? nameIn(entity))
-  const references = newArn === entity.arn ? [] : referencesTo(account, entity.arn, newArn)
+  const references = newArn === entity.arn ? [] : referencesTo(account, entity.arn, newArn, true)
   return ok({ oldArn: entity.arn, newArn, operations: [renameOf(entity, change)], references })
 }
 
@@ -56,59 +57,44 @@ function renameOf(entity: User | Group, { name, path }: { name?: string; path?: 
     : { name: 'UpdateGroup', input: { GroupName: entity.groupName, NewGroupName: name, NewPath: path } }
 }
 
-function referencesTo(account: Account, from: string, to: string): Reference[] {
-  const home = account.home.accountId
+/**
+ * Where texts name `from`, and the operations that would write `to` there. `followed`: IAM itself rewrites the principals of the home
+ * account's trust and resource policies (a rename), so that only the other places count.
+ */
+export function referencesTo(account: Account, from: string, to: string, followed: boolean): Reference[] {
   const quoted = JSON.stringify(from)
-  const found: Reference[] = []
-  /** `followed`: principals in this text are renamed with the user. */
-  const look = (
-    r: Omit<Reference, 'count' | 'rewrite'>,
-    text: string,
-    followed: boolean,
-    rewrite: (text: string) => Operation[]
-  ) => {
-    if (!text.includes(quoted)) return
-    const rest = followed ? withPrincipal(text, from, to) : text
-    const count = rest.split(quoted).length - 1
-    if (count > 0) found.push({ ...r, count, rewrite: rewrite(rest.replaceAll(quoted, JSON.stringify(to))) })
-  }
-  for (const p of Object.values(account.policies)) {
-    if (p.accountId !== home) continue
-    look({ holder: p.id, kind: 'policy', name: p.policyName }, defaultVersion(p).document, false, (text) =>
-      newVersion(account, p, text)
-    )
-  }
-  for (const e of [...Object.values(account.users), ...Object.values(account.groups), ...Object.values(account.roles)]) {
-    if (e.accountId !== home) continue
-    for (const { policyName, document } of e.inlinePolicies) {
-      const reference = { holder: e.id, kind: 'inline' as const, name: policyName }
-      look(reference, document, false, (PolicyDocument) => {
-        const put = { PolicyName: policyName, PolicyDocument }
-        if (e.kind === 'user') return [{ name: 'PutUserPolicy', input: { UserName: newNameOf(e, from, to), ...put } }]
-        if (e.kind === 'group') return [{ name: 'PutGroupPolicy', input: { GroupName: newNameOf(e, from, to), ...put } }]
-        return [{ name: 'PutRolePolicy', input: { RoleName: e.roleName, ...put } }]
-      })
-    }
-    if (e.kind === 'role') {
-      look({ holder: e.id, kind: 'trust', name: e.roleName }, e.assumeRolePolicyDocument, true, (PolicyDocument) => [
-        { name: 'UpdateAssumeRolePolicy', input: { RoleName: e.roleName, PolicyDocument } }
-      ])
-    }
-  }
-  for (const r of Object.values(account.resources)) {
-    look({ holder: r.id, kind: 'resource', name: r.arn }, r.document, r.accountId === home, () => [])
-  }
-  for (const g of Object.values(account.guardrails))
-    look({ holder: g.id, kind: 'guardrail', name: g.name }, g.document, false, () => [])
-  return found
+  return [...heldTexts(account)].flatMap((held) => {
+    if (!held.text.includes(quoted)) return []
+    const own = held.kind === 'trust' || account.resources[held.holder]?.accountId === account.home.accountId
+    const text = followed && own ? withPrincipal(held.text, from, to) : held.text
+    const count = text.split(quoted).length - 1
+    if (count === 0) return []
+    const { holder, kind, name } = held
+    const rewritten = text.replaceAll(quoted, JSON.stringify(to))
+    return [{ holder, kind, name, count, rewrite: rewriteOf(account, held, rewritten, from, to) }]
+  })
+}
+
+function rewriteOf(account: Account, held: HeldText, PolicyDocument: string, from: string, to: string): Operation[] {
+  const policy = account.policies[held.holder]
+  if (policy) return newVersion(account, policy, PolicyDocument, from, to)
+  const e = account.users[held.holder] ?? account.groups[held.holder] ?? account.roles[held.holder]
+  if (!e) return []
+  const name = newNameOf(e, from, to)
+  const put = { PolicyName: held.name, PolicyDocument }
+  if (e.kind === 'user') return [{ name: 'PutUserPolicy', input: { UserName: name, ...put } }]
+  if (e.kind === 'group') return [{ name: 'PutGroupPolicy', input: { GroupName: name, ...put } }]
+  if (held.kind === 'inline') return [{ name: 'PutRolePolicy', input: { RoleName: name, ...put } }]
+  return [{ name: 'UpdateAssumeRolePolicy', input: { RoleName: name, PolicyDocument } }]
 }
 
 /** The renamed entity itself answers to its new name when the rewrite runs. */
-const newNameOf = (e: User | Group, from: string, to: string): string =>
-  e.arn === from ? to.slice(to.lastIndexOf('/') + 1) : nameIn(e)
+const newNameOf = (e: User | Group | Role, from: string, to: string): string =>
+  e.arn === from ? to.slice(to.lastIndexOf('/') + 1) : nameOf(e)
 
-/** A new default version; the oldest other one makes room if there is none. */
-function newVersion(account: Account, policy: ManagedPolicy, PolicyDocument: string): Operation[] {
+/** A new default version; the oldest other one makes room if there is none. A policy that is recreated begins anew with one version. */
+function newVersion(account: Account, policy: ManagedPolicy, PolicyDocument: string, from: string, to: string): Operation[] {
+  if (policy.arn === from) return [{ name: 'CreatePolicyVersion', input: { PolicyArn: to, PolicyDocument, SetAsDefault: true } }]
   const oldest = policy.versions.findLast((v) => v.versionId !== policy.defaultVersionId)
   const full = policy.versions.length >= quotaOf(account, 'VersionsPerPolicyQuota')
   const room: Operation[] =

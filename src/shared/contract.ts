@@ -1,9 +1,24 @@
 import { z } from 'zod'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
 import { accountInfo, entityId, type Entity, type EntityId } from './model'
-import { operation } from './operations'
+import { operation, type Operation } from './operations'
 import type { Result } from './result'
-import type { AccountSummary, DocumentView, Finding, ImportPreview, OpenEntity, TreeData, WorkspaceState } from './views'
+import type {
+  AccountSummary,
+  DeletionView,
+  DocumentView,
+  Finding,
+  GroupRow,
+  ImportPreview,
+  OpenEntity,
+  PolicyListRow,
+  ProviderRow,
+  RenameView,
+  RoleRow,
+  TreeData,
+  UserRow,
+  WorkspaceState
+} from './views'
 
 /**
  * The one contract between the window and main: operation name -> kind, input, output. Client, handlers and preload derive from it.
@@ -50,6 +65,20 @@ export const contract = {
   'account.summary': query(nothing, out<AccountSummary>()),
   'account.entity': query(z.strictObject({ id: entityId }), out<OpenEntity>()),
   'account.document': query(z.strictObject({ document: documentRef }), out<DocumentView>()),
+  /** Rows of the list pages and pickers, by name. */
+  'list.users': query(nothing, out<UserRow[]>()),
+  'list.groups': query(nothing, out<GroupRow[]>()),
+  'list.roles': query(nothing, out<RoleRow[]>()),
+  'list.policies': query(nothing, out<PolicyListRow[]>()),
+  'list.providers': query(nothing, out<ProviderRow[]>()),
+  /** What changes would do, as operations to run, before anything happens. */
+  'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
+  'plan.rename': query(
+    z.strictObject({ id: entityId, name: z.string().max(128).optional(), path: z.string().max(512).optional() }),
+    out<RenameView>()
+  ),
+  /** What gives user `to`, who need not exist yet, what user `from` has. */
+  'plan.copy': query(z.strictObject({ from: entityId, to: z.string().max(64) }), out<Operation[]>()),
   'catalog.actions': query(nothing, out<ActionCatalog>()),
 
   // ---- changing the account

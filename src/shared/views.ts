@@ -3,6 +3,7 @@
  */
 import type { PolicyRef } from './analysis'
 import type { AccountInfo, Entity, EntityId, EntityKind, Tag } from './model'
+import type { Operation } from './operations'
 import type { AppError } from './result'
 
 export interface WorkspaceState {
@@ -149,4 +150,97 @@ export interface Finding {
   path: string
   /** Whether IAM would refuse the text for it. */
   blocksSave: boolean
+}
+
+/** What rows of the list pages and pickers have in common. */
+export interface ListRow {
+  id: EntityId
+  name: string
+  path: string
+  arn: string
+  /** Account of a foreign entity, else null. */
+  foreign: string | null
+  createDate: string
+  tags: Tag[]
+}
+export interface UserRow extends ListRow {
+  groups: string[]
+  attached: number
+  inline: number
+  boundary: string | null
+}
+export interface GroupRow extends ListRow {
+  members: number
+  /** Names, attached first, then inline. */
+  policies: string[]
+  attached: number
+  /** Actions that its policies allow together, denials left aside. */
+  allows: number
+}
+export interface RoleRow extends ListRow {
+  description: string
+  /** Who may assume it, as the trust policy writes it; `*` is anyone. */
+  trusted: string[]
+  lastUsed: string | null
+  attached: number
+  inline: number
+  boundary: string | null
+  serviceLinked: boolean
+}
+/** A managed policy: a customer's, or AWS's own from the catalog or an import (`id` null where only the catalog has it). */
+export interface PolicyListRow extends Omit<ListRow, 'id'> {
+  id: EntityId | null
+  type: 'customer' | 'aws'
+  description: string
+  versionId: string
+  updateDate: string
+  /** Principals that have it attached, and those that it caps. */
+  attached: number
+  boundaries: number
+  /** False for AWS's policies that only service-linked roles may have. */
+  attachable: boolean
+}
+export interface ProviderRow extends ListRow {
+  kind: 'samlProvider' | 'oidcProvider'
+  /** Roles whose trust policy names it. */
+  roles: string[]
+  validUntil: string | null
+  clientIds: number
+}
+
+/** What deleting would take along. Nothing has happened yet. */
+export interface DeletionView {
+  targets: {
+    id: EntityId
+    kind: EntityKind
+    name: string
+    arn: string | null
+    obstacles: { what: string; operation: Operation }[]
+  }[]
+  /** Texts that name one of the targets and will point at nothing. */
+  mentions: Mention[]
+  operations: Operation[]
+}
+/** A policy text that names an entity. `name`: of the policy; of a trust policy its role's, of a resource policy the resource's ARN. */
+export interface Mention {
+  holder: EntityId
+  kind: 'policy' | 'inline' | 'trust' | 'resource' | 'guardrail'
+  name: string
+}
+/** A new name or path, before it happens. */
+export interface RenameView {
+  oldArn: string
+  newArn: string
+  /** True where IAM cannot rename: it is deleted and created again, with a new ID. */
+  recreated: boolean
+  operations: Operation[]
+  /** Texts that name the old ARN, and what would rewrite them; nothing to run where no IAM operation can. */
+  references: (Mention & { count: number; rewrite: Operation[] })[]
+}
+
+/** A rule of the password policy, and whether a password meets it. `text` goes on from "the password must have". */
+export interface PasswordRule {
+  rule: 'length' | 'uppercase' | 'lowercase' | 'number' | 'symbol' | 'classes' | 'accountName' | 'reuse'
+  text: string
+  met: boolean
 }

@@ -11,6 +11,8 @@ import type { Steps } from './scheduler'
 import { actionCatalog, catalogInfo } from './views/catalog'
 import { documentView } from './views/document'
 import { openEntity } from './views/entity'
+import { groupRows, policyRows, providerRows, roleRows, userRows } from './views/lists'
+import { copyView, deletionView, renameView } from './views/plans'
 import { accountSummary, treeData } from './views/tree'
 
 /** Compaction waits for the disk and is no step of the scheduler's (see `serve`). */
@@ -23,6 +25,14 @@ const run: { [N in Name]: Run<N> } = {
   summary: (r) => accountSummary(r.account),
   entity: (r, { id }) => openEntity(r.account, r.catalog, r.rows, id),
   document: (r, { document }) => documentView(r.account, r.catalog, document),
+  users: (r) => userRows(r.account),
+  groups: (r) => groupRows(r.account, r.catalog, r.rows),
+  roles: (r) => roleRows(r.account),
+  policies: (r) => policyRows(r.account, r.catalog),
+  providers: (r) => providerRows(r.account),
+  planDelete: (r, input) => deletionView(r.account, input),
+  planRename: (r, input) => renameView(r.account, input),
+  planCopy: (r, { from, to }) => copyView(r.account, from, to),
   actions: (r) => actionCatalog(r.catalog),
   catalogInfo: (r) => catalogInfo(r.catalog),
   matrix: (r, { principal }) => {

@@ -1,9 +1,26 @@
 import type { Patch } from 'immer'
 import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
+import type { Credential } from '../account/context'
 import type { Account, EntityId } from '../shared/model'
 import type { Result } from '../shared/result'
-import type { AccountSummary, DocumentView, Finding, ImportPreview, OpenEntity, TreeData, WorkspaceState } from '../shared/views'
+import type { Operation } from '../shared/operations'
+import type {
+  AccountSummary,
+  DeletionView,
+  DocumentView,
+  Finding,
+  GroupRow,
+  ImportPreview,
+  OpenEntity,
+  PolicyListRow,
+  ProviderRow,
+  RenameView,
+  RoleRow,
+  TreeData,
+  UserRow,
+  WorkspaceState
+} from '../shared/views'
 
 /** Jobs of the analysis worker: name -> input and output. Priorities are in `priorities`. */
 export interface Jobs {
@@ -11,6 +28,15 @@ export interface Jobs {
   summary: { input: Record<string, never>; output: AccountSummary }
   entity: { input: { id: EntityId }; output: OpenEntity }
   document: { input: { document: DocumentRef }; output: DocumentView }
+  users: { input: Record<string, never>; output: UserRow[] }
+  groups: { input: Record<string, never>; output: GroupRow[] }
+  roles: { input: Record<string, never>; output: RoleRow[] }
+  policies: { input: Record<string, never>; output: PolicyListRow[] }
+  providers: { input: Record<string, never>; output: ProviderRow[] }
+  /** `credentials`: of each target in the order of `ids`; main alone knows them. */
+  planDelete: { input: { ids: EntityId[]; credentials: Credential[][] }; output: DeletionView }
+  planRename: { input: { id: EntityId; name?: string | undefined; path?: string | undefined }; output: RenameView }
+  planCopy: { input: { from: EntityId; to: string }; output: Operation[] }
   actions: { input: Record<string, never>; output: ActionCatalog }
   matrix: { input: { principal: EntityId }; output: MatrixResult }
   explain: { input: { principal: EntityId; action: string }; output: Explanation }
@@ -34,7 +60,15 @@ export const priorities: Record<JobName, number> = {
   entity: 1,
   document: 1,
   tree: 1,
+  planDelete: 1,
+  planRename: 1,
+  planCopy: 1,
   summary: 2,
+  users: 2,
+  groups: 2,
+  roles: 2,
+  policies: 2,
+  providers: 2,
   actions: 2,
   matrix: 2,
   takeImport: 3,

@@ -96,6 +96,12 @@ export class Session {
     return this.worker.job(name, input)
   }
 
+  /** What deleting these would take along; their credentials are known here alone. */
+  planDelete(ids: EntityId[]): Promise<Result<Jobs['planDelete']['output']>> {
+    const { credentialsOf } = this.#context()
+    return this.worker.job('planDelete', { ids, credentials: ids.map((id) => [...credentialsOf(id)]) })
+  }
+
   /** The name of the open account, or null. */
   accountName(): string | null {
     return this.#account()?.home.displayName ?? null

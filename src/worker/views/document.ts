@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/types'
+import { isServiceLinked } from '../../account/find'
 import { quotaOf } from '../../account/quotas'
 import { compactSize } from '../../policy'
 import type { DocumentRef } from '../../shared/contract'
-import type { Account, EntityId } from '../../shared/model'
+import type { Account, EntityId, Group, Role, User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { DocumentView } from '../../shared/views'
 import { usersOf } from './entity'
@@ -22,6 +23,11 @@ export function documentView(account: Account, catalog: Catalog, ref: DocumentRe
 }
 
 const FOREIGN = 'It belongs to another account and is read-only here'
+/** Why what lives inside a principal may not be edited, or null. */
+function reasonOf(account: Account, owner: User | Group | Role): string | null {
+  if (owner.accountId !== account.home.accountId) return FOREIGN
+  return owner.kind === 'role' && isServiceLinked(owner) ? 'The role is service-linked: only its service changes it' : null
+}
 
 function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): DocumentView {
   const found = managedText(account, catalog, arn, versionId)
@@ -67,7 +73,7 @@ function inlineView(account: Account, ownerId: EntityId, name: string): Document
   if (!owner || !policy) throw new Refusal('NoSuchEntity', `there is no inline policy \`${name}\` here`)
   const quota = { user: 'UserPolicySizeQuota', group: 'GroupPolicySizeQuota', role: 'RolePolicySizeQuota' } as const
   return {
-    ...common(policy.document, quotaOf(account, quota[owner.kind]), owner.accountId === account.home.accountId ? null : FOREIGN),
+    ...common(policy.document, quotaOf(account, quota[owner.kind]), reasonOf(account, owner)),
     ...embedded(owner.createDate),
     ref: inlineRef(owner, name),
     entity: owner.id,
@@ -80,11 +86,7 @@ function trustView(account: Account, ownerId: EntityId): DocumentView {
   const role = account.roles[ownerId]
   if (!role) throw new Refusal('NoSuchEntity', `no role has the key \`${ownerId}\``)
   return {
-    ...common(
-      role.assumeRolePolicyDocument,
-      quotaOf(account, 'AssumeRolePolicySizeQuota'),
-      role.accountId === account.home.accountId ? null : FOREIGN
-    ),
+    ...common(role.assumeRolePolicyDocument, quotaOf(account, 'AssumeRolePolicySizeQuota'), reasonOf(account, role)),
     ...embedded(role.createDate),
     ref: { arn: null, entity: role.id, name: `trust policy of ${role.roleName}`, versionId: null, type: 'trust' },
     entity: role.id,

@@ -12,6 +12,7 @@ type Read = Pick<PermissionRow, 'allows' | 'denies' | 'statements' | 'error'>
 export class PermissionRows {
   readonly #catalog: Catalog
   readonly #byText = new Map<string, Read>()
+  readonly #allowed = new Map<string, Uint32Array>()
   constructor(catalog: Catalog) {
     this.#catalog = catalog
   }
@@ -24,6 +25,22 @@ export class PermissionRows {
       this.#byText.set(text, read)
     }
     return { policy: ref, through, differsFromCatalog, ...read }
+  }
+
+  /** How many actions the texts allow together, denials left aside. */
+  allowedTogether(texts: readonly string[]): number {
+    const together = emptyBits(this.#catalog.actions.words)
+    for (const text of texts) {
+      let allowed = this.#allowed.get(text)
+      if (!allowed) {
+        if (this.#allowed.size > 1000) this.#allowed.clear()
+        allowed = emptyBits(together.length)
+        for (const s of parsePolicy(text).statements) if (s.effect === 'Allow') orInto(allowed, this.#bits(s))
+        this.#allowed.set(text, allowed)
+      }
+      orInto(together, allowed)
+    }
+    return count(together)
   }
 
   /** A policy that is attached and nowhere to be found. */
