@@ -16,7 +16,7 @@ export function operationContext(
     managedPolicyDocument: (policy) => catalog.managedPolicies.document(policy),
     managedPolicyList: () => catalog.managedPolicies.list,
     refusePolicy: (text, type) => {
-      const found = validatePolicy(parsePolicy(text), { type }).find(blocksSave)
+      const found = validatePolicy(parsePolicy(text), { type, limit: null }).find(blocksSave)
       return found ? fail('MalformedPolicyDocument', found.message, { path: found.path }).error : null
     },
     credentialsOf: () => []

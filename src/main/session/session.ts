@@ -128,13 +128,17 @@ export class Session {
   /** A list of IAM operations, all or nothing: one journal line, one undo step. */
   async run(label: string, operations: Operation[]): Promise<Result<{ outputs: unknown[]; touched: EntityId[]; seq: number }>> {
     let outputs: unknown[] = []
+    let changes = true
     const done = await this.#commit((account) => {
       const result = runCommand(account, operations, this.#context())
       if (!result.ok) return result
       outputs = result.value.outputs
       const { patches, inverse, touched } = result.value
+      changes = patches.length > 0
+      if (!changes) return fail('NothingToUndo', 'nothing changes') // such as reading: no journal line, no undo step
       return ok({ actor: OWNER, label, operations, touched, patches, inverse })
     })
+    if (!changes) return ok({ outputs, touched: [], seq: this.#seq() })
     if (!done.ok) return done
     return ok({ outputs, touched: [...done.value.touched], seq: done.value.seq })
   }

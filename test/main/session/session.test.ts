@@ -97,6 +97,14 @@ describe('a session', () => {
     expect(value(await t.session.state()).undo).toBeNull()
   })
 
+  it('keeps no undo step of a command that changes nothing', async () => {
+    value(await t.session.create(home))
+    value(await t.session.run('Set up', setUp))
+    const { outputs } = value(await t.session.run('Look', [{ name: 'GetUser', input: { UserName: 'constructor' } }]))
+    expect(outputs).toHaveLength(1)
+    expect(value(await t.session.state()).undo).toEqual({ label: 'Set up' })
+  })
+
   it('refuses a policy that IAM would not save', async () => {
     value(await t.session.create(home))
     const result = await t.session.run('Bad', [
