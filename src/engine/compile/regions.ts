@@ -28,7 +28,7 @@ export function regionsOf(
     const patterns: Tokens[] = []
     const setOf: number[] = []
     sets.forEach((set, s) => {
-      for (const tokens of set) if (mayMeet(tokens, space)) (patterns.push(tokens), setOf.push(s))
+      for (const tokens of set) if (mayMeet(tokens, space)) setOf[patterns.push(tokens) - 1] = s
     })
     if (!new Walk(space, patterns, setOf, sets.length, found, enough).run()) return null
   }

@@ -15,14 +15,14 @@ const MOST_IN_LISTS = 9
 
 /**
  * Values that the conditions tell apart, of every key (lower case) that they leave open: at least one of every kind. Null where they
- * are too many.
+ * are too many. `variables`: keys that resource patterns quote, with values to try.
  */
 export function singleValues(
   conditions: readonly BoundCondition[],
-  variables: readonly string[],
+  variables: ReadonlyMap<string, readonly string[]>,
   catalog: Catalog
 ): Map<string, readonly string[]> | null {
-  const keys = new Set([...conditions.flatMap((c) => c.keys), ...variables])
+  const keys = new Set([...conditions.flatMap((c) => c.keys), ...variables.keys()])
   const singles = new Map<string, Set<string>>()
   for (const key of keys) {
     const values = singlesOf(key, conditions, catalog)
@@ -72,8 +72,12 @@ function tokensIn(prepared: unknown, text: string): Tokens {
 const isGlob = (x: unknown): x is Glob => typeof x === 'object' && x !== null && 'tokens' in x
 
 /** A value that quotes another key can meet that key's values: both keys get them, and one more that no policy names. */
-function link(conditions: readonly BoundCondition[], variables: readonly string[], singles: Map<string, Set<string>>): void {
-  for (const key of variables) singles.get(key)?.add('x')
+function link(
+  conditions: readonly BoundCondition[],
+  variables: ReadonlyMap<string, readonly string[]>,
+  singles: Map<string, Set<string>>
+): void {
+  for (const [key, names] of variables) for (const v of ['x', ...names]) singles.get(key)?.add(v)
   for (const { condition, context } of conditions) {
     const own = singles.get(condition.key)
     for (const { parts } of condition.values) {

@@ -6,7 +6,10 @@ import { type Decided, verdictOf } from '../decide'
 import { NO, YES } from '../types'
 import { Branching, type Part, denialOpen, verdictOpen } from './branch'
 import type { CellAnswer, CellProblem, Example } from './cell-problem'
+import type { ResourceSet } from '../compile/resource-set'
+import type { Tokens } from '../compile/tokens'
 import { hintOf } from './hints'
+import { quotedNames } from './quoted-names'
 import { slotRegions } from './slot-regions'
 import { Truth } from './truth'
 
@@ -30,15 +33,13 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
   const variables = problem.items.flatMap((i) =>
     i.clause.resources.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : [])))
   )
-  const truth = Truth.of(asked, [...new Set(variables)], catalog, caller.active)
+  const coverage = codes.coverage(accountId)
+  const setOf = (patterns: readonly Tokens[]): ResourceSet => codes.clauses.setOf(patterns)
+  const named = quotedNames(problem, coverage, setOf)
+  const truth = Truth.of(asked, new Map(variables.map((key) => [key, named.get(key) ?? []])), catalog, caller.active)
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
   const regions = problem.slots
-    ? slotRegions(
-        problem,
-        codes.coverage(accountId),
-        (p) => codes.clauses.setOf(p),
-        (key) => truth.values[truth.keys.indexOf(key)] ?? []
-      )
+    ? slotRegions(problem, coverage, setOf, (key) => truth.values[truth.keys.indexOf(key)] ?? [])
     : null
   if (problem.slots && !regions) return tooMany(truth.keys, 0)
   const branching = new Branching(problem, regions, truth, cellFacts(caller))

@@ -32,7 +32,7 @@ export class Truth {
   /** Null where the values are too many to tell apart. */
   static of(
     asked: readonly { bound: BoundCondition; effect: Effect }[],
-    variables: readonly string[],
+    variables: ReadonlyMap<string, readonly string[]>,
     catalog: Catalog,
     active: ActiveRequest
   ): Truth | null {
@@ -45,7 +45,7 @@ export class Truth {
     if (!singles) return null
     for (const [key, all] of singles) {
       const own = asked.filter((a) => a.bound.keys.includes(key))
-      const alone = own.every((a) => a.bound.keys.length === 1) && !variables.includes(key)
+      const alone = own.every((a) => a.bound.keys.length === 1) && !variables.has(key)
       const several =
         catalog.conditionKey(key)?.multi === true || own.some((a) => a.bound.condition.key === key && a.bound.condition.qualifier)
       const single = alone

@@ -1,0 +1,87 @@
+import { hasBit } from '../../catalog/bitset'
+import { conditionHints, verdictCode } from '../../shared/verdict'
+import type { EntityId } from '../../shared/model'
+import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
+import { decisionFor } from '../evaluate'
+import type { Request } from '../types'
+import type { CellAnswer, Example, Item } from './cell-problem'
+import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
+import { resolveCell } from './open-cell'
+import { actionMarks } from './row'
+import { FIRST_SCP, RCP } from './cell-problem'
+
+/** One cell with what it rests on. */
+export interface Cell {
+  readonly answer: CellAnswer
+  readonly lines: PrincipalLines
+  /** Lines that name the action. */
+  readonly involved: readonly LayerLine[]
+  /** Requests of the examples, one a resource, as `evaluate` takes them. */
+  readonly allowed: readonly Request[]
+  readonly refused: readonly Request[]
+}
+
+/** The cell of a principal and an action (its index), with the requests that show its verdict; undefined if there is no such principal. */
+export function cellOf(compiled: CompiledAccount, principal: EntityId, action: number): Cell | undefined {
+  const policies = compiled.policiesOf(principal)
+  if (!policies) return undefined
+  const lines = linesOf(compiled, policies)
+  const marks = actionMarks(compiled.catalog)
+  const involved = [...lines.shared, ...lines.own].filter(
+    ({ line, layer }) =>
+      (hasBit(line.whole, action) || hasBit(line.partly, action)) && (layer !== RCP || hasBit(marks.rcpBound, action))
+  )
+  const { codes } = compiled
+  const items: Item[] = involved.map(({ layer, line, governor }, index) => ({ index, layer, clause: line.clause, governor }))
+  const problem = { items, layers: lines.layers, satisfied: [], slots: codes.classes.of(action).slots }
+  const solved = resolveCell(problem, lines.caller, lines.accountId, codes)
+  const answer = trusted(hasBit(marks.needsTrust, action), special(compiled, lines, action, solved))
+  const name = compiled.catalog.actions.fullName(action)
+  const toRequests = (example: Example | null): Request[] =>
+    (example?.resources ?? []).map((resource) => requestOf(policies, lines, name, resource, example?.context ?? new Map()))
+  return { answer, lines, involved, allowed: toRequests(answer.allowed), refused: toRequests(answer.refused) }
+}
+
+/** What `evaluate` says of a call that names these resources: all must be allowed. */
+export function callAllowed(compiled: CompiledAccount, principal: EntityId, requests: readonly Request[]): boolean {
+  return requests.every((r) => {
+    const set = compiled.policySetOf(principal, r.resource)
+    return set !== undefined && decisionFor(r, set) === 'allowed'
+  })
+}
+
+function requestOf(
+  policies: PrincipalPolicies,
+  lines: PrincipalLines,
+  action: string,
+  resource: string,
+  context: Example['context']
+): Request {
+  return {
+    caller: policies.caller,
+    action,
+    resource,
+    resourceAccount: lines.accountId,
+    context: new Map([...lines.caller.context, ...context])
+  }
+}
+
+/** SEMANTICS rows 10 and 43. */
+function special(compiled: CompiledAccount, lines: PrincipalLines, action: number, answer: CellAnswer): CellAnswer {
+  if (!hasBit(actionMarks(compiled.catalog).special, action)) return answer
+  const always = compiled.catalog.actions.fullName(action) === 'sts:GetCallerIdentity' || lines.caller.caller.kind === 'user'
+  const example: Example = { resources: ['*'], context: new Map() }
+  return always
+    ? { ...answer, verdict: verdictCode.allow, hint: 0, allowed: example, refused: null, dependsOn: [] }
+    : { ...answer, verdict: verdictCode.none, hint: 0, allowed: null, refused: example, dependsOn: [] }
+}
+
+/** Where a resource policy that is not in the account must allow as well, nothing is sure. */
+function trusted(needed: boolean, answer: CellAnswer): CellAnswer {
+  const { verdict } = answer
+  const may = verdict === verdictCode.allow || verdict === verdictCode['allow-some'] || verdict === verdictCode['allow-if']
+  if (!needed || !may) return answer
+  return { ...answer, verdict: verdictCode['allow-if'], hint: conditionHints.indexOf('resource-policy') }
+}
+
+export const isScp = (layer: number): boolean => layer >= FIRST_SCP
