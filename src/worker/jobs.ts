@@ -41,7 +41,11 @@ const run: { [N in Name]: Run<N> } = {
     if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
     return { ...result, leftOut: [...result.leftOut], principal, revision: r.seq, computedMs: performance.now() - start }
   },
-  explain: (r, { principal, action }) => ({ ...explainCell(r.compiled, principal, action), revision: r.seq }),
+  explain: (r, { principal, action }) => {
+    const result = explainCell(r.compiled, principal, action)
+    if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
+    return { ...result, revision: r.seq }
+  },
   lint: (r, { text, type }) => lint(r, text, type),
   readImport,
   takeImport,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runCommand, undo, type AccountPatch, type OperationContext } from '../../account'
+import { runCommand, undo, type CommandResult, type OperationContext, type UndoEntry } from '../../account'
 import type { Catalog } from '../../catalog/types'
 import type { Events } from '../../shared/contract'
 import { emptyAccount, type Account, type AccountInfo, type EntityId } from '../../shared/model'
@@ -9,7 +9,7 @@ import type { WorkspaceState } from '../../shared/views'
 import { openWorkspace } from '../../store/open'
 import { readCatalog } from '../../store/reference'
 import type { Change } from '../../store/line'
-import type { Committed, Workspace } from '../../store/workspace'
+import type { Committed, Planned, Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
 import { Imports } from './imports'
 import { operationContext } from './operation-context'
@@ -32,6 +32,19 @@ type Changed = { label: string; touched: EntityId[]; seq: number; note: string |
 
 /** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
 const OWNER = 'owner'
+
+/** Of what a command did, the part that is saved; its outputs are for the asker alone. */
+const planned = ({
+  account,
+  patches,
+  inverse,
+  touched
+}: CommandResult): Pick<Planned, 'account' | 'patches' | 'inverse' | 'touched'> => ({
+  account,
+  patches,
+  inverse,
+  touched
+})
 
 /**
  * The open workspace in main: the store, the worker's replica, and the one path by which the account changes.
@@ -133,10 +146,9 @@ export class Session {
       const result = runCommand(account, operations, this.#context())
       if (!result.ok) return result
       outputs = result.value.outputs
-      const { patches, inverse, touched } = result.value
-      changes = patches.length > 0
+      changes = result.value.patches.length > 0
       if (!changes) return fail('NothingToUndo', 'nothing changes') // such as reading: no journal line, no undo step
-      return ok({ actor: OWNER, label, operations, touched, patches, inverse })
+      return ok({ actor: OWNER, label, operations, ...planned(result.value) })
     })
     if (!changes) return ok({ outputs, touched: [], seq: this.#seq() })
     if (!done.ok) return done
@@ -159,20 +171,18 @@ export class Session {
       const entry = which === 'undo' ? history.undoEntries.at(-1) : history.redoEntries.at(-1)
       if (!entry) return fail('NothingToUndo', which === 'undo' ? 'there is nothing to undo' : 'there is nothing to redo')
       label = entry.label
-      const back = which === 'undo' ? history.undoOf(entry, OWNER) : history.redoOf(entry, OWNER)
-      if (!back.ok) return back
       const { managedPolicyByArn } = this.#context()
-      const step = { inverse: back.value.patches as AccountPatch[], touched: back.value.touched }
-      const result = undo(account, step, new Set(), (arn) => managedPolicyByArn(arn) !== undefined)
+      const knows = (arn: string): boolean => managedPolicyByArn(arn) !== undefined
+      const result = undo(account, entry as UndoEntry, history.laterTouched(entry), knows)
       if (!result.ok) return result
-      const { patches, inverse, touched } = result.value
-      return ok({ ...back.value, patches, inverse, touched })
+      const name = which === 'undo' ? { label: `Undo: ${label}`, undoes: entry.seq } : { label, redoes: entry.seq }
+      return ok({ actor: OWNER, ...name, ...planned(result.value) })
     })
     if (!done.ok) return done
     return ok({ label, touched: [...done.value.touched], seq: done.value.seq, note: null })
   }
 
-  async #commit(build: (account: Account) => Result<Change>): Promise<Result<Committed>> {
+  async #commit(build: (account: Account) => Result<Planned>): Promise<Result<Committed>> {
     if (!this.#workspace.ok) return this.#workspace
     const workspace = this.#workspace.value
     let patches: Change['patches'] = []
