@@ -23,10 +23,11 @@ export async function matrix(options: MatrixOptions): Promise<number> {
   if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
   if (options.principal === undefined) throw new UsageError('whose matrix: --principal NAME or ARN is missing')
   const catalog = openCatalog()
-  if (options.service !== undefined && !catalog.service(options.service))
-    throw new UsageError(`no service has the prefix \`${options.service}\``)
+  const service = options.service === undefined ? null : catalog.service(options.service)
+  if (service === undefined) throw new UsageError(`no service has the prefix \`${options.service ?? ''}\``)
+  const wanted = service ? (a: number): boolean => a >= service.first && a < service.first + service.count : undefined
   const account = await openAccount(options.account, catalog, options.home)
-  const rows = matrixRows(new CompiledAccount(account, catalog), findPrincipal(account, options.principal), options.service)
+  const rows = matrixRows(new CompiledAccount(account, catalog), findPrincipal(account, options.principal), wanted) ?? []
   const cells = (r: MatrixRow): string[] => columns.map((c) => r[c])
   if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
   else if (format === 'csv') write(csv(columns, rows.map(cells)))
