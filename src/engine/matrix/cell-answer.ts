@@ -8,7 +8,7 @@ import type { CellAnswer, Example, Item } from './cell-problem'
 import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { actionMarks } from './row'
-import { FIRST_SCP, RCP } from './cell-problem'
+import { RCP } from './cell-problem'
 
 /** One cell with what it rests on. */
 export interface Cell {
@@ -83,5 +83,3 @@ function trusted(needed: boolean, answer: CellAnswer): CellAnswer {
   if (!needed || !may) return answer
   return { ...answer, verdict: verdictCode['allow-if'], hint: conditionHints.indexOf('resource-policy') }
 }
-
-export const isScp = (layer: number): boolean => layer >= FIRST_SCP

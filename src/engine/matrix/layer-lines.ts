@@ -12,6 +12,8 @@ export interface LayerLine {
   readonly layer: number
   readonly line: Line
   readonly governor: Governor | null
+  /** The policy that it stands in. */
+  readonly use: PolicyUse
 }
 
 /** All that bears on a principal, over the action index. */
@@ -70,10 +72,10 @@ class Gather {
       const { lines, dependent } = codes.linesOf(use.code, name, this.accountId)
       const alone = use.ref.type === 'inline' && use.way.length === 1
       if (!alone) this.keys.add(key)
-      for (const line of lines) (alone ? this.own : this.shared).push({ layer, line, governor: null })
+      for (const line of lines) (alone ? this.own : this.shared).push({ layer, line, governor: null, use })
       for (const s of dependent) {
         const line = codes.bind(s, name, this.caller, this.accountId)
-        if (line) this.own.push({ layer, line, governor: null })
+        if (line) this.own.push({ layer, line, governor: null, use })
       }
     }
   }
@@ -103,7 +105,8 @@ class Gather {
     to.push({
       layer: RESOURCE,
       line: { ...line, whole: nothing, some: nothing, partly, words: wordsIn(partly, nothing) },
-      governor
+      governor,
+      use: resource.use
     })
   }
 }

@@ -1,0 +1,73 @@
+import type { ConditionHint, Verdict } from '../../shared/verdict'
+import { conditionsInWords } from '../../policy/condition-words'
+import type { Condition } from '../../policy/ast'
+
+const ifTitles: ReadonlyMap<ConditionHint, string> = new Map([
+  ['mfa', 'Allowed if signed in with MFA'],
+  ['tag', 'Allowed if a tag matches'],
+  ['network', 'Allowed from some networks'],
+  ['time', 'Allowed at some times'],
+  ['resource-policy', "Allowed if the resource's own policy allows it too"]
+])
+
+/** Headline of a cell's explanation. `conditions`: of the one statement that allows, if there is one. */
+export function cellTitle(verdict: Verdict, hint: ConditionHint, conditions: readonly Condition[] = []): string {
+  switch (verdict) {
+    case 'allow':
+      return 'Allowed'
+    case 'allow-some':
+      return 'Allowed on some resources'
+    case 'allow-if':
+      if (conditions.length > 0 && hint !== 'resource-policy') return `Allowed if ${conditionsInWords(conditions)}`
+      return ifTitles.get(hint) ?? 'Allowed if a condition holds'
+    case 'deny':
+      return 'Explicitly denied'
+    case 'none':
+      return 'Not allowed'
+    case 'unknown':
+      return 'Too many combinations to tell'
+  }
+}
+
+/** What a cell's explanation is put together from. */
+export interface CellFacts {
+  readonly name: string
+  readonly action: string
+  readonly verdict: Verdict
+  readonly hint: ConditionHint
+  /** Conditions of the statements that decide. */
+  readonly conditions: readonly Condition[]
+  /** Resources that the allowing statements name, as written. */
+  readonly resources: readonly string[]
+  /** Where the deciding statement stands, such as "the permissions boundary". */
+  readonly denier: string | null
+}
+
+/** One or two sentences. */
+export function cellText(f: CellFacts): string {
+  const what = `\`${f.action}\``
+  const conditions = conditionsInWords(f.conditions)
+  switch (f.verdict) {
+    case 'allow':
+      return `${f.name} can call ${what} on every resource, whatever the request carries.`
+    case 'allow-some':
+      return `${f.name} can call ${what} on part of the resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. Elsewhere it is refused, or a condition decides.`
+    case 'allow-if':
+      if (f.hint === 'resource-policy')
+        return `${f.name}'s policies let it call ${what}, but the policy of the key or role asked for must allow it as well, and that policy is not in this account's data.`
+      return `${f.name} can call ${what}${conditions ? ` only under conditions: ${conditions}` : ' only under conditions'}. Other requests are refused.`
+    case 'deny':
+      return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny wins over every allow.`
+    case 'none':
+      return `No combination of policies allows ${f.name} to call ${what}. What nobody allows is denied.`
+    case 'unknown':
+      return `The conditions on ${what} combine in more ways than are tried, so it is not known whether ${f.name} may call it.`
+  }
+}
+
+/** The first few, and how many more. */
+function listed(texts: readonly string[], shown = 3): string {
+  const all = [...new Set(texts)]
+  const head = all.slice(0, shown).map((t) => `\`${t}\``)
+  return all.length > shown ? `${head.join(', ')} and ${all.length - shown} more` : head.join(', ')
+}

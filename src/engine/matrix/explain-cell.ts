@@ -1,0 +1,168 @@
+import type { Explanation, Hop, StatementTrace, WitnessRequest } from '../../shared/analysis'
+import type { EntityId } from '../../shared/model'
+import { conditionHints, type Verdict, verdicts } from '../../shared/verdict'
+import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
+import { knownCaller } from '../compile/known-caller'
+import type { PolicyUse } from '../compile/policy-use'
+import { explainRequest, traceStatements } from '../explain'
+import { layerInWords } from '../explain-words'
+import type { WayOf } from '../trace'
+import type { Request } from '../types'
+import { callAllowed, type Cell, cellOf } from './cell-answer'
+import { cellText, cellTitle } from './cell-words'
+import { resolveCell } from './open-cell'
+
+/**
+ * Why a principal may or may not do an action, over all resources and contexts; undefined if there is no such user or role. An action
+ * that the catalog does not know is judged by its text, on `*`.
+ */
+export function explainCell(
+  compiled: CompiledAccount,
+  principal: EntityId,
+  action: string,
+  revision = 0
+): Explanation | undefined {
+  const policies = compiled.policiesOf(principal)
+  if (!policies) return undefined
+  const index = compiled.catalog.actions.find(action)
+  const cell = index < 0 ? undefined : cellOf(compiled, principal, index)
+  return cell ? explainKnown(compiled, policies, index, cell, revision) : explainByText(compiled, policies, action, revision)
+}
+
+function explainKnown(
+  compiled: CompiledAccount,
+  policies: PrincipalPolicies,
+  index: number,
+  cell: Cell,
+  revision: number
+): Explanation {
+  const action = compiled.catalog.actions.at(index)
+  const verdict = verdicts[cell.answer.verdict] ?? 'unknown'
+  const hint = conditionHints[cell.answer.hint] ?? 'none'
+  const shown = cell.allowed[0] ?? refusedOne(compiled, policies.id, cell) ?? openRequest(policies, action.fullName, '*')
+  const open = { ...shown, context: cell.lines.caller.context, unknown: cell.lines.caller.active.unknown ?? new Set<string>() }
+  const set = compiled.policySetOf(policies.id, shown.resource)
+  const wayOf = waysOf(compiled, policies)
+  const traces = set ? traceStatements(open, set, { wayOf }) : []
+  const deciding = traces.filter((t) => decides(t, verdict)).map(withStatementHop)
+  const sources = deciding.flatMap((t) =>
+    cell.involved.filter((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
+  )
+  const { name } = policies
+  const denier = verdict === 'deny' && deciding[0] ? layerInWords(deciding[0].layer) : null
+  const conditions = sources.flatMap((l) => l.line.statement.source.conditions)
+  const resources = sources
+    .filter((l) => l.line.clause.effect === 'Allow')
+    .flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
+  const concrete = set ? explainRequest(shown, set).changes : []
+  return {
+    principal: policies.id,
+    action: action.fullName,
+    actionDescription: action.description,
+    verdict,
+    title: cellTitle(verdict, hint, sources.length === 1 && sources[0]?.line.clause.effect === 'Allow' ? conditions : []),
+    text: cellText({ name, action: action.fullName, verdict, hint, conditions, resources, denier }),
+    decidingLayer: deciding[0]?.layer ?? null,
+    deciding,
+    alsoLookedAt: traces.filter((t) => !decides(t, verdict) && t.failed?.element !== 'Action').map(withStatementHop),
+    resources: action.resourceTypes.map(({ type, required }) => ({
+      type: type.name,
+      arnTemplate: type.arnTemplate,
+      required,
+      verdict: verdictOfType(compiled, cell, type.index)
+    })),
+    allowedRequest: witness(cell.allowed[0]),
+    refusedRequest: witness(refusedOne(compiled, policies.id, cell)),
+    dependsOn: [...cell.answer.dependsOn],
+    changes: concrete,
+    hint,
+    revision
+  }
+}
+
+function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, action: string, revision: number): Explanation {
+  const set = compiled.policySetOf(policies.id) ?? { identity: [] }
+  const request = openRequest(policies, action, '*')
+  const found = explainRequest(request, set, { wayOf: waysOf(compiled, policies) })
+  const hangs = found.dependsOn.length > 0
+  const verdict: Verdict = hangs
+    ? 'allow-if'
+    : found.decision === 'allowed'
+      ? 'allow'
+      : found.decision === 'explicitDeny'
+        ? 'deny'
+        : 'none'
+  const known = witness({ ...request, action })
+  return {
+    principal: policies.id,
+    action,
+    actionDescription: '',
+    verdict,
+    title: hangs ? cellTitle('allow-if', 'other') : found.title,
+    text: `The catalog does not know \`${action}\`; it is judged by its name, on \`*\`. ${found.text}`,
+    decidingLayer: found.layer,
+    deciding: found.deciding.map(withStatementHop),
+    alsoLookedAt: found.alsoLookedAt.map(withStatementHop),
+    resources: [],
+    allowedRequest: verdict === 'allow' ? known : null,
+    refusedRequest: verdict === 'deny' || verdict === 'none' ? known : null,
+    dependsOn: found.dependsOn,
+    changes: found.changes,
+    hint: hangs ? 'other' : 'none',
+    revision
+  }
+}
+
+/** A request on the principal's own account of which only the caller is known. */
+function openRequest(policies: PrincipalPolicies, action: string, resource: string): Request {
+  const accountId = 'accountId' in policies.caller ? policies.caller.accountId : ''
+  const { active, context } = knownCaller(policies.caller, accountId, policies.boundary !== null)
+  const unknown = active.unknown ?? new Set<string>()
+  return { caller: policies.caller, action, resource, resourceAccount: accountId, context, unknown }
+}
+
+/** Of the resources that a refused call names, one that `evaluate` refuses. */
+const refusedOne = (compiled: CompiledAccount, id: EntityId, cell: Cell): Request | undefined =>
+  cell.refused.find((r) => !callAllowed(compiled, id, [r]))
+
+const decides = (t: StatementTrace, verdict: Verdict): boolean => {
+  if (t.matched === false) return false
+  if (verdict === 'deny') return t.effect === 'Deny'
+  return verdict !== 'none' || t.effect === 'Deny'
+}
+
+function verdictOfType(compiled: CompiledAccount, cell: Cell, type: number): Verdict {
+  const { codes, catalog } = compiled
+  const found = catalog.resourceTypes[type]
+  const items = cell.involved.map(({ layer, line, governor }, index) => ({ index, layer, clause: line.clause, governor }))
+  const slots = [codes.classes.slotOf(found ? [found] : [])]
+  const { caller, accountId, layers } = cell.lines
+  return verdicts[resolveCell({ items, layers, satisfied: [], slots }, caller, accountId, codes).verdict] ?? 'unknown'
+}
+
+const witness = (r: Request | undefined): WitnessRequest | null =>
+  r
+    ? { action: r.action, resource: r.resource, context: [...r.context].map(([key, values]) => ({ key, values: [...values] })) }
+    : null
+
+/** From the principal to each policy. */
+function waysOf(compiled: CompiledAccount, policies: PrincipalPolicies): WayOf {
+  const { identity, boundary, guardrails } = policies
+  const uses: readonly PolicyUse[] = [
+    ...identity,
+    ...(boundary ?? []),
+    ...(guardrails.scp ?? []).flat(),
+    ...(guardrails.rcp ?? []).flat(),
+    ...compiled.resourcePolicies.list.map((r) => r.use)
+  ]
+  const byRef = new Map(uses.map((u) => [u.ref, u]))
+  const kind = policies.caller.kind === 'user' ? 'user' : 'role'
+  const self: Hop = { kind, id: policies.id, name: policies.name, note: `This ${kind}` }
+  return (ref) => [self, ...(byRef.get(ref)?.way ?? [])]
+}
+
+function withStatementHop(t: StatementTrace): StatementTrace {
+  const name = `Statement ${t.statement + 1}${t.sid === null ? '' : `: ${t.sid}`}`
+  const note = `The statement that ${t.effect === 'Allow' ? 'allows' : 'denies'}`
+  return { ...t, way: [...t.way, { kind: 'statement', id: null, name, note }] }
+}

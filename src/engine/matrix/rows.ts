@@ -1,0 +1,84 @@
+import { hasBit } from '../../catalog/bitset'
+import { conditionsInWords } from '../../policy/condition-words'
+import type { EntityId } from '../../shared/model'
+import { type AccessLevel, accessLevels, type Verdict, verdicts } from '../../shared/verdict'
+import type { CompiledAccount } from '../compile/account'
+import { type LayerLine, linesOf } from './layer-lines'
+import { matrixOf } from './matrix'
+import { actionMarks } from './row'
+import { RCP } from './cell-problem'
+
+/** One action of a principal's matrix, in words. */
+export interface MatrixRow {
+  action: string
+  accessLevel: AccessLevel
+  verdict: Verdict
+  /** Resources that the statements name, as written; `not ...` for `NotResource`. */
+  resources: string
+  conditions: string
+  /** Policies and statements that take part. */
+  because: string
+}
+
+/** What a line adds to the row of each of its actions. */
+interface Said {
+  readonly line: LayerLine
+  readonly resources: readonly string[]
+  readonly conditions: string
+  readonly because: string
+}
+
+/** A row an action, in index order; undefined if there is no such user or role. `wanted`: only these actions (indices). */
+export function matrixRows(
+  compiled: CompiledAccount,
+  principal: EntityId,
+  wanted: (action: number) => boolean = () => true
+): MatrixRow[] | undefined {
+  const policies = compiled.policiesOf(principal)
+  const matrix = matrixOf(compiled, principal)
+  if (!policies || !matrix) return undefined
+  const { actions } = compiled.catalog
+  const { rcpBound } = actionMarks(compiled.catalog)
+  const { shared, own } = linesOf(compiled, policies)
+  const said = [...shared, ...own].map(wordsOf)
+  const byWord: Said[][] = Array.from({ length: actions.words }, () => [])
+  for (const s of said) for (const w of s.line.line.words) byWord[w]?.push(s)
+  const out: MatrixRow[] = []
+  for (let a = 0; a < actions.size; a++) {
+    if (!wanted(a)) continue
+    const verdict = verdicts[matrix.verdicts[a] ?? 0] ?? 'none'
+    const involved = (byWord[a >>> 5] ?? []).filter(({ line: { line, layer } }) => {
+      return (hasBit(line.whole, a) || hasBit(line.partly, a)) && (layer !== RCP || hasBit(rcpBound, a))
+    })
+    const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
+    out.push({
+      action: actions.fullName(a),
+      accessLevel: accessLevels[actions.levels[a] ?? 0] ?? 'Write',
+      verdict,
+      resources: joined(allowing.flatMap((s) => s.resources)),
+      conditions: joined(involved.map((s) => s.conditions)),
+      because: joined(involved.map((s) => s.because))
+    })
+  }
+  return out
+}
+
+const joined = (texts: readonly string[]): string => {
+  const first = texts[0]
+  if (first === undefined) return ''
+  return texts.length === 1 ? first : [...new Set(texts)].filter((t) => t !== '').join('; ')
+}
+
+function wordsOf(line: LayerLine): Said {
+  const { source, effect, sid, index } = line.line.statement
+  const { resources, notResources } = source
+  const plain = (resources ?? []).map((r) => r.text)
+  const not = (notResources ?? []).map((r) => `not ${r.text}`)
+  const verb = effect === 'Allow' ? 'allowed' : 'denied'
+  return {
+    line,
+    resources: [...plain, ...not],
+    conditions: conditionsInWords(source.conditions),
+    because: `${verb} by ${line.use.ref.name}, statement ${index + 1}${sid === null ? '' : ` (${sid})`}`
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { CompiledAccount } from '../../../src/engine/compile/account'
+import { explainCell } from '../../../src/engine/matrix/explain-cell'
+import { matrixRows } from '../../../src/engine/matrix/rows'
+import { entityIdOf } from '../../../src/shared/model'
+import { testCatalog } from '../../support/catalog'
+import { accountWith, doc, HOME, type Setup } from './accounts'
+
+const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
+function explain(setup: Setup, action: string) {
+  const { account, user } = accountWith(setup)
+  const e = explainCell(new CompiledAccount(account, testCatalog()), user, action, 7)
+  if (!e) throw new Error('no explanation')
+  return e
+}
+
+describe('explaining a cell', () => {
+  it('says what an allow-if hangs on, with a request of each kind and the way to the statement', () => {
+    const e = explain({ identity: [doc({ Sid: 'IamWithMfa', Action: 'iam:Attach*', Condition: mfa })] }, 'iam:AttachUserPolicy')
+    expect([e.verdict, e.hint, e.title]).toEqual(['allow-if', 'mfa', 'Allowed if signed in with MFA'])
+    expect(e.allowedRequest?.context).toContainEqual({ key: 'aws:multifactorauthpresent', values: ['true'] })
+    expect(e.refusedRequest).not.toBeNull()
+    expect(e.dependsOn).toEqual(['aws:multifactorauthpresent'])
+    expect(e.deciding.map((t) => [t.sid, t.matched])).toEqual([['IamWithMfa', 'unknown']])
+    expect(e.deciding[0]?.way.map((h) => h.name)).toEqual(['alice', 'p0', 'Statement 1: IamWithMfa'])
+    expect(e.revision).toBe(7)
+  })
+
+  it('reports optional resource types apart from required ones', () => {
+    const e = explain({ identity: [doc({ Action: 'ec2:*', NotResource: 'arn:aws:ec2:*:*:snapshot/*' })] }, 'ec2:CreateVolume')
+    const of = (type: string) => e.resources.find((r) => r.type === type)
+    expect([of('volume')?.required, of('volume')?.verdict]).toEqual([true, 'allow'])
+    expect([of('snapshot')?.required, of('snapshot')?.verdict]).toEqual([false, 'none'])
+    expect(e.verdict).toBe('allow')
+  })
+
+  it('names the Deny', () => {
+    const e = explain({ identity: [doc({}), doc({ Sid: 'No', Effect: 'Deny', Action: 'iam:*' })] }, 'iam:CreateUser')
+    expect([e.verdict, e.title, e.decidingLayer]).toEqual(['deny', 'Explicitly denied', 'identity'])
+    expect(e.deciding.map((t) => t.sid)).toEqual(['No'])
+    expect([e.allowedRequest, e.refusedRequest?.action]).toEqual([null, 'iam:CreateUser'])
+  })
+
+  it('judges an action outside the catalog by its text', () => {
+    const e = explain({ identity: [doc({ Action: 'newservice:*' })] }, 'newservice:DoIt')
+    expect([e.verdict, e.actionDescription]).toEqual(['allow', ''])
+    expect(explain({}, 'newservice:DoIt').verdict).toBe('none')
+    expect(explain({ identity: [doc({ Action: 'newservice:*', Condition: mfa })] }, 'newservice:DoIt').verdict).toBe('allow-if')
+  })
+
+  it('knows users by id only', () => {
+    const { account } = accountWith({ userName: '__proto__' })
+    const compiled = new CompiledAccount(account, testCatalog())
+    expect(explainCell(compiled, entityIdOf(99), 'iam:CreateUser')).toBeUndefined()
+    expect(explainCell(compiled, entityIdOf(1), 'iam:CreateUser')?.text).toContain('__proto__')
+  })
+})
+
+describe('matrix rows', () => {
+  it('has a row an action with what allows it', () => {
+    const arn = `arn:aws:iam::${HOME}:user/a*`
+    const { account, user } = accountWith({ identity: [doc({ Action: 'iam:CreateUser', Resource: arn, Condition: mfa })] })
+    const catalog = testCatalog()
+    const rows = matrixRows(new CompiledAccount(account, catalog), user) ?? []
+    expect(rows.length).toBe(catalog.actions.size)
+    expect(rows[catalog.actions.find('iam:CreateUser')]).toEqual({
+      action: 'iam:CreateUser',
+      accessLevel: 'Write',
+      verdict: 'allow-if',
+      resources: arn,
+      conditions: 'signed in with MFA',
+      because: 'allowed by p0, statement 1'
+    })
+    expect(rows[catalog.actions.find('iam:DeleteUser')]?.because).toBe('')
+  })
+})
