@@ -5,6 +5,8 @@ import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { knownCaller } from '../compile/known-caller'
 import type { PolicyUse } from '../compile/policy-use'
 import { explainRequest, traceStatements } from '../explain'
+import type { CompiledPolicySet } from '../compiled'
+import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
 import type { WayOf } from '../trace'
 import type { Request } from '../types'
@@ -39,11 +41,11 @@ function explainKnown(
   const action = compiled.catalog.actions.at(index)
   const verdict = verdicts[cell.answer.verdict] ?? 'unknown'
   const hint = conditionHints[cell.answer.hint] ?? 'none'
-  const shown = cell.allowed[0] ?? refusedOne(compiled, policies.id, cell) ?? openRequest(policies, action.fullName, '*')
-  const open = { ...shown, context: cell.lines.caller.context, unknown: cell.lines.caller.active.unknown ?? new Set<string>() }
-  const set = compiled.policySetOf(policies.id, shown.resource)
+  const example = cell.allowed[0] ?? refusedOne(compiled, policies.id, cell)
+  const set = compiled.policySetOf(policies.id, example?.resource) ?? { identity: [] }
+  const open = openRequest(policies, set, action.fullName, example?.resource ?? '*')
   const wayOf = waysOf(compiled, policies)
-  const traces = set ? traceStatements(open, set, { wayOf }) : []
+  const traces = traceStatements(open, set, { wayOf })
   const deciding = traces.filter((t) => decides(t, verdict)).map(withStatementHop)
   const sources = deciding.flatMap((t) =>
     cell.involved.filter((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
@@ -54,7 +56,7 @@ function explainKnown(
   const resources = sources
     .filter((l) => l.line.clause.effect === 'Allow')
     .flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
-  const concrete = set ? explainRequest(shown, set).changes : []
+  const { changes } = explainRequest(example ?? open, set)
   return {
     principal: policies.id,
     action: action.fullName,
@@ -74,7 +76,7 @@ function explainKnown(
     allowedRequest: witness(cell.allowed[0]),
     refusedRequest: witness(refusedOne(compiled, policies.id, cell)),
     dependsOn: [...cell.answer.dependsOn],
-    changes: concrete,
+    changes,
     hint,
     revision
   }
@@ -82,7 +84,7 @@ function explainKnown(
 
 function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, action: string, revision: number): Explanation {
   const set = compiled.policySetOf(policies.id) ?? { identity: [] }
-  const request = openRequest(policies, action, '*')
+  const request = openRequest(policies, set, action, '*')
   const found = explainRequest(request, set, { wayOf: waysOf(compiled, policies) })
   const hangs = found.dependsOn.length > 0
   const verdict: Verdict = hangs
@@ -113,11 +115,13 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
   }
 }
 
-/** A request on the principal's own account of which only the caller is known. */
-function openRequest(policies: PrincipalPolicies, action: string, resource: string): Request {
+/** A request on the principal's own account of which only the caller is known; every other key that the policies look at is open. */
+function openRequest(policies: PrincipalPolicies, set: CompiledPolicySet, action: string, resource: string): Request {
   const accountId = 'accountId' in policies.caller ? policies.caller.accountId : ''
-  const { active, context } = knownCaller(policies.caller, accountId, policies.boundary !== null)
-  const unknown = active.unknown ?? new Set<string>()
+  const { context, isKnown } = knownCaller(policies.caller, accountId, policies.boundary !== null)
+  const all = [...set.identity, ...(set.boundary ?? []), ...(set.scp ?? []).flat(), ...(set.rcp ?? []).flat()]
+  const statements = [...all, ...(set.resource ? [set.resource] : [])].flatMap((p) => p.statements)
+  const unknown = new Set(statements.flatMap((s) => [...keysOf(s)]).filter((key) => !isKnown(key)))
   return { caller: policies.caller, action, resource, resourceAccount: accountId, context, unknown }
 }
 
