@@ -19,7 +19,7 @@ describe('dispatch', () => {
   it.each([
     ['an unknown operation', 'account.destroy', {}, 'UnknownOperation'],
     ['a name inherited from Object', 'constructor', {}, 'UnknownOperation'],
-    ['a name that is no text', { toString: () => 'account.tree' }, {}, 'UnknownOperation'],
+    ['a name that is no text', { toString: (): string => 'account.tree' }, {}, 'UnknownOperation'],
     ['a missing field', 'account.entity', {}, 'InvalidInput'],
     ['a field of the wrong form', 'account.entity', { id: 'x7' }, 'InvalidInput'],
     ['an unknown field', 'account.entity', { id: 'e7', more: 1 }, 'InvalidInput'],
