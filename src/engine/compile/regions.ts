@@ -1,4 +1,4 @@
-import { ANY, ONE } from '../glob'
+import { ANY, ANY_BUT_COLON, ONE } from '../glob'
 import { COLON, SLASH, type Tokens, admits, isStar } from './tokens'
 
 /** A part of a space of ARNs: which of the sets hold it (`1`/`0`, a character a set), and one ARN that lies in it. */
@@ -25,14 +25,27 @@ export function regionsOf(
 ): Region[] | null {
   const found = new Map<string, string>()
   for (const space of spaces) {
+    const colons = space.some((t) => t === ANY || t === ONE) ? -1 : colonsIn(space)
     const patterns: Tokens[] = []
     const setOf: number[] = []
     sets.forEach((set, s) => {
-      for (const tokens of set) if (mayMeet(tokens, space)) setOf[patterns.push(tokens) - 1] = s
+      for (const tokens of set) if (mayMeet(tokens, space)) setOf[patterns.push(withinSegments(tokens, colons)) - 1] = s
     })
     if (!new Walk(space, patterns, setOf, sets.length, found, enough).run()) return null
   }
   return [...found].map(([signature, witness]) => ({ signature, witness }))
+}
+
+const colonsIn = (tokens: Tokens): number => tokens.reduce((n, t) => (t === COLON ? n + 1 : n), 0)
+
+/**
+ * Where all texts have as many colons as the pattern names, no star of it can stand for one: the same pattern with stars that end at
+ * a colon leaves far fewer states. The last star stays, as it ends the walk.
+ */
+function withinSegments(pattern: Tokens, colons: number): Tokens {
+  if (colonsIn(pattern) !== colons) return pattern
+  const last = pattern.length - 1
+  return pattern.map((t, i) => (t === ANY && i < last ? ANY_BUT_COLON : t))
 }
 
 /** Whether the characters before the first wildcard of either agree: most patterns name another service. */
@@ -57,6 +70,8 @@ interface State {
 
 class Walk {
   private steps = 0
+  /** Length of the literal beginning that the space and all patterns share. */
+  private readonly common: number
 
   constructor(
     private readonly space: Tokens,
@@ -65,12 +80,16 @@ class Walk {
     private readonly sets: number,
     private readonly found: Map<string, string>,
     private readonly enough: number
-  ) {}
+  ) {
+    let n = 0
+    while ((space[n] ?? ANY) < ANY && patterns.every((p) => p[n] === space[n])) n++
+    this.common = n
+  }
 
   run(): boolean {
     const start: State = { space: [], places: [], from: null, char: -1 }
-    enter(this.space, 0, start.space)
-    this.patterns.forEach((p, n) => this.enterPattern(n, p, 0, start.places))
+    enter(this.space, this.common, start.space)
+    this.patterns.forEach((p, n) => this.enterPattern(n, p, this.common, start.places))
     let level: State[] = [start]
     const seen = new Set<string>()
     while (level.length > 0) {
@@ -132,7 +151,7 @@ class Walk {
   private textOf(state: State): string {
     const chars: number[] = []
     for (let s: State | null = state; s && s.from; s = s.from) chars.push(s.char)
-    return String.fromCharCode(...chars.reverse())
+    return String.fromCharCode(...this.space.slice(0, this.common), ...chars.reverse())
   }
 
   /** A text that brings the space to its end: every template can always be ended. */
@@ -218,7 +237,7 @@ class Walk {
         places[kept + 1] = other
         kept += 2
       }
-      places.length = kept
+      if (kept < places.length) places.length = kept
     }
     places.push(n, at)
     if (isStar(tokens[at])) this.enterPattern(n, tokens, at + 1, places)
