@@ -2,11 +2,11 @@ import type { Account, Entity, EntityId, EntityKind, Group, ManagedPolicy, Role,
 import type { Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
 import type { AccountIndex } from './account-index'
-import type { OperationContext } from './context'
+import type { Work } from './context'
 import { entityById } from './entity-facts'
 import { isServiceLinked } from './find'
 import { indexOf } from './index-of'
-import { kindWords, nameOf } from './kinds'
+import { isIamEntity, kindWords, nameOf, type IamEntity } from './kinds'
 
 /** One thing that stands in the way of a deletion, in words, and the operation that removes it. */
 export interface Obstacle {
@@ -22,33 +22,25 @@ export interface DeletionPlan {
   operations: Operation[]
 }
 
-type Deletable = Exclude<Entity, { kind: 'resource' | 'guardrail' }>
-
 /**
  * What IAM wants gone before it deletes an entity (IAM API `DeleteUser`, `DeleteGroup`, `DeleteRole`, `DeletePolicy`,
  * `DeleteInstanceProfile`), and the operations that do it all. Refuses what cannot be deleted here: foreign, or managed by AWS.
  */
-export function planDeletion(
-  account: Account,
-  id: EntityId,
-  context: Pick<OperationContext, 'credentialsOf'>
-): Result<DeletionPlan> {
+export function planDeletion(account: Account, id: EntityId, context: Pick<Work, 'credentialsOf'>): Result<DeletionPlan> {
   const entity = entityById(account, id)
   if (!entity) return fail('NoSuchEntity', `there is no entity \`${id}\` in this account`)
   const name = nameOf(entity)
-  if (entity.kind === 'resource' || entity.kind === 'guardrail' || entity.accountId !== account.home.accountId) {
+  if (!isIamEntity(entity)) return ok({ id, kind: entity.kind, name, obstacles: [], operations: [deletionOf(entity)] })
+  if (entity.accountId !== account.home.accountId) {
     const owner = entity.accountId === 'aws' ? 'AWS' : `account ${entity.accountId}`
-    return fail(
-      'UnmodifiableEntity',
-      `${kindWords[entity.kind]} \`${name}\` belongs to ${owner} or is no IAM entity: it is not deleted here`
-    )
+    return fail('UnmodifiableEntity', `${kindWords[entity.kind]} \`${name}\` belongs to ${owner}: it is not deleted here`)
   }
   const obstacles = obstaclesOf(account, entity, context)
   const operations = [...obstacles.map((obstacle) => obstacle.operation), deletionOf(entity)]
   return ok({ id, kind: entity.kind, name, obstacles, operations })
 }
 
-function obstaclesOf(account: Account, e: Deletable, context: Pick<OperationContext, 'credentialsOf'>): Obstacle[] {
+function obstaclesOf(account: Account, e: IamEntity, context: Pick<Work, 'credentialsOf'>): Obstacle[] {
   switch (e.kind) {
     case 'user':
       return [
@@ -73,7 +65,7 @@ function obstaclesOf(account: Account, e: Deletable, context: Pick<OperationCont
   }
 }
 
-function deletionOf(e: Deletable): Operation {
+function deletionOf(e: Entity): Operation {
   switch (e.kind) {
     case 'user':
       return { name: 'DeleteUser', input: { UserName: e.userName } }
@@ -89,6 +81,12 @@ function deletionOf(e: Deletable): Operation {
       return { name: 'DeleteSAMLProvider', input: { SAMLProviderArn: e.arn } }
     case 'oidcProvider':
       return { name: 'DeleteOpenIDConnectProvider', input: { OpenIDConnectProviderArn: e.arn } }
+    case 'resource':
+      return { name: 'DeleteResource', input: { Arn: e.arn } }
+    case 'guardrail':
+      return { name: 'DeleteGuardrail', input: { Id: e.id } }
+    case 'policyTest':
+      return { name: 'DeletePolicyTest', input: { Id: e.id } }
   }
 }
 

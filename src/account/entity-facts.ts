@@ -34,7 +34,7 @@ export function factsOf(e: Entity): EntityFacts {
     kind: e.kind,
     accountId: e.accountId,
     name: nameOf(e),
-    arn: e.kind === 'guardrail' ? null : e.arn,
+    arn: 'arn' in e ? e.arn : null,
     groups: e.kind === 'user' ? copy(e.groups) : nothing,
     attached: principal ? copy(e.attachedPolicies) : nothing,
     boundary: e.kind === 'user' || e.kind === 'role' ? e.permissionsBoundary : null,

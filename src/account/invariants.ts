@@ -1,6 +1,6 @@
 import { collections, type Account, type Entity, type EntityId, type ManagedPolicy } from '../shared/model'
 import { homeArn } from './ids'
-import { kindWords, nameOf } from './kinds'
+import { isIamEntity, kindWords, nameOf, type IamEntity } from './kinds'
 import { quotaOf } from './quotas'
 
 /** Whether the catalog has an AWS managed policy of this ARN. */
@@ -18,7 +18,7 @@ export function checkInvariants(account: Account, knowsPolicy: KnowsPolicy): str
 
   problems.push(...twice(entities, ([key]) => key, 'key'))
   problems.push(...twice(entities, ([, e]) => nameKey(e), 'name'))
-  problems.push(...twice(entities, ([, e]) => (e.kind === 'guardrail' ? null : e.arn), 'ARN'))
+  problems.push(...twice(entities, ([, e]) => ('arn' in e ? e.arn : null), 'ARN'))
   problems.push(...twice(entities, ([, e]) => uniqueId(e), 'ID'))
   for (const [key, entity] of entities) {
     const what = `${kindWords[entity.kind]} \`${nameOf(entity)}\``
@@ -31,7 +31,7 @@ export function checkInvariants(account: Account, knowsPolicy: KnowsPolicy): str
 }
 
 function* problemsOf(account: Account, e: Entity, known: KnowsPolicy): Generator<string> {
-  if (e.kind === 'resource' || e.kind === 'guardrail') return
+  if (!isIamEntity(e)) return
   const isHome = e.accountId === account.home.accountId
   if (isHome && e.arn !== expectedArn(account, e)) yield `has an ARN that is not its name's`
   if (repeats(e.tags.map((tag) => tag.key.toLowerCase()))) yield 'has a tag key twice'
@@ -66,10 +66,11 @@ function* problemsOfPolicy(account: Account, policy: ManagedPolicy): Generator<s
 }
 
 const repeats = (list: readonly string[]): boolean => new Set(list).size < list.length
-const nameKey = (e: Entity): string | null =>
-  e.kind === 'resource' || e.kind === 'guardrail'
-    ? null
-    : `${kindWords[e.kind]} \`${nameOf(e).toLowerCase()}\` of account ${e.accountId}`
+const nameKey = (e: Entity): string | null => {
+  if (e.kind === 'resource') return null
+  const level = e.kind === 'guardrail' ? ` at level ${e.level} (${e.type})` : ''
+  return `${kindWords[e.kind]} \`${nameOf(e).toLowerCase()}\`${level} of account ${e.accountId}`
+}
 
 function uniqueId(e: Entity): string | null {
   switch (e.kind) {
@@ -114,5 +115,4 @@ const arnTypes = {
   samlProvider: 'saml-provider',
   oidcProvider: 'oidc-provider'
 } as const
-const expectedArn = (account: Account, e: Exclude<Entity, { kind: 'resource' | 'guardrail' }>): string =>
-  homeArn(account, arnTypes[e.kind], e.path, nameOf(e))
+const expectedArn = (account: Account, e: IamEntity): string => homeArn(account, arnTypes[e.kind], e.path, nameOf(e))

@@ -13,7 +13,8 @@ export const collectionOf = {
   samlProvider: 'samlProviders',
   oidcProvider: 'oidcProviders',
   resource: 'resources',
-  guardrail: 'guardrails'
+  guardrail: 'guardrails',
+  policyTest: 'policyTests'
 } as const satisfies Record<EntityKind, Collection>
 
 /** How errors call each kind. */
@@ -26,8 +27,15 @@ export const kindWords = {
   samlProvider: 'SAML provider',
   oidcProvider: 'OIDC provider',
   resource: 'resource',
-  guardrail: 'guardrail'
+  guardrail: 'guardrail',
+  policyTest: 'policy test'
 } as const satisfies Record<EntityKind, string>
+
+/** What Gatehouse keeps beside what IAM knows. */
+export type OwnKind = 'resource' | 'guardrail' | 'policyTest'
+export type IamEntity = Exclude<Entity, { kind: OwnKind }>
+const ownKinds: ReadonlySet<EntityKind> = new Set<OwnKind>(['resource', 'guardrail', 'policyTest'])
+export const isIamEntity = (entity: Entity): entity is IamEntity => !ownKinds.has(entity.kind)
 
 /** The name by which people know an entity; an OIDC provider's is its URL, a resource's its ARN. */
 export function nameOf(entity: Entity): string {
@@ -49,6 +57,7 @@ export function nameOf(entity: Entity): string {
     case 'resource':
       return entity.arn
     case 'guardrail':
+    case 'policyTest':
       return entity.name
   }
 }

@@ -44,7 +44,12 @@ export const quotas = {
   UserPolicySizeQuota: size('inline-user', 'characters'),
   GroupPolicySizeQuota: size('inline-group', 'characters'),
   RolePolicySizeQuota: size('inline-role', 'characters'),
-  AssumeRolePolicySizeQuota: size('trust', 'characters', 4096)
+  AssumeRolePolicySizeQuota: size('trust', 'characters', 4096),
+  // Organizations User Guide, "Quotas and service limits for AWS Organizations": `RCPFullAWSAccess` counts among the five.
+  ServiceControlPoliciesPerLevelQuota: fixed(5, 'service control policies'),
+  ResourceControlPoliciesPerLevelQuota: fixed(5, 'resource control policies'),
+  ServiceControlPolicySizeQuota: size('scp', 'characters'),
+  ResourceControlPolicySizeQuota: size('rcp', 'characters')
 } as const satisfies Record<string, Quota>
 export type QuotaName = keyof typeof quotas
 

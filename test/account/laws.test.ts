@@ -145,7 +145,8 @@ describe('any sequence of commands', () => {
     fc.assert(
       fc.property(anyCommands, (commands) => {
         let account = play(commands).at(-1)?.account ?? start
-        for (const collection of ['policies', 'groups', 'users', 'roles', 'instanceProfiles'] as const) {
+        const kinds = ['policies', 'groups', 'users', 'roles', 'instanceProfiles', 'resources', 'guardrails'] as const
+        for (const collection of kinds) {
           for (const entity of Object.values(account[collection])) {
             if (entity.accountId !== account.home.accountId) continue
             const plan = planDeletion(account, entity.id, context)

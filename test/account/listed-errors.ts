@@ -148,7 +148,13 @@ const lists: [ErrorCode[], OperationName[]][] = [
   [
     ['ConcurrentModification', 'EntityAlreadyExists', 'EntityTemporarilyUnmodifiable', 'LimitExceeded', 'NoSuchEntity'],
     ['UpdateUser']
-  ]
+  ],
+  // Not IAM's: what the operations of ours refuse.
+  [['InvalidInput', 'MalformedPolicyDocument'], ['PutResource']],
+  [['EntityAlreadyExists', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutGuardrail']],
+  [['EntityAlreadyExists', 'InvalidInput', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutPolicyTest']],
+  [['NoSuchEntity'], ['DeleteResource', 'DeleteGuardrail', 'DeletePolicyTest']],
+  [[], ['UpdateOrganization']]
 ]
 export const listedErrors: ReadonlyMap<OperationName, readonly ErrorCode[]> = new Map(
   lists.flatMap(([codes, names]) => names.map((name) => [name, codes] as const))

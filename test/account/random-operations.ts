@@ -74,7 +74,17 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   step('CreateServiceLinkedRole', { AWSServiceName: fc.constantFrom('ecs.amazonaws.com', 'autoscaling.amazonaws.com') }),
   step('UpdateAccountPasswordPolicy', { RequireSymbols: maybe(fc.boolean()), MaxPasswordAge: maybe(fc.constantFrom(1, 90)) }),
   step('DeleteAccountPasswordPolicy', {}),
-  step('CreateAccountAlias', { AccountAlias: fc.constantFrom('acme', 'acme-2') })
+  step('CreateAccountAlias', { AccountAlias: fc.constantFrom('acme', 'acme-2') }),
+  step('PutResource', { Arn: name.map((n) => `arn:aws:s3:::${n}`), PolicyDocument: fc.oneof(document, trust) }),
+  step('DeleteResource', { Arn: name.map((n) => `arn:aws:s3:::${n}`) }),
+  step('PutGuardrail', {
+    Type: fc.constantFrom('scp', 'rcp'),
+    Level: fc.constantFrom(0, 1),
+    LevelName: fc.constantFrom('Root', '__proto__'),
+    Name: name,
+    PolicyDocument: document
+  }),
+  step('UpdateOrganization', { ManagementAccount: fc.boolean() })
 )
 
 /** A sequence of commands, most of one operation: one that is refused takes its whole command with it. */

@@ -11,7 +11,9 @@ import { inlinePolicyHandlers } from './inline-policies'
 import { instanceProfileHandlers } from './instance-profiles'
 import { oidcProviderHandlers } from './oidc-providers'
 import { policyHandlers } from './policies'
+import { organizationHandlers } from './organization'
 import { policyVersionHandlers } from './policy-versions'
+import { policyTestHandlers } from './policy-tests'
 import { roleHandlers } from './roles'
 import { samlProviderHandlers } from './saml-providers'
 import { serviceLinkedRoleHandlers } from './service-linked-roles'
@@ -31,7 +33,10 @@ export const handlers: Handlers<OperationName> = {
   ...instanceProfileHandlers,
   ...samlProviderHandlers,
   ...oidcProviderHandlers,
-  ...accountHandlers
+  ...accountHandlers,
+  ...credentialHandlers,
+  ...organizationHandlers,
+  ...policyTestHandlers
 }
 
 type AnyHandler = (draft: Account, input: Operation['input'], work: Work) => unknown

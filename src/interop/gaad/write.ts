@@ -68,6 +68,8 @@ export function notInListing(account: Account): string[] {
     [all(account.samlProviders).length + all(account.oidcProviders).length, 'identity providers'],
     [all(account.resources).length, 'resource policies'],
     [all(account.guardrails).length, 'guardrails'],
+    [all(account.policyTests).length, 'policy tests'],
+    [account.home.managementAccount ? 1 : 0, 'mark as management account'],
     [account.passwordPolicy ? 1 : 0, 'password policy'],
     [account.home.alias === null ? 0 : 1, 'account alias'],
     [account.quotaOverrides.length, 'raised quotas']

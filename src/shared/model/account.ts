@@ -4,6 +4,7 @@ import { recordOf } from './ids'
 import { instanceProfile } from './instance-profile'
 import { managedPolicy } from './policy'
 import { oidcProvider, samlProvider } from './provider'
+import { policyTest } from './policy-test'
 import { guardrail, policyResource } from './resource'
 import { role } from './role'
 import { accountInfo, passwordPolicy, quotaOverrides } from './settings'
@@ -26,6 +27,7 @@ export const account = z.object({
   oidcProviders: recordOf(oidcProvider),
   resources: recordOf(policyResource),
   guardrails: recordOf(guardrail),
+  policyTests: recordOf(policyTest),
   passwordPolicy: passwordPolicy.nullable(),
   quotaOverrides
 })
@@ -41,7 +43,8 @@ export const collections = [
   'samlProviders',
   'oidcProviders',
   'resources',
-  'guardrails'
+  'guardrails',
+  'policyTests'
 ] as const
 export type Collection = (typeof collections)[number]
 export type Entity = { [C in Collection]: Account[C][`e${number}`] }[Collection]
@@ -61,6 +64,7 @@ export function emptyAccount(home: z.infer<typeof accountInfo>): Account {
     oidcProviders: {},
     resources: {},
     guardrails: {},
+    policyTests: {},
     passwordPolicy: null,
     quotaOverrides: []
   }

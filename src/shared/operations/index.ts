@@ -5,6 +5,7 @@ import { groupOperations } from './groups'
 import { inlinePolicyOperations } from './inline-policies'
 import { instanceProfileOperations } from './instance-profiles'
 import type { OperationOutputs } from './outputs'
+import { organizationOperations } from './organization'
 import { policyOperations } from './policies'
 import { oidcProviderOperations, samlProviderOperations } from './providers'
 import { roleOperations } from './roles'
@@ -27,7 +28,9 @@ export const operationInputs = {
   ...instanceProfileOperations,
   ...samlProviderOperations,
   ...oidcProviderOperations,
-  ...accountOperations
+  ...accountOperations,
+  ...credentialOperations,
+  ...organizationOperations
 } as const
 export type OperationName = keyof typeof operationInputs
 export type OperationInput<N extends OperationName> = z.output<(typeof operationInputs)[N]>

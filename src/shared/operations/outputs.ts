@@ -1,4 +1,6 @@
 import type { EntityId } from '../model'
+import type { CredentialOutputs } from './credential-outputs'
+import type { OrganizationOutputs } from './organization-outputs'
 import type {
   ApiGroup,
   ApiInstanceProfile,
@@ -10,6 +12,8 @@ import type {
   ApiUser
 } from './shapes'
 
+export type * from './credential-outputs'
+export type * from './organization-outputs'
 export type * from './shapes'
 
 /** Nothing to say but that it is done. */
@@ -19,7 +23,7 @@ type PolicyNames = { PolicyNames: string[] }
 type Tags = { Tags: ApiTag[] }
 
 /** What each operation answers, as the IAM API reference has it. Policy documents are the author's text, not URL-encoded. */
-export interface OperationOutputs {
+export interface OperationOutputs extends CredentialOutputs, OrganizationOutputs {
   CreateUser: { User: ApiUser }
   GetUser: { User: ApiUser }
   ListUsers: { Users: ApiUser[] }
