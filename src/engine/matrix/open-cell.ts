@@ -118,7 +118,11 @@ function searchTogether(
 ): Example | null | 'tooMany' {
   const good = (d: Decided): boolean => (what === 'allowed' ? verdictOf(d) === YES : d.denied === NO)
   const isOpen = what === 'allowed' ? verdictOpen : denialOpen
-  const candidates = slots.map((s) => (what === 'allowed' ? s.filter((p) => p.allows) : s))
+  // A part that is allowed in every context is never the worse choice.
+  const candidates = slots.map((s) => {
+    const always = s.find((p) => p.allows && !p.refuses)
+    return what === 'notDenied' ? s : always ? [always] : s.filter((p) => p.allows)
+  })
   let found: Example | null = null
   let sound = true
   const choose = (at: number, chosen: readonly Part[]): void => {

@@ -66,3 +66,29 @@ describe('regions of a resource type', () => {
     )
   })
 })
+
+describe('regions of a type whose names hold no colon', () => {
+  it('finds every signature that an ARN has', () => {
+    const part = fc.array(fc.constantFrom('a', 'b', '*', '?', ':'), { maxLength: 4 }).map((x) => x.join(''))
+    const pattern = fc.tuple(part, part, part).map(([a, b, c]) => `arn:aws:ec2:${a}:${b}:image/${c}`)
+    const short = part.map((p) => `arn:aws:ec2:${p}`)
+    const name = fc.array(fc.constantFrom('a', 'b', 'x'), { minLength: 1, maxLength: 3 }).map((x) => x.join(''))
+    const text = fc.tuple(name, name).map(([a, b]) => `arn:aws:ec2:${a}::image/${b}`)
+    const patterns = fc.array(fc.array(fc.oneof(pattern, short), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(patterns, fc.array(text, { minLength: 5, maxLength: 20 }), (sets, texts) => {
+        const globs = sets.map((s) => s.map((p) => resourceGlob(tokensOf(p))))
+        const signatureOf = (t: string) => globs.map((s) => (s.some((g) => matchGlob(g, t) === 1) ? '1' : '0')).join('')
+        const regions = regionsOf(
+          [space(image)],
+          globs.map((s) => s.map((g) => g.tokens))
+        )
+        if (!regions) throw new Error('given up')
+        for (const r of regions) expect([r.witness, signatureOf(r.witness)]).toEqual([r.witness, r.signature])
+        const found = new Set(regions.map((r) => r.signature))
+        for (const t of texts) expect(found).toContain(signatureOf(t))
+      }),
+      { numRuns: 500, endOnFailure: true }
+    )
+  })
+})
