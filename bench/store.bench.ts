@@ -1,4 +1,5 @@
 // The store with a full account: opening, one acknowledged change, compaction, reading and writing the import format.
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,8 @@ import { runCommand, type OperationContext } from '../src/account'
 import { importToAccount } from '../src/interop/gaad/import'
 import { readAuthorizationDetails } from '../src/interop/gaad/read'
 import { writeAuthorizationDetails } from '../src/interop/gaad/write'
-import { ok, type Result } from '../src/shared/result'
+import { CommandSecrets } from '../src/main/session/command-secrets'
+import { fail, ok, type Result } from '../src/shared/result'
 import { openWorkspace } from '../src/store/open'
 import { benchCatalog } from './catalog'
 import { generateAccount } from './generate/account'
@@ -29,7 +31,7 @@ const context: OperationContext = {
   managedPolicyDocument: (policy) => catalog.managedPolicies.document(policy),
   managedPolicyList: () => catalog.managedPolicies.list,
   refusePolicy: () => null,
-  credentialsOf: () => []
+  secrets: new CommandSecrets(fail('StoreUnreadable', 'no credentials here'), randomBytes).tools
 }
 const account = generateAccount(catalog, 1)
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))

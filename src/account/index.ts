@@ -1,5 +1,6 @@
 export { AccountIndex } from './account-index'
 export type { Credential, OperationContext } from './context'
+export { changedUsers, stamped } from './credentials/changes'
 export { followUsers, reconcile } from './credentials/follow-users'
 export { credentialsOf } from './credentials/obstacles'
 export { hasCredentials } from './credentials/records'

@@ -101,6 +101,8 @@ export interface DocumentView {
   versions: { versionId: string; createDate: string; isDefault: boolean }[]
   versionId: string | null
   text: string
+  /** Whether the home account owns it. */
+  homeOwned: boolean
   /** False for AWS managed and foreign policies, and for versions that are not the default. */
   editable: boolean
   /** Why it may not be edited, as a sentence fragment. */
@@ -111,6 +113,8 @@ export interface DocumentView {
   usedBy: OpenEntity['usedBy']
   tags: Tag[]
   differsFromCatalog: boolean
+  /** What it says in short. */
+  summary: Pick<PermissionRow, 'allows' | 'denies' | 'statements'>
 }
 
 export interface ImportPreview {

@@ -19,6 +19,8 @@ export class History {
 
   /** Takes in a saved line. */
   add(line: JournalLine): void {
+    // Credentials alone: nothing of the account changed, nothing can be taken back.
+    if (line.patches.length === 0 && [line.snapshot, line.undoes, line.redoes].every((field) => field === undefined)) return
     if (line.snapshot !== undefined || line.schema !== this.schema) {
       this.#undo = []
       this.#redo = []

@@ -29,6 +29,14 @@ export interface Committed {
  */
 export type Planned = Change & { account?: Account }
 
+/** Another file that takes part in a change. No other change is under way from `prepare` to the end of `finish`. */
+export interface Participant {
+  /** Before line `seq` is written. */
+  prepare(seq: number): Promise<void>
+  /** Afterwards: whether the line is on the disk. Must not throw. */
+  finish(saved: boolean): Promise<void>
+}
+
 /** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
 const compactAfter = { lines: 1000, bytes: 8_000_000 }
 
@@ -111,10 +119,39 @@ export class Workspace {
   }
 
   /**
-   * Puts another account in the place of this one (new workspace, import, restore): its snapshot is written first, then the line that
-   * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it.
+   * As `commit`, with nothing else under way, for a change that another file takes part in. If its `prepare` throws, nothing is appended
+   * and the answer is StoreUnwritable.
    */
-  async replaceAccount(account: Account, { label, actor }: { label: string; actor: string }): Promise<Result<Committed>> {
+  async commitWith(build: (account: Account) => Result<Planned & { other: Participant }>): Promise<Result<Committed>> {
+    return this.#exclusive(async () => {
+      const account = this.#account
+      if (!account) return fail('NoWorkspace', 'there is no account yet')
+      const change = build(account)
+      if (!change.ok) return change
+      const { account: after, other, ...saved } = change.value
+      const line = this.#lineOf(saved)
+      const next = after ?? applyAccountPatches(account, line.patches)
+      try {
+        await other.prepare(line.seq)
+      } catch (e) {
+        await other.finish(false)
+        return unwritable(e)
+      }
+      const done = await this.#append(line, next)
+      await other.finish(done.ok)
+      return done
+    })
+  }
+
+  /**
+   * Puts another account in the place of this one (new workspace, import, restore): its snapshot is written first, then the line that
+   * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it. `finish` runs
+   * when the line is on the disk, before any other change; it must not throw.
+   */
+  async replaceAccount(
+    account: Account,
+    { label, actor, finish }: { label: string; actor: string; finish?: () => Promise<void> }
+  ): Promise<Result<Committed>> {
     const checked = this.deps.accountSchema.safeParse(account)
     if (!checked.success)
       return fail('InvalidInput', `the account has not the stored shape: ${checked.error.issues[0]?.message ?? ''}`)
@@ -125,7 +162,9 @@ export class Workspace {
         snapshot: importName(this.#head.seq + 1)
       }
       await writeSnapshot(this.deps.fs, this.folder, importName(line.seq), this.#snapshot(line.seq, line.at, next))
-      return this.#append(line, next)
+      const done = await this.#append(line, next)
+      if (done.ok) await finish?.()
+      return done
     })
   }
 

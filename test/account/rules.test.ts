@@ -209,10 +209,8 @@ describe('side effects and small print', () => {
     expect(error).toMatchObject({ message: 'the policy has no statement (at Statement)', path: '$.operations[0]' })
   })
   it('credentials outside the account stand in the way of a deletion', () => {
-    const context = testContext({
-      credentialsOf: () => [{ what: 'a password', remove: op('TagUser', { UserName: 'bob', Tags: [] }) }]
-    })
-    const result = runCommand(account, [op('DeleteUser', { UserName: 'bob' })], context)
+    const steps = [op('CreateLoginProfile', { UserName: 'bob', GeneratePassword: true }), op('DeleteUser', { UserName: 'bob' })]
+    const result = runCommand(account, steps, testContext())
     expect(result).toMatchObject({ ok: false, error: { code: 'DeleteConflict', message: 'user `bob` still has a password' } })
   })
   it('a refused deletion names everything that is left', () => {

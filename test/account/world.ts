@@ -3,6 +3,7 @@ import type { AwsManagedPolicy } from '../../src/catalog/types'
 import { emptyAccount, type Account, type EntityId } from '../../src/shared/model'
 import { runCommand, type CommandResult } from '../../src/account'
 import type { Operation, OperationInput, OperationName, OperationOutput } from '../../src/shared/operations'
+import { testSecrets } from './secrets'
 import { parseOperations } from '../../src/shared/operations/parse'
 import type { AppError, Result } from '../../src/shared/result'
 
@@ -31,10 +32,13 @@ export const awsPolicies = [
 export const awsArn = (i: number) => awsPolicies[i]?.arn ?? ''
 const byArn = new Map(awsPolicies.map((p) => [p.arn, p]))
 
+/** For plans, whatever else a user has comes from outside. */
+type TestContext = OperationContext & { credentialsOf(user: EntityId): readonly Credential[] }
+
 let count = 0
 
 /** A world that stands still: fixed time, IDs that count on, and a policy language that only knows JSON with a Statement. */
-export function testContext(more: Partial<OperationContext> = {}): OperationContext {
+export function testContext(more: Partial<TestContext> = {}): TestContext {
   const nextId = idMaker((length) => {
     count += 1
     return Uint8Array.from({ length }, (_, i) => (i < 4 ? (count >> (i * 5)) & 31 : 0))
@@ -49,6 +53,7 @@ export function testContext(more: Partial<OperationContext> = {}): OperationCont
       text.includes('"Statement"')
         ? null
         : { code: 'MalformedPolicyDocument', message: 'the policy has no statement', path: 'Statement' },
+    secrets: testSecrets(),
     credentialsOf: (_user: EntityId): readonly Credential[] => [],
     ...more
   }

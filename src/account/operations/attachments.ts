@@ -13,7 +13,7 @@ const quotaOfKind = {
 } as const
 
 /** Attaching what is attached already changes nothing (IAM API `AttachUserPolicy`). */
-function attach(draft: Account, work: Work, kind: PrincipalKind, name: string, arn: string) {
+export function attach(draft: Account, work: Work, kind: PrincipalKind, name: string, arn: string) {
   const principal = editPrincipal(draft, work, kind, name)
   checkAttachable(draft, work, arn)
   if (principal.attachedPolicies.includes(arn)) return done

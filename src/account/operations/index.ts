@@ -2,6 +2,7 @@ import type { Account } from '../../shared/model'
 import type { Operation, OperationName } from '../../shared/operations'
 import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
+import { credentialHandlers } from '../credentials/handlers'
 import { accountHandlers } from './account-settings'
 import { attachmentHandlers } from './attachments'
 import { boundaryHandlers } from './boundaries'
@@ -10,16 +11,16 @@ import type { Handlers } from './handler'
 import { inlinePolicyHandlers } from './inline-policies'
 import { instanceProfileHandlers } from './instance-profiles'
 import { oidcProviderHandlers } from './oidc-providers'
-import { policyHandlers } from './policies'
 import { organizationHandlers } from './organization'
-import { policyVersionHandlers } from './policy-versions'
+import { policyHandlers } from './policies'
 import { policyTestHandlers } from './policy-tests'
+import { policyVersionHandlers } from './policy-versions'
 import { roleHandlers } from './roles'
 import { samlProviderHandlers } from './saml-providers'
 import { serviceLinkedRoleHandlers } from './service-linked-roles'
 import { userHandlers } from './users'
 
-/** The function behind each operation; the type says that none is missing. Operations on credentials join here. */
+/** The function behind each operation; the type says that none is missing. */
 export const handlers: Handlers<OperationName> = {
   ...userHandlers,
   ...groupHandlers,

@@ -1,18 +1,31 @@
 import { join } from 'node:path'
-import { runCommand, undo, type CommandResult, type OperationContext, type UndoEntry } from '../../account'
+import {
+  changedUsers,
+  credentialsOf,
+  runCommand,
+  undo,
+  type CommandResult,
+  type OperationContext,
+  type SecretTools,
+  type UndoEntry
+} from '../../account'
 import type { Catalog } from '../../catalog/types'
 import type { Events } from '../../shared/contract'
 import { emptyAccount, type Account, type AccountInfo, type EntityId } from '../../shared/model'
-import type { Operation } from '../../shared/operations'
+import { isRead, type Operation } from '../../shared/operations'
+import { redact } from '../../shared/operations/redact'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
+import type { KeyVault } from '../../store/key-vault'
 import { openWorkspace } from '../../store/open'
 import { readCatalog } from '../../store/reference'
-import type { Change } from '../../store/line'
-import type { Committed, Planned, Workspace } from '../../store/workspace'
+import type { Committed, Participant, Planned, Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
+import { CommandSecrets } from './command-secrets'
+import { CredentialKeeper } from './credential-keeper'
 import { Imports } from './imports'
 import { operationContext } from './operation-context'
+import { changesCredentials, refuseLosing, undoNote } from './undo-note'
 import { WorkerClient, type StartWorker } from './worker-client'
 
 export interface SessionDeps {
@@ -24,10 +37,15 @@ export interface SessionDeps {
   /** ISO time. */
   now(): string
   randomBytes(n: number): Uint8Array
+  /** Keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
+  keyVault?: KeyVault
   /** What was out of order before the workspace was opened. */
   notices: readonly AppError[]
 }
 
+/** A change, and the part that the credentials' file takes in it. */
+type Joint = Planned & { other: Participant }
+type Ran = { outputs: unknown[]; touched: EntityId[]; seq: number }
 type Changed = { label: string; touched: EntityId[]; seq: number; note: string | null }
 
 /** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
@@ -53,14 +71,16 @@ const planned = ({
 export class Session {
   readonly worker: WorkerClient
   readonly imports: Imports
+  readonly credentials: CredentialKeeper
   readonly #deps: SessionDeps
   readonly #workspace: Result<Workspace>
   #catalog: Catalog | null = null
   #compacting = false
 
-  private constructor(deps: SessionDeps, workspace: Result<Workspace>) {
+  private constructor(deps: SessionDeps, workspace: Result<Workspace>, credentials: CredentialKeeper) {
     this.#deps = deps
     this.#workspace = workspace
+    this.credentials = credentials
     this.worker = new WorkerClient({
       start: (data) => deps.startWorker({ ...data, catalogFolder: deps.paths.catalog }),
       onProgress: (p) => deps.emit('progress', p),
@@ -71,7 +91,8 @@ export class Session {
   }
 
   static async open(deps: SessionDeps): Promise<Session> {
-    return new Session(deps, await openWorkspace(join(deps.paths.userData, 'workspaces', 'main'), { now: deps.now }))
+    const workspace = await openWorkspace(join(deps.paths.userData, 'workspaces', 'main'), { now: deps.now })
+    return new Session(deps, workspace, await CredentialKeeper.open(workspace, deps))
   }
 
   #account(): Account | null {
@@ -89,7 +110,7 @@ export class Session {
     const redo = w?.history.redoEntries.at(-1)
     const notices: AppError[] = [
       ...this.#deps.notices,
-      ...(this.#workspace.ok ? this.#workspace.value.notices : [this.#workspace.error])
+      ...(this.#workspace.ok ? [...this.#workspace.value.notices, ...this.credentials.notices] : [this.#workspace.error])
     ]
     return ok({
       home: w?.account?.home ?? null,
@@ -111,8 +132,10 @@ export class Session {
 
   /** What deleting these would take along; their credentials are known here alone. */
   planDelete(ids: EntityId[]): Promise<Result<Jobs['planDelete']['output']>> {
-    const { credentialsOf } = this.#context()
-    return this.worker.job('planDelete', { ids, credentials: ids.map((id) => [...credentialsOf(id)]) })
+    const account = this.#account()
+    if (!account) return Promise.resolve(noAccount)
+    const credentials = ids.map((id) => credentialsOf(account, this.credentials.value, id))
+    return this.worker.job('planDelete', { ids, credentials })
   }
 
   /** The name of the open account, or null. */
@@ -131,28 +154,59 @@ export class Session {
   /** Another account in the place of this one; its snapshot is on the disk before it counts. */
   async replace(account: Account, label: string): Promise<Result<WorkspaceState>> {
     if (!this.#workspace.ok) return this.#workspace
-    const done = await this.#workspace.value.replaceAccount(account, { label, actor: OWNER })
+    const finish = () => this.credentials.moveTo(account)
+    const done = await this.#workspace.value.replaceAccount(account, { label, actor: OWNER, finish })
     if (!done.ok) return done
     this.worker.load(done.value.account, done.value.seq)
     this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })
     return this.state()
   }
 
-  /** A list of IAM operations, all or nothing: one journal line, one undo step. */
-  async run(label: string, operations: Operation[]): Promise<Result<{ outputs: unknown[]; touched: EntityId[]; seq: number }>> {
+  /**
+   * A list of IAM operations, all or nothing: one journal line, one undo step. Operations on credentials may be among them: what these
+   * change is in a file of its own (`CredentialsFile` says how the two keep step) and is not undone.
+   */
+  async run(label: string, operations: Operation[]): Promise<Result<Ran>> {
+    const secrets = new CommandSecrets(this.credentials.file, this.#deps.randomBytes)
+    for (;;) {
+      secrets.restart()
+      const done = await (operations.every(isRead) ? this.#read(operations, secrets) : this.#change(label, operations, secrets))
+      if (!secrets.incomplete) return done
+      await secrets.deriveWanted()
+    }
+  }
+
+  async #read(operations: Operation[], { tools }: CommandSecrets): Promise<Result<Ran>> {
+    if (!this.#workspace.ok) return this.#workspace
+    const account = this.#account()
+    if (!account) return noAccount
+    const result = runCommand(account, operations, this.#context(tools), this.credentials.value)
+    return result.ok ? ok({ outputs: result.value.outputs, touched: [], seq: this.#seq() }) : result
+  }
+
+  async #change(label: string, operations: Operation[], secrets: CommandSecrets): Promise<Result<Ran>> {
+    const both = operations.some(changesCredentials)
+    if (both && !this.credentials.file.ok) return this.credentials.file
     let outputs: unknown[] = []
+    let owners: EntityId[] = []
     let changes = true
-    const done = await this.#commit((account) => {
-      const result = runCommand(account, operations, this.#context())
+    const done = await this.#commit(both, (account) => {
+      const before = this.credentials.value
+      const result = runCommand(account, operations, this.#context(secrets.tools), before)
       if (!result.ok) return result
+      if (secrets.incomplete) return fail('Internal', 'passwords are still to be derived')
+      const { credentials } = result.value
       outputs = result.value.outputs
-      changes = result.value.patches.length > 0
-      if (!changes) return fail('NothingToUndo', 'nothing changes') // such as reading: no journal line, no undo step
-      return ok({ actor: OWNER, label, operations, ...planned(result.value) })
+      owners = changedUsers(before, credentials)
+      changes = result.value.patches.length > 0 || credentials !== before
+      if (!changes) return fail('NothingToUndo', 'nothing changes') // no journal line, no undo step
+      const other = this.credentials.changeTo(credentials)
+      return ok({ actor: OWNER, label, operations: redact(operations), ...planned(result.value), other })
     })
     if (!changes) return ok({ outputs, touched: [], seq: this.#seq() })
     if (!done.ok) return done
-    return ok({ outputs, touched: [...done.value.touched], seq: done.value.seq })
+    if (owners.length > 0) this.#tell(owners, done.value.seq)
+    return ok({ outputs, touched: [...new Set([...done.value.touched, ...owners])], seq: done.value.seq })
   }
 
   undo(): Promise<Result<Changed>> {
@@ -167,35 +221,50 @@ export class Session {
     if (!this.#workspace.ok) return this.#workspace
     const { history } = this.#workspace.value
     let label = ''
-    const done = await this.#commit((account) => {
+    let note: string | null = null
+    const done = await this.#commit(true, (account) => {
       const entry = which === 'undo' ? history.undoEntries.at(-1) : history.redoEntries.at(-1)
       if (!entry) return fail('NothingToUndo', which === 'undo' ? 'there is nothing to undo' : 'there is nothing to redo')
       label = entry.label
-      const { managedPolicyByArn } = this.#context()
-      const knows = (arn: string): boolean => managedPolicyByArn(arn) !== undefined
+      const policies = this.#knownCatalog().managedPolicies
+      const knows = (arn: string): boolean => policies.byArn(arn) !== undefined
       const result = undo(account, entry as UndoEntry, history.laterTouched(entry), knows)
       if (!result.ok) return result
       const name = which === 'undo' ? { label: `Undo: ${label}`, undoes: entry.seq } : { label, redoes: entry.seq }
-      return ok({ actor: OWNER, ...name, ...planned(result.value) })
+      const { account: after, touched } = result.value
+      const step = { before: account, after, touched, credentials: this.credentials.value }
+      const losing = refuseLosing(entry, step)
+      if (losing) return { ok: false, error: losing }
+      note = undoNote(entry, step)
+      return ok({ actor: OWNER, ...name, ...planned(result.value), other: this.credentials.follow(after, touched) })
     })
     if (!done.ok) return done
-    return ok({ label, touched: [...done.value.touched], seq: done.value.seq, note: null })
+    return ok({ label, touched: [...done.value.touched], seq: done.value.seq, note })
   }
 
-  async #commit(build: (account: Account) => Result<Planned>): Promise<Result<Committed>> {
+  /** `both`: the credentials' file takes part, and nothing else is under way meanwhile. */
+  async #commit(both: boolean, build: (account: Account) => Result<Joint>): Promise<Result<Committed>> {
     if (!this.#workspace.ok) return this.#workspace
     const workspace = this.#workspace.value
-    let patches: Change['patches'] = []
-    const done = await workspace.commit((account) => {
+    await this.credentials.settle()
+    let patches: Planned['patches'] = []
+    const checked = (account: Account): Result<Joint> => {
+      const { refusal } = this.credentials
+      if (refusal) return { ok: false, error: refusal }
       const built = build(account)
       if (built.ok) patches = built.value.patches
       return built
-    })
+    }
+    const done = both ? await workspace.commitWith(checked) : await workspace.commit((account) => alone(checked(account)))
     if (!done.ok) return done
     this.worker.patch([...patches], [...done.value.touched], done.value.seq)
-    this.#deps.emit('changed', { touched: [...done.value.touched], all: false, seq: done.value.seq })
+    this.#tell([...done.value.touched], done.value.seq)
     if (workspace.needsCompaction) void this.#compact(workspace)
     return done
+  }
+
+  #tell(touched: EntityId[], seq: number): void {
+    if (touched.length > 0) this.#deps.emit('changed', { touched, all: false, seq })
   }
 
   /** In the worker, from its replica: main keeps answering. A failure loses nothing, the next change tries again. */
@@ -209,9 +278,11 @@ export class Session {
     this.#compacting = false
   }
 
-  #context(): OperationContext {
-    this.#catalog ??= readCatalog(this.#deps.paths.catalog)
-    return operationContext(this.#catalog, this.#deps)
+  #knownCatalog(): Catalog {
+    return (this.#catalog ??= readCatalog(this.#deps.paths.catalog))
+  }
+  #context(secrets: SecretTools): OperationContext {
+    return operationContext(this.#knownCatalog(), this.#deps, secrets)
   }
 
   cancel(job: number): void {
@@ -222,4 +293,13 @@ export class Session {
     if (this.#workspace.ok) await this.#workspace.value.close()
     await this.worker.close()
   }
+}
+
+const noAccount = fail('NoWorkspace', 'there is no account yet')
+
+/** A change that the credentials' file takes no part in. */
+const alone = (joint: Result<Joint>): Result<Planned> => {
+  if (!joint.ok) return joint
+  const { other: _idle, ...change } = joint.value
+  return ok(change)
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { accountOperations } from './account-settings'
 import { attachmentOperations } from './attachments'
+import { credentialOperations } from './credentials'
 import { groupOperations } from './groups'
 import { inlinePolicyOperations } from './inline-policies'
 import { instanceProfileOperations } from './instance-profiles'
-import type { OperationOutputs } from './outputs'
 import { organizationOperations } from './organization'
+import type { OperationOutputs } from './outputs'
 import { policyOperations } from './policies'
 import { oidcProviderOperations, samlProviderOperations } from './providers'
 import { roleOperations } from './roles'
@@ -38,6 +39,9 @@ export type OperationOutput<N extends OperationName> = OperationOutputs[N]
 
 /** One step of a command. */
 export type Operation = { [N in OperationName]: { name: N; input: OperationInput<N> } }[OperationName]
+
+/** Whether a step only asks: it changes neither the account nor credentials. */
+export const isRead = ({ name }: { name: string }): boolean => /^(?:Get|List|Generate)/.test(name)
 
 export const operationNames = Object.keys(operationInputs) as OperationName[]
 

@@ -1,0 +1,56 @@
+import {
+  emptyCredentials,
+  type Account,
+  type Credentials,
+  type EntityId,
+  type MfaDevice,
+  type UserCredentials
+} from '../../shared/model'
+import { hasCredentials } from './records'
+
+/**
+ * Credentials after a change of the account that touched these entities: what belongs to users that are gone goes too, and those users
+ * are noted in `gone` if they had anything `before`; one that came back is taken off that list.
+ */
+export function followUsers(before: Credentials, now: Credentials, account: Account, touched: readonly EntityId[]): Credentials {
+  const empty = now === before ? [] : (Object.keys(now.users) as EntityId[]).filter((id) => !hasCredentials(now, id))
+  const left = touched.filter((id) => !account.users[id] && (hasCredentials(before, id) || hasCredentials(now, id)))
+  const back = now.gone.filter((id) => account.users[id])
+  if (empty.length + left.length + back.length === 0) return now
+  const drop = new Set([...empty, ...left])
+  return {
+    ...now,
+    users: Object.fromEntries(Object.entries(now.users).filter(([id]) => !drop.has(id as EntityId))),
+    devices: now.devices.filter((device) => device.user === null || !drop.has(device.user)),
+    gone: [...new Set([...now.gone.filter((id) => !account.users[id]), ...left])]
+  }
+}
+
+/**
+ * Credentials as far as they belong to this account: every record goes to the user that has its ID now, whatever its internal key;
+ * what belongs to nobody goes. To be done on opening, for a stop between the two files, and after an import or restore.
+ */
+export function reconcile(credentials: Credentials, account: Account): Credentials {
+  const { accountId } = account.home
+  if (credentials.accountId !== accountId) return emptyCredentials(accountId)
+  const home = Object.values(account.users).filter((user) => user.accountId === accountId)
+  const byId = new Map(home.map((user) => [user.userId, user.id]))
+  const moved = new Map<EntityId, EntityId>()
+  const users: Credentials['users'] = {}
+  const gone = credentials.gone.filter((id) => !account.users[id])
+  for (const [key, record] of Object.entries(credentials.users) as [EntityId, UserCredentials][]) {
+    const id = byId.get(record.userId)
+    if (id === undefined) {
+      if (!account.users[key]) gone.push(key)
+      continue
+    }
+    users[id] = record
+    moved.set(key, id)
+  }
+  const devices = credentials.devices.flatMap((device): MfaDevice[] => {
+    if (device.user === null) return [device]
+    const user = moved.get(device.user)
+    return user === undefined ? [] : [{ ...device, user }]
+  })
+  return { ...credentials, users, devices, gone: [...new Set(gone)] }
+}

@@ -1,0 +1,79 @@
+import { followUsers, reconcile, stamped } from '../../account'
+import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
+import { fail, ok, type AppError, type Result } from '../../shared/result'
+import { openCredentials, type CredentialsFile } from '../../store/credentials'
+import { errorText, nodeFs } from '../../store/fs'
+import { plainFileVault, type KeyVault } from '../../store/key-vault'
+import type { Participant, Workspace } from '../../store/workspace'
+
+interface KeeperDeps {
+  now(): string
+  randomBytes(count: number): Uint8Array
+  keyVault?: KeyVault
+}
+
+/** The session's credentials: what counts now, and how a change of them keeps step with the journal. */
+export class CredentialKeeper {
+  private constructor(readonly file: Result<CredentialsFile>) {}
+
+  /** Never fails: what could not be opened is told by `error`, and changes of credentials are then refused with it. */
+  static async open(workspace: Result<Workspace>, { now, randomBytes, keyVault }: KeeperDeps): Promise<CredentialKeeper> {
+    if (!workspace.ok) return new CredentialKeeper(workspace)
+    const { folder } = workspace.value
+    try {
+      const deps = { fs: nodeFs, now, vault: keyVault ?? plainFileVault, randomBytes }
+      return new CredentialKeeper(ok(await openCredentials(folder, workspace.value, deps)))
+    } catch (e) {
+      const message = `the passwords, keys and MFA devices could not be opened: ${errorText(e)}`
+      return new CredentialKeeper(fail('StoreUnreadable', message, { hint: 'they can be neither seen nor changed' }))
+    }
+  }
+
+  get value(): Credentials {
+    return this.file.ok ? this.file.value.value : emptyCredentials('')
+  }
+  get notices(): readonly AppError[] {
+    return this.file.ok ? this.file.value.notices : [this.file.error]
+  }
+  /** Why no change may be saved now, or null. To be asked when a change's turn has come. */
+  get refusal(): AppError | null {
+    if (!this.file.ok || !this.file.value.stuck) return null
+    return fail('StoreUnwritable', 'the credentials could not be written', { hint: 'check the disk and try again' }).error
+  }
+
+  /** Tries again what could not be written; to be done before a change. */
+  async settle(): Promise<void> {
+    if (this.file.ok) await this.file.value.settle().catch(() => undefined) // `refusal` tells
+  }
+
+  /** For a command whose credentials are `after`: on the disk before the journal line, counting with it. */
+  changeTo(after: Credentials): Participant {
+    if (!this.file.ok) return idle
+    const file = this.file.value
+    let next = after
+    return {
+      prepare: async (seq) => {
+        next = stamped(file.value, after, seq)
+        await file.prepare(next, seq)
+      },
+      finish: (saved) => (saved ? file.accept(next) : file.reject())
+    }
+  }
+
+  /** For an undo: what belongs to users that leave goes once the journal line is there; opening does the same after a stop in between. */
+  follow(account: Account, touched: readonly EntityId[]): Participant {
+    if (!this.file.ok) return idle
+    const file = this.file.value
+    return {
+      prepare: async () => undefined,
+      finish: async (saved) => (saved ? file.accept(followUsers(file.value, file.value, account, touched)) : undefined)
+    }
+  }
+
+  /** For an import: whoever is in both accounts, by user ID, keeps its credentials. */
+  async moveTo(account: Account): Promise<void> {
+    if (this.file.ok) await this.file.value.accept({ ...reconcile(this.file.value.value, account), gone: [] })
+  }
+}
+
+const idle: Participant = { prepare: async () => undefined, finish: async () => undefined }

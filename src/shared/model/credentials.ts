@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { entityId, recordOf } from './ids'
+
+/**
+ * Credentials live in a file of their own, outside the account, its journal and undo. Nothing in it is a secret in clear: passwords are
+ * scrypt hashes, MFA seeds are sealed, secret access keys are not kept at all. Dates are `YYYY-MM-DDTHH:mm:ssZ`.
+ */
+export const CREDENTIALS_SCHEMA = 1
+
+export const keyStatus = z.enum(['Active', 'Inactive'])
+export type KeyStatus = z.infer<typeof keyStatus>
+
+/** How many old passwords are remembered: as many as a password policy can forbid. */
+export const PASSWORD_HISTORY = 24
+
+export const loginProfile = z.object({
+  createDate: z.string(),
+  resetRequired: z.boolean(),
+  /** Base64; one a user, so that one derivation checks the history too. null: the password is known from a credential report only. */
+  salt: z.string().nullable(),
+  /** Scrypt hashes, base64: the current password's first, then older ones. Empty: known from a report only. */
+  hashes: z.array(z.string()).max(PASSWORD_HISTORY),
+  changedDate: z.string(),
+  lastUsed: z.string().nullable()
+})
+export type LoginProfile = z.infer<typeof loginProfile>
+
+export const keyLastUsed = z.object({ date: z.string(), region: z.string(), service: z.string() })
+
+export const accessKey = z.object({
+  /** `AKIA...`; for a placeholder `report-key-1` or `-2`. */
+  id: z.string(),
+  /** A placeholder: a credential report told of it, without its ID. */
+  fromReport: z.boolean(),
+  status: keyStatus,
+  createDate: z.string(),
+  /** The description tag of the console, free text. */
+  description: z.string(),
+  /** What the key is for, in the console's words or own ones. */
+  useCase: z.string(),
+  lastUsed: keyLastUsed.nullable()
+})
+export type AccessKey = z.infer<typeof accessKey>
+
+export const sshPublicKey = z.object({
+  /** `APKA...` */
+  id: z.string(),
+  status: keyStatus,
+  uploadDate: z.string(),
+  /** MD5 as sixteen pairs of hex digits. */
+  fingerprint: z.string(),
+  encoding: z.enum(['SSH', 'PEM']),
+  body: z.string()
+})
+export type SshPublicKey = z.infer<typeof sshPublicKey>
+
+export const signingCertificate = z.object({
+  /** For a placeholder `report-certificate-1` or `-2`. */
+  id: z.string(),
+  fromReport: z.boolean(),
+  status: keyStatus,
+  uploadDate: z.string(),
+  /** PEM; empty for a placeholder. */
+  body: z.string()
+})
+export type SigningCertificate = z.infer<typeof signingCertificate>
+
+export const userCredentials = z.object({
+  /** `AIDA...` of the user: what is here belongs to this identity, whatever internal key it has. */
+  userId: z.string(),
+  /** Sequence number of the change that last made or changed something here. */
+  changeSeq: z.int().nonnegative(),
+  login: loginProfile.nullable(),
+  accessKeys: z.array(accessKey),
+  sshKeys: z.array(sshPublicKey),
+  certificates: z.array(signingCertificate)
+})
+export type UserCredentials = z.infer<typeof userCredentials>
+
+/** A virtual MFA device, given to a user or to nobody yet. */
+export const mfaDevice = z.object({
+  /** ARN; for a device that only a credential report told of `report-mfa-` and the user's ID. */
+  serial: z.string(),
+  name: z.string(),
+  fromReport: z.boolean(),
+  user: entityId.nullable(),
+  createDate: z.string(),
+  enableDate: z.string().nullable(),
+  /** AES-256-GCM, base64; null for a device from a report. */
+  seed: z.string().nullable(),
+  /** How far the device's clock is from ours, in steps of 30 seconds. */
+  drift: z.int(),
+  /** Time step of the last accepted code: no code counts twice. */
+  lastStep: z.int()
+})
+export type MfaDevice = z.infer<typeof mfaDevice>
+
+/** What a credential report says of the root user. null: nothing is known. */
+export const rootCredentials = z.object({
+  createDate: z.string(),
+  passwordEnabled: z.boolean().nullable(),
+  passwordLastUsed: z.string().nullable(),
+  mfaActive: z.boolean(),
+  accessKeys: z.array(accessKey),
+  certificates: z.array(signingCertificate)
+})
+export type RootCredentials = z.infer<typeof rootCredentials>
+
+export const credentials = z.object({
+  /** The account that all this belongs to. */
+  accountId: z.string(),
+  users: recordOf(userCredentials),
+  devices: z.array(mfaDevice),
+  root: rootCredentials.nullable(),
+  /** Users that went and took credentials with them: should one come back by undo, the window can say what it lacks. */
+  gone: z.array(entityId)
+})
+export type Credentials = z.infer<typeof credentials>
+
+export const emptyCredentials = (accountId: string): Credentials => ({ accountId, users: {}, devices: [], root: null, gone: [] })
