@@ -1,9 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 import AccessTab from '../features/access/AccessTab.vue'
 import GroupMembers from '../features/groups/GroupMembers.vue'
+import AddUsersPage from '../features/groups/AddUsersPage.vue'
 import GroupPage from '../features/groups/GroupPage.vue'
 import GroupPermissions from '../features/groups/GroupPermissions.vue'
 import OverviewPage from '../features/overview/OverviewPage.vue'
+import CreateInlinePage from '../features/policies/CreateInlinePage.vue'
 import InlinePage from '../features/policies/InlinePage.vue'
 import PolicyDocument from '../features/policies/PolicyDocument.vue'
 import PolicyPage from '../features/policies/PolicyPage.vue'
@@ -18,7 +20,9 @@ import ImportPage from '../features/start/ImportPage.vue'
 import UserGroups from '../features/users/UserGroups.vue'
 import UserPage from '../features/users/UserPage.vue'
 import UserPermissions from '../features/users/UserPermissions.vue'
-import TagsTab from '../parts/TagsTab.vue'
+import AddPermissionsPage from '../parts/permissions/AddPermissionsPage.vue'
+import BoundaryPage from '../parts/permissions/BoundaryPage.vue'
+import TagsTab from '../parts/tags/TagsTab.vue'
 import StartFrame from './StartFrame.vue'
 import Workbench from './Workbench.vue'
 
@@ -75,6 +79,10 @@ export const routes: RouteRecordRaw[] = [
           { path: 'tags', component: PolicyTags }
         ]
       },
+      { path: ':kind(user|group|role)/:id(e\\d+)/add-permissions', component: AddPermissionsPage, props: true },
+      { path: ':kind(user|role)/:id(e\\d+)/boundary', component: BoundaryPage, props: true },
+      { path: 'group/:id(e\\d+)/add-users', component: AddUsersPage, props: true },
+      { path: 'new-inline/:owner(e\\d+)', component: CreateInlinePage, props: true },
       { path: 'inline/:owner(e\\d+)/:name', component: InlinePage, props: true }
     ]
   },

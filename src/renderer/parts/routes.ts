@@ -9,6 +9,12 @@ export function entityRoute(e: { kind: EntityKind; id: EntityId; arn?: string })
   return { path: `/${e.kind}/${e.id}` }
 }
 
+/** The page that lists a kind. */
+export function listRoute(kind: EntityKind): string {
+  const lists: Partial<Record<EntityKind, string>> = { user: '/users', group: '/groups', role: '/roles', policy: '/policies' }
+  return lists[kind] ?? '/providers'
+}
+
 export const policyRoute = (arn: string, query: Record<string, string> = {}): RouteLocationRaw => ({
   path: `/policy/${encodeURIComponent(arn)}`,
   query

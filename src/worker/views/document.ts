@@ -7,11 +7,20 @@ import type { Account, EntityId, Group, Role, User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { DocumentView } from '../../shared/views'
 import { usersOf } from './entity'
+import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText } from './policy-texts'
 import { nameOf } from './tree'
 
 /** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
-export function documentView(account: Account, catalog: Catalog, ref: DocumentRef): DocumentView {
+export function documentView(account: Account, catalog: Catalog, rows: PermissionRows, ref: DocumentRef): DocumentView {
+  const view = viewOf(account, catalog, ref)
+  const { allows, denies, statements } = rows.row(view.ref, view.text, null)
+  return { ...view, summary: { allows, denies, statements } }
+}
+
+type View = Omit<DocumentView, 'summary'>
+
+function viewOf(account: Account, catalog: Catalog, ref: DocumentRef): View {
   switch (ref.kind) {
     case 'managed':
       return managedView(account, catalog, ref.arn, ref.versionId)
@@ -29,7 +38,7 @@ function reasonOf(account: Account, owner: User | Group | Role): string | null {
   return owner.kind === 'role' && isServiceLinked(owner) ? 'The role is service-linked: only its service changes it' : null
 }
 
-function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): DocumentView {
+function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): View {
   const found = managedText(account, catalog, arn, versionId)
   if (!found)
     throw new Refusal('NoSuchEntity', `there is no policy \`${arn}\`${versionId ? ` with a version \`${versionId}\`` : ''}`)
@@ -47,6 +56,7 @@ function managedView(account: Account, catalog: Catalog, arn: string, versionId:
   return {
     ...common(found.text, quotaOf(account, 'PolicySizeQuota'), reason),
     ref: found.ref,
+    homeOwned: entity?.accountId === account.home.accountId,
     entity: entity?.id ?? null,
     ownerKind: null,
     ownerName: null,
@@ -67,7 +77,7 @@ function managedView(account: Account, catalog: Catalog, arn: string, versionId:
   }
 }
 
-function inlineView(account: Account, ownerId: EntityId, name: string): DocumentView {
+function inlineView(account: Account, ownerId: EntityId, name: string): View {
   const owner = account.users[ownerId] ?? account.groups[ownerId] ?? account.roles[ownerId]
   const policy = owner?.inlinePolicies.find((p) => p.policyName === name)
   if (!owner || !policy) throw new Refusal('NoSuchEntity', `there is no inline policy \`${name}\` here`)
@@ -76,19 +86,21 @@ function inlineView(account: Account, ownerId: EntityId, name: string): Document
     ...common(policy.document, quotaOf(account, quota[owner.kind]), reasonOf(account, owner)),
     ...embedded(owner.createDate),
     ref: inlineRef(owner, name),
+    homeOwned: owner.accountId === account.home.accountId,
     entity: owner.id,
     ownerKind: owner.kind,
     ownerName: nameOf(owner)
   }
 }
 
-function trustView(account: Account, ownerId: EntityId): DocumentView {
+function trustView(account: Account, ownerId: EntityId): View {
   const role = account.roles[ownerId]
   if (!role) throw new Refusal('NoSuchEntity', `no role has the key \`${ownerId}\``)
   return {
     ...common(role.assumeRolePolicyDocument, quotaOf(account, 'AssumeRolePolicySizeQuota'), reasonOf(account, role)),
     ...embedded(role.createDate),
     ref: { arn: null, entity: role.id, name: `trust policy of ${role.roleName}`, versionId: null, type: 'trust' },
+    homeOwned: role.accountId === account.home.accountId,
     entity: role.id,
     ownerKind: 'role',
     ownerName: role.roleName

@@ -1,0 +1,98 @@
+import type { EntityKind } from '../../../shared/model'
+import type { Operation } from '../../../shared/operations'
+import type { DeletionView } from '../../../shared/views'
+import type { IconName } from '../../ui/icons'
+import { counted } from '../../api/words'
+
+export interface GoneLine {
+  icon: IconName
+  label: string
+  note: string
+}
+
+const words = new Map<EntityKind, string>([
+  ['instanceProfile', 'instance profile'],
+  ['samlProvider', 'identity provider'],
+  ['oidcProvider', 'identity provider']
+])
+/** How a person calls each kind. */
+export const kindName = (kind: EntityKind): string => words.get(kind) ?? kind
+
+/** Over this many things, or with credentials among them, the name is typed. */
+const MANY = 5
+
+const structural = new Set<Operation['name']>([
+  'RemoveUserFromGroup',
+  'DetachUserPolicy',
+  'DetachGroupPolicy',
+  'DetachRolePolicy',
+  'DeleteUserPolicy',
+  'DeleteGroupPolicy',
+  'DeleteRolePolicy',
+  'DeleteUserPermissionsBoundary',
+  'DeleteRolePermissionsBoundary',
+  'DeletePolicyVersion',
+  'RemoveRoleFromInstanceProfile'
+])
+const isCredential = (o: Operation): boolean => !structural.has(o.name)
+
+/** How many things go besides the targets themselves. */
+export const goneCount = (view: DeletionView): number => view.operations.length - view.targets.length
+
+/** Whether the name has to be typed before. */
+export const mustType = (view: DeletionView): boolean =>
+  goneCount(view) > MANY ||
+  view.targets.length > MANY ||
+  view.targets.some((t) => t.obstacles.some((o) => isCredential(o.operation)))
+
+/** What goes along, in few lines: credentials one by one, inline policies by name, the rest counted. */
+export function goneLines(view: DeletionView): GoneLine[] {
+  const obstacles = view.targets.flatMap((t) => t.obstacles)
+  const of = (...names: Operation['name'][]) => obstacles.filter((o) => names.includes(o.operation.name)).map((o) => o.operation)
+  const inputs = (list: Operation[], field: string): string[] =>
+    list.flatMap((o) => ((o.input as Record<string, unknown>)[field] as string | undefined) ?? [])
+  const lines: GoneLine[] = obstacles
+    .filter((o) => isCredential(o.operation))
+    .map((o) => ({ icon: 'key', label: plain(o.what), note: 'undo does not bring secrets back' }))
+  const add = (icon: IconName, list: Operation[], label: string, note: string): void => {
+    if (list.length) lines.push({ icon, label, note })
+  }
+  for (const name of inputs(of('DeleteUserPolicy', 'DeleteGroupPolicy', 'DeleteRolePolicy'), 'PolicyName'))
+    lines.push({ icon: 'inline-policy', label: `Inline policy ${name}`, note: 'exists nowhere else' })
+  const memberships = of('RemoveUserFromGroup')
+  const doomedGroups = view.targets.some((t) => t.kind === 'group')
+  add(
+    'group',
+    memberships,
+    doomedGroups || memberships.length > 1
+      ? counted(memberships.length, 'membership')
+      : `Membership in ${inputs(memberships, 'GroupName').join('')}`,
+    doomedGroups ? 'the users stay' : 'the group stays'
+  )
+  const detached = of('DetachUserPolicy', 'DetachGroupPolicy', 'DetachRolePolicy')
+  const policies = view.targets.some((t) => t.kind === 'policy')
+  add(
+    'policy',
+    detached,
+    policies ? counted(detached.length, 'attachment') : counted(detached.length, 'attached policy', 'attached policies'),
+    policies ? 'the principals lose what it allows' : 'detached, not deleted'
+  )
+  const capped = of('DeleteUserPermissionsBoundary', 'DeleteRolePermissionsBoundary')
+  add('guardrail', capped, `Boundary of ${counted(capped.length, 'principal')}`, 'nothing limits them any more')
+  const versions = of('DeletePolicyVersion')
+  add('clock', versions, counted(versions.length, 'older version'), inputs(versions, 'VersionId').join(', '))
+  const profiles = of('RemoveRoleFromInstanceProfile')
+  add(
+    'cube',
+    profiles,
+    `Place in instance profile ${inputs(profiles, 'InstanceProfileName').join(', ')}`,
+    'the profile stays, empty'
+  )
+  return lines
+}
+
+/** `has access key `AKIA…`` -> "Access key AKIA…" */
+function plain(what: string): string {
+  const text = what.replaceAll('`', '').replace(/^(has an?|has|is) /, '')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

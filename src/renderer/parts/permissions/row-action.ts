@@ -1,0 +1,2 @@
+/** What the menu of a policy in a permissions table offers. */
+export type RowAction = 'open' | 'detach' | 'remove' | 'to-managed'
