@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/types'
 import type { Account, EntityId } from '../../shared/model'
 import type { CompiledPolicySet } from '../compiled'
 import type { Caller } from '../types'
+import { accountUnder, type Assumed, asItIs, assumedOf, type WhatIf } from '../what-if'
 import { type Guardrails, guardrailsOf } from './guardrails'
 import { compiledUnder } from './policy-set'
 import { PolicyCodes } from './policy-code'
@@ -21,6 +22,8 @@ export interface PrincipalPolicies {
   readonly boundary: readonly PolicyUse[] | null
   readonly guardrails: Guardrails
   readonly leftOut: readonly LeftOut[]
+  /** What a what-if takes to be so of every request. */
+  readonly assumed: Assumed
 }
 
 /**
@@ -37,18 +40,27 @@ export class CompiledAccount {
   /** Services whose resources RCPs bind, as the catalog has them. */
   readonly rcpServices: ReadonlySet<string>
 
+  /** `codes`: what other views of the same account have compiled already. */
   constructor(
     private state: Account,
-    readonly catalog: Catalog
+    readonly catalog: Catalog,
+    codes?: PolicyCodes,
+    private readonly assumed: Assumed = new Map()
   ) {
     this.rcpServices = new Set(catalog.services.filter((s) => s.rcp).map((s) => s.prefix))
-    this.codes = new PolicyCodes(catalog, state.home.partition)
+    this.codes = codes ?? new PolicyCodes(catalog, state.home.partition)
     this.sources = new PolicySources(state, catalog, this.codes)
     this.resourcePolicies = new ResourcePolicies(state, this.codes)
   }
 
   get account(): Account {
     return this.state
+  }
+
+  /** The account as a what-if has it: another view of what is compiled, to be made anew after a change. */
+  under(whatIf: WhatIf): CompiledAccount {
+    if (asItIs(whatIf)) return this
+    return new CompiledAccount(accountUnder(this.state, whatIf), this.catalog, this.codes, assumedOf(whatIf))
   }
 
   /** Users and roles, in the account's order: groups are no principals. */
@@ -86,11 +98,14 @@ export class CompiledAccount {
     return found
   }
 
-  /** The same as layers for `evaluate`; `resource`: the ARN asked for, whose own policy then takes part. */
-  policySetOf(id: EntityId, resource?: string): CompiledPolicySet | undefined {
+  /**
+   * The same as layers for `evaluate`; `resource`: the ARN asked for, whose own policy then takes part if its owner is `owner`
+   * (the home account).
+   */
+  policySetOf(id: EntityId, resource?: string, owner = this.state.home.accountId): CompiledPolicySet | undefined {
     const policies = this.policiesOf(id)
     if (!policies) return undefined
-    const own = resource === undefined ? undefined : this.resourcePolicies.at(resource)
+    const own = resource === undefined ? undefined : this.resourcePolicies.at(resource, owner)
     return compiledUnder(policies, this, own)
   }
 
@@ -114,10 +129,10 @@ export class CompiledAccount {
     const all = [...identity, ...(boundary ?? []), ...(guardrails.scp ?? []).flat(), ...(guardrails.rcp ?? []).flat()]
     const leftOut = [...missing, ...all.map(unreadable).filter((x) => x !== null)]
     const name = user?.userName ?? role?.roleName ?? ''
-    return { id, name, caller, identity, boundary, guardrails, leftOut }
+    return { id, name, caller, identity, boundary, guardrails, leftOut, assumed: this.assumed }
   }
 
-  private guardrailsOf(accountId: string): Guardrails {
+  guardrailsOf(accountId: string): Guardrails {
     let found = this.guardrails.get(accountId)
     if (!found) this.guardrails.set(accountId, (found = guardrailsOf(this.state, accountId, this.codes)))
     return found

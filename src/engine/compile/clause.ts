@@ -80,10 +80,10 @@ export class Clauses {
     }
     const { operator, qualifier, ifExists } = c
     const values = c.values.map((v) => [v.parts === null, v.source.text])
-    const key = JSON.stringify([operator?.name, qualifier, ifExists, c.key, values, [...known]])
+    const keys = [...new Set(used.filter((k) => !caller.isKnown(k)))]
+    const key = JSON.stringify([operator?.name, qualifier, ifExists, c.key, values, [...known], keys])
     let bound = this.conditions.get(key)
     if (!bound) {
-      const keys = [...new Set(used.filter((k) => !caller.isKnown(k)))]
       bound = { index: this.conditions.size, condition: c, keys, context: known }
       this.conditions.set(key, bound)
     }

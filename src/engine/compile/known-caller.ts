@@ -1,5 +1,6 @@
 import type { ActiveRequest } from '../match/active'
 import type { Caller, Context, Request } from '../types'
+import { type Assumed, assumedContext } from '../what-if'
 import { principalContext } from '../context'
 import { isPrincipalKey } from './principal-keys'
 
@@ -27,10 +28,16 @@ class AllBut extends Set<string> {
   }
 }
 
-/** Of the keys that a caller fixes, the ones it lacks are known to be absent. A role's sessions differ in `aws:userid`. */
-export function knownCaller(caller: Caller, resourceAccount: string, hasBoundary: boolean): KnownCaller {
-  const isKnown = (key: string): boolean => isPrincipalKey(key) && !(key === 'aws:userid' && caller.kind === 'role')
-  const fixed = new Map([...principalContext(caller)].filter(([key]) => isKnown(key)))
+const nothing: Assumed = new Map()
+
+/**
+ * Of the keys that a caller fixes, the ones it lacks are known to be absent. A role's sessions differ in `aws:userid`. `assumed`: keys
+ * that a what-if fixes besides.
+ */
+export function knownCaller(caller: Caller, resourceAccount: string, hasBoundary: boolean, assumed = nothing): KnownCaller {
+  const ofCaller = (key: string): boolean => isPrincipalKey(key) && !(key === 'aws:userid' && caller.kind === 'role')
+  const isKnown = (key: string): boolean => ofCaller(key) || assumed.has(key)
+  const fixed = new Map([...assumedContext(assumed), ...[...principalContext(caller)].filter(([key]) => ofCaller(key))])
   fixed.set('aws:resourceaccount', [resourceAccount])
   const request: Request = { caller, action: '', resource: '', resourceAccount, context: fixed, unknown: new AllBut(isKnown) }
   const { unknown } = request

@@ -37,6 +37,7 @@ export class PolicyCodes {
   private readonly byText = new Map<string, PolicyCode>()
   private readonly accounts = new Map<string, Coverage>()
   private readonly actions = new WeakMap<CompiledStatement, Uint32Array>()
+  private readonly resources = new Map<string, number>()
 
   constructor(
     readonly catalog: Catalog,
@@ -58,6 +59,13 @@ export class PolicyCodes {
       this.byText.set(text, code)
     }
     return code
+  }
+
+  /** A number for a resource's ARN: the same as long as what is worked out from it is kept. */
+  numberOf(arn: string): number {
+    let found = this.resources.get(arn)
+    if (found === undefined) this.resources.set(arn, (found = this.resources.size))
+    return found
   }
 
   coverage(accountId: string): Coverage {

@@ -9,6 +9,7 @@ import { dependsOnPrincipal } from './principal-keys'
 export interface GovernedResource {
   readonly index: number
   readonly arn: string
+  readonly accountId: string
   readonly use: PolicyUse
   /** The resource and what lies in it: a bucket's policy governs its objects. */
   readonly globs: readonly Glob[]
@@ -19,7 +20,10 @@ export interface GovernedStatement {
   readonly statement: CompiledStatement
 }
 
-/** Policies of the account's own resources, and trust policies of its roles, by whom they speak of. */
+/**
+ * Policies of resources, and trust policies of the account's roles. Those of the account's own are also kept by whom they speak of: a
+ * resource of another account takes part only where it is asked for.
+ */
 export class ResourcePolicies {
   readonly list: readonly GovernedResource[]
   /** Of every principal of the account, alike. */
@@ -34,27 +38,37 @@ export class ResourcePolicies {
       const ref = { arn: r.arn, entity: r.id, name: r.arn, versionId: null, type: 'resource' as const }
       const way = [{ kind: 'resource' as const, id: r.id, name: r.arn, note: 'Policy of the resource' }]
       const use: PolicyUse = { ref, code: codes.of(r.document, ref), layer: 'resource', way }
-      list.push({ index: list.length, arn: r.arn, use, globs: governed(r.arn) })
+      list.push({ index: codes.numberOf(r.arn), arn: r.arn, accountId: r.accountId, use, globs: governed(r.arn) })
     }
     for (const r of Object.values(account.roles)) {
       if (r.accountId !== account.home.accountId) continue
       const ref = { arn: r.arn, entity: r.id, name: r.roleName, versionId: null, type: 'trust' as const }
       const way = [{ kind: 'role' as const, id: r.id, name: r.roleName, note: 'Trust policy of the role' }]
       const use: PolicyUse = { ref, code: codes.of(r.assumeRolePolicyDocument, ref), layer: 'trust', way }
-      list.push({ index: list.length, arn: r.arn, use, globs: [compileGlob(r.arn)] })
+      list.push({ index: codes.numberOf(r.arn), arn: r.arn, accountId: r.accountId, use, globs: [compileGlob(r.arn)] })
     }
     this.list = list
-    for (const resource of list)
+    for (const resource of list.filter((r) => r.accountId === account.home.accountId))
       for (const s of resource.use.code.compiled.statements) this.file({ resource, statement: s }, account)
   }
 
-  /** The policy that governs an ARN: of the longest resource that it is or lies in. */
-  at(arn: string): PolicyUse | undefined {
+  /** The policy that governs an ARN in this account: of the longest resource that it is or lies in. */
+  at(arn: string, accountId: string): PolicyUse | undefined {
+    return this.governing(arn, (owner) => owner === accountId)?.use
+  }
+
+  /** Owner of the resource that governs an ARN, whoever it is; undefined: the account holds no policy of it. */
+  ownerOf(arn: string): string | undefined {
+    return this.governing(arn, () => true)?.accountId
+  }
+
+  private governing(arn: string, owned: (accountId: string) => boolean): GovernedResource | undefined {
     let best: GovernedResource | undefined
     for (const g of this.list) {
+      if (!owned(g.accountId)) continue
       if (g.globs.some((glob) => matchGlob(glob, arn) === 1) && (!best || g.arn.length > best.arn.length)) best = g
     }
-    return best?.use
+    return best
   }
 
   /** Statements that name the principal by its ARN or unique ID. */

@@ -3,16 +3,15 @@ import type { EntityId } from '../../shared/model'
 import { conditionHints, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { knownCaller } from '../compile/known-caller'
-import type { PolicyUse } from '../compile/policy-use'
 import { explainRequest, traceStatements } from '../explain'
 import type { CompiledPolicySet } from '../compiled'
 import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
-import type { WayOf } from '../trace'
 import type { Request } from '../types'
 import { callAllowed, type Cell, cellOf } from './cell-answer'
 import { cellText, cellTitle } from './cell-words'
 import { resolveCell } from './open-cell'
+import { waysOf, withStatementHop } from './ways'
 
 /**
  * Why a principal may or may not do an action, over all resources and contexts; undefined if there is no such user or role. An action
@@ -44,7 +43,7 @@ function explainKnown(
   const example = cell.allowed[0] ?? refusedOne(compiled, policies.id, cell)
   const set = compiled.policySetOf(policies.id, example?.resource) ?? { identity: [] }
   const open = openRequest(policies, set, action.fullName, example?.resource ?? '*')
-  const wayOf = waysOf(compiled, policies)
+  const wayOf = waysOf(compiled, selfOf(policies), policies)
   const traces = traceStatements(open, set, { wayOf })
   const deciding = traces.filter((t) => decides(t, verdict)).map(withStatementHop)
   const sources = deciding.flatMap((t) =>
@@ -85,7 +84,7 @@ function explainKnown(
 function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, action: string, revision: number): Explanation {
   const set = compiled.policySetOf(policies.id) ?? { identity: [] }
   const request = openRequest(policies, set, action, '*')
-  const found = explainRequest(request, set, { wayOf: waysOf(compiled, policies) })
+  const found = explainRequest(request, set, { wayOf: waysOf(compiled, selfOf(policies), policies) })
   const hangs = found.dependsOn.length > 0
   const verdict: Verdict = hangs
     ? 'allow-if'
@@ -118,7 +117,7 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
 /** A request on the principal's own account of which only the caller is known; every other key that the policies look at is open. */
 function openRequest(policies: PrincipalPolicies, set: CompiledPolicySet, action: string, resource: string): Request {
   const accountId = 'accountId' in policies.caller ? policies.caller.accountId : ''
-  const { context, isKnown } = knownCaller(policies.caller, accountId, policies.boundary !== null)
+  const { context, isKnown } = knownCaller(policies.caller, accountId, policies.boundary !== null, policies.assumed)
   const all = [...set.identity, ...(set.boundary ?? []), ...(set.scp ?? []).flat(), ...(set.rcp ?? []).flat()]
   const statements = [...all, ...(set.resource ? [set.resource] : [])].flatMap((p) => p.statements)
   const unknown = new Set(statements.flatMap((s) => [...keysOf(s)]).filter((key) => !isKnown(key)))
@@ -149,24 +148,8 @@ const witness = (r: Request | undefined): WitnessRequest | null =>
     ? { action: r.action, resource: r.resource, context: [...r.context].map(([key, values]) => ({ key, values: [...values] })) }
     : null
 
-/** From the principal to each policy. */
-function waysOf(compiled: CompiledAccount, policies: PrincipalPolicies): WayOf {
-  const { identity, boundary, guardrails } = policies
-  const uses: readonly PolicyUse[] = [
-    ...identity,
-    ...(boundary ?? []),
-    ...(guardrails.scp ?? []).flat(),
-    ...(guardrails.rcp ?? []).flat(),
-    ...compiled.resourcePolicies.list.map((r) => r.use)
-  ]
-  const byRef = new Map(uses.map((u) => [u.ref, u]))
-  const kind = policies.caller.kind === 'user' ? 'user' : 'role'
-  const self: Hop = { kind, id: policies.id, name: policies.name, note: `This ${kind}` }
-  return (ref) => [self, ...(byRef.get(ref)?.way ?? [])]
-}
-
-function withStatementHop(t: StatementTrace): StatementTrace {
-  const name = `Statement ${t.statement + 1}${t.sid === null ? '' : `: ${t.sid}`}`
-  const note = `The statement that ${t.effect === 'Allow' ? 'allows' : 'denies'}`
-  return { ...t, way: [...t.way, { kind: 'statement', id: null, name, note }] }
+/** The principal itself, as the first step of every way. */
+function selfOf({ caller, id, name }: PrincipalPolicies): Hop {
+  const kind = caller.kind === 'user' ? 'user' : 'role'
+  return { kind, id, name, note: `This ${kind}` }
 }

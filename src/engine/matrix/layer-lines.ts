@@ -4,6 +4,9 @@ import { type Line, lineOf, wordsIn } from '../compile/lines'
 import type { GovernedStatement } from '../compile/resource-policies'
 import { emptyBits, or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
+import { keysOfCondition, keysOfParts } from '../compile/principal-keys'
+import type { CompiledStatement } from '../compiled'
+import type { Assumed } from '../what-if'
 import type { LayerName } from '../../shared/analysis'
 import { BOUNDARY, FIRST_SCP, type Governor, IDENTITY, RCP, RESOURCE } from './cell-problem'
 
@@ -32,8 +35,8 @@ export interface PrincipalLines {
 /** Spreads a principal's policies over the actions. */
 export function linesOf(compiled: CompiledAccount, policies: PrincipalPolicies): PrincipalLines {
   const { accountId } = accountOf(policies)
-  const caller = knownCaller(policies.caller, accountId, policies.boundary !== null)
-  const gather = new Gather(compiled, caller, accountId)
+  const caller = knownCaller(policies.caller, accountId, policies.boundary !== null, policies.assumed)
+  const gather = new Gather(compiled, caller, accountId, policies.assumed)
   gather.add(policies.identity, IDENTITY, 'identity')
   const layers = [IDENTITY]
   if (policies.boundary) {
@@ -61,7 +64,8 @@ class Gather {
   constructor(
     private readonly compiled: CompiledAccount,
     private readonly caller: KnownCaller,
-    private readonly accountId: string
+    private readonly accountId: string,
+    private readonly assumed: Assumed
   ) {}
 
   add(uses: readonly PolicyUse[], layer: number, name: LayerName): void {
@@ -72,7 +76,11 @@ class Gather {
       const { lines, dependent } = codes.linesOf(use.code, name, this.accountId)
       const alone = use.ref.type === 'inline' && use.way.length === 1
       if (!alone) this.keys.add(key)
-      for (const line of lines) (alone ? this.own : this.shared).push({ layer, line, governor: null, use })
+      for (const known of lines) {
+        // A what-if's keys count as known: what was bound without them is bound anew. All rows of a what-if have them alike.
+        const line = this.isAssumed(known.statement) ? codes.bind(known.statement, name, this.caller, this.accountId) : known
+        if (line) (alone ? this.own : this.shared).push({ layer, line, governor: null, use })
+      }
       for (const s of dependent) {
         const line = codes.bind(s, name, this.caller, this.accountId)
         if (line) this.own.push({ layer, line, governor: null, use })
@@ -80,12 +88,21 @@ class Gather {
     }
   }
 
+  private isAssumed(s: CompiledStatement): boolean {
+    if (this.assumed.size === 0) return false
+    const keys = [...s.conditions.flatMap(keysOfCondition), ...s.resource.entries.flatMap((e) => keysOfParts(e.parts))]
+    return keys.some((key) => this.assumed.has(key))
+  }
+
   /** Policies of the account's own resources, as far as they speak of the caller. */
   addGoverned({ caller }: PrincipalPolicies): void {
     const { account, resourcePolicies } = this.compiled
     if (resourcePolicies.list.length === 0 || this.accountId !== account.home.accountId || !('arn' in caller)) return
     const id = caller.kind === 'user' ? caller.userId : caller.kind === 'role' ? caller.roleId : undefined
-    for (const s of resourcePolicies.everyone) this.addStatement(s, this.shared)
+    for (const s of resourcePolicies.everyone) {
+      this.keys.add(`${RESOURCE}:${s.resource.use.code.index}:${s.statement.index}:${s.resource.index}`)
+      this.addStatement(s, this.shared)
+    }
     for (const s of resourcePolicies.anyone) this.addStatement(s, this.own)
     for (const s of resourcePolicies.naming(caller.arn, id)) this.addStatement(s, this.own)
   }

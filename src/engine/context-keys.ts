@@ -1,0 +1,77 @@
+import type { Catalog } from '../catalog/types'
+import type { OfferedKey } from '../shared/simulation'
+import { isPrincipalKey, keysOfCondition } from './compile/principal-keys'
+import type { CompiledPolicySet, CompiledStatement } from './compiled'
+import type { Family } from './condition/operator'
+import { matchGlob } from './glob'
+
+/** Values shown of one key. */
+const MOST_SEEN = 20
+
+/**
+ * Context keys that policies mention, by name: with the catalog's type, else the one that the operator tells, and the values that they
+ * are compared with. What the caller itself fixes is left out. `actions`: only statements about one of these; none: all.
+ */
+export function offeredKeys(catalog: Catalog, sets: readonly CompiledPolicySet[], actions: readonly string[]): OfferedKey[] {
+  const found = new Map<string, OfferedKey & { values: Set<string> }>()
+  const lower = actions.map((a) => a.toLowerCase())
+  for (const s of statementsOf(sets)) {
+    if (lower.length > 0 && !lower.some((a) => isAbout(s, a))) continue
+    for (const c of s.conditions) {
+      for (const key of keysOfCondition(c)) {
+        if (isPrincipalKey(key)) continue
+        const name = key === c.key ? c.source.key.text : key
+        const known = catalog.conditionKey(name)
+        const type = known?.type ?? (key === c.key ? typeOfFamily(c.operator?.family) : 'String')
+        const multi = known?.multi === true || (key === c.key && c.qualifier !== null)
+        const at = found.get(key) ?? {
+          key: name,
+          type,
+          multi,
+          description: known?.description ?? '',
+          seen: [],
+          values: new Set()
+        }
+        if (key === c.key && c.operator?.family !== 'Null')
+          for (const v of c.values) if (v.parts === null) at.values.add(v.source.text)
+        found.set(key, { ...at, multi: at.multi || multi })
+      }
+    }
+  }
+  return [...found.values()]
+    .map(({ values, ...key }) => ({ ...key, seen: [...values].slice(0, MOST_SEEN) }))
+    .sort((a, b) => (a.key.toLowerCase() < b.key.toLowerCase() ? -1 : 1))
+}
+
+function statementsOf(sets: readonly CompiledPolicySet[]): Set<CompiledStatement> {
+  const policies = sets.flatMap((s) => [
+    ...s.identity,
+    ...(s.boundary ?? []),
+    ...(s.session ?? []),
+    ...(s.resource ? [s.resource] : []),
+    ...(s.scp ?? []).flat(),
+    ...(s.rcp ?? []).flat()
+  ])
+  return new Set(policies.flatMap((p) => p.statements))
+}
+
+function isAbout(s: CompiledStatement, action: string): boolean {
+  const named = s.action.entries.some((e) => matchGlob(e.glob, action) === 1)
+  return s.action.form === 'not' ? !named : named
+}
+
+function typeOfFamily(family: Family | undefined): OfferedKey['type'] {
+  switch (family) {
+    case 'Numeric':
+    case 'Date':
+    case 'Bool':
+    case 'Binary':
+      return family
+    case 'Arn':
+      return 'ARN'
+    case 'IpAddress':
+      return 'IPAddress'
+    default:
+      return 'String'
+  }
+}

@@ -1,0 +1,181 @@
+import type { Hop } from '../shared/analysis'
+import type { Account, EntityId, Role, SimulationSetup, User } from '../shared/model'
+import { type AppError, Refusal } from '../shared/result'
+import type { SimulatedRequest } from '../shared/simulation'
+import { accountOf, isAccountId } from './arn'
+import { CompiledAccount } from './compile/account'
+import { compiledOf } from './compile/policy-set'
+import type { PolicyUse } from './compile/policy-use'
+import type { CompiledPolicySet } from './compiled'
+import { deriveContext } from './context'
+import { explainRequest } from './explain'
+import { waysOf, withStatementHop } from './matrix/ways'
+import { requestNote } from './request-note'
+import { scenarioCaller } from './scenario-caller'
+import type { Caller, Context } from './types'
+
+/** Who asks, in the account as the set-up has it. */
+export interface SimulatedCaller {
+  view: CompiledAccount
+  caller: Caller
+  /** The user or role whose policies count; null: a caller from outside, or root. */
+  id: EntityId | null
+}
+
+/** Name of the user that stands for "nobody yet, these policies alone". */
+const NOBODY = 'simulated-user'
+
+/**
+ * Finds who asks: a user or role of the account by its ARN, a session of one of its roles, anyone else that `simulate` takes, or (null)
+ * a new user with the set-up's own policies alone. Throws a `Refusal` for a text that names no principal.
+ */
+export function callerOf(compiled: CompiledAccount, setup: SimulationSetup): SimulatedCaller {
+  const { layersOff } = setup
+  const policies = setup.policies.map(({ name, document }) => ({ policyName: name, document }))
+  const under = (principal: EntityId, from: CompiledAccount = compiled): CompiledAccount =>
+    from.under({ layersOff, extra: { principal, policies } })
+  const { account } = compiled
+  if (setup.principal === null) {
+    const user = newUser(account)
+    const users = { ...account.users, [user.id]: user }
+    const view = under(user.id, new CompiledAccount({ ...account, users }, compiled.catalog, compiled.codes))
+    return { view, id: user.id, caller: view.policiesOf(user.id)?.caller ?? { kind: 'anonymous' } }
+  }
+  const found = principalOf(account, setup.principal)
+  if (found) {
+    const view = under(found.id)
+    return { view, id: found.id, caller: view.policiesOf(found.id)?.caller ?? { kind: 'anonymous' } }
+  }
+  const caller = scenarioCaller(setup.principal, contextOf(setup))
+  const role = caller.kind === 'session' ? roleOf(account, caller.roleArn) : undefined
+  if (role && caller.kind === 'session') {
+    const { arn, roleId, tags, accountId } = role
+    const session: Caller = {
+      kind: 'session',
+      arn: caller.arn,
+      roleArn: arn,
+      accountId,
+      sessionName: caller.sessionName,
+      roleId,
+      tags
+    }
+    return { view: under(role.id), id: role.id, caller: session }
+  }
+  if ('accountId' in caller && caller.accountId === account.home.accountId && caller.kind !== 'root') {
+    throw new Refusal('NoSuchEntity', `there is no principal \`${setup.principal}\` in this account`)
+  }
+  return { view: compiled.under({ layersOff }), id: null, caller }
+}
+
+const newUser = ({ home, nextEntity }: Account): User => ({
+  kind: 'user',
+  id: `e${nextEntity}`,
+  accountId: home.accountId,
+  userName: NOBODY,
+  userId: '',
+  path: '/',
+  arn: `arn:${home.partition}:iam::${home.accountId}:user/${NOBODY}`,
+  createDate: '',
+  tags: [],
+  permissionsBoundary: null,
+  groups: [],
+  attachedPolicies: [],
+  inlinePolicies: []
+})
+
+const principalOf = (account: Account, arn: string): User | Role | undefined =>
+  Object.values(account.users).find((u) => u.arn === arn) ?? Object.values(account.roles).find((r) => r.arn === arn)
+
+/** A session's ARN has the role's name without its path. */
+function roleOf(account: Account, roleArn: string): Role | undefined {
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1)
+  return Object.values(account.roles).find((r) => r.accountId === accountOf(roleArn) && r.roleName === name)
+}
+
+function contextOf(setup: SimulationSetup): Context {
+  const out = new Map<string, readonly string[]>()
+  for (const { key, values } of setup.context) out.set(key.toLowerCase(), values)
+  return out
+}
+
+/** Every action of the set-up on every resource of it, explained. Throws a `Refusal` where the set-up cannot be asked. */
+export function simulateSetup(compiled: CompiledAccount, setup: SimulationSetup): SimulatedRequest[] {
+  const who = callerOf(compiled, setup)
+  return setup.actions.flatMap((action) => setup.resources.map((resource) => simulateOne(who, setup, action, resource)))
+}
+
+/** What of the caller's policies cannot be read. */
+export const leftOutOf = ({ view, id }: SimulatedCaller): AppError[] =>
+  (id === null ? [] : (view.policiesOf(id)?.leftOut ?? [])).map((l) => l.error)
+
+/** One request of a set-up. */
+export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action: string, resource: string): SimulatedRequest {
+  checkAction(action)
+  const { view, caller } = who
+  const resourceAccount = setup.resourceAccount ?? ownerOf(who, resource)
+  const base = { caller, action, resource, resourceAccount, context: contextOf(setup) }
+  const unknown = new Set(setup.unknown.map((k) => k.toLowerCase()))
+  const request = { ...base, context: deriveContext(base), unknown }
+  const found = explainRequest(request, setFor(who, resource, resourceAccount), {
+    wayOf: waysOf(view, selfOf(who), policiesOf(who))
+  })
+  const { decision, layer, title, text, missingContextKeys, dependsOn, changes } = found
+  return {
+    action,
+    resource,
+    decision,
+    layer,
+    title,
+    text,
+    deciding: found.deciding.map(withStatementHop),
+    alsoLookedAt: found.alsoLookedAt.map(withStatementHop),
+    missingContextKeys,
+    dependsOn,
+    changes,
+    note: requestNote(view.catalog, action, resource)
+  }
+}
+
+function checkAction(action: string): void {
+  const colon = action.indexOf(':')
+  if (colon > 0 && colon < action.length - 1 && !action.includes('*') && !action.includes('?')) return
+  throw new Refusal('InvalidInput', `\`${action}\` is no single action`, { hint: 'write one such as `s3:GetObject`' })
+}
+
+/** Who owns a resource: as its ARN says, or as the account keeps it; else the caller's own account. */
+function ownerOf({ view, caller }: SimulatedCaller, resource: string): string {
+  const inArn = accountOf(resource)
+  if (isAccountId(inArn)) return inArn
+  const kept = view.resourcePolicies.ownerOf(resource)
+  if (kept !== undefined) return kept
+  return 'accountId' in caller ? caller.accountId : view.account.home.accountId
+}
+
+/** The policies that decide: the caller's SCPs are its account's, the RCPs are those of the resource's owner (SEMANTICS row 47). */
+function setFor({ view, caller, id }: SimulatedCaller, resource: string, owner: string): CompiledPolicySet {
+  const known = id === null ? undefined : view.policySetOf(id, resource, owner)
+  const asker = view.guardrailsOf('accountId' in caller ? caller.accountId : '')
+  const holder = view.guardrailsOf(owner)
+  const own = view.resourcePolicies.at(resource, owner)
+  const compiled = (levels: readonly (readonly PolicyUse[])[]) => levels.map((level) => level.map(compiledOf))
+  return {
+    identity: known?.identity ?? [],
+    ...(known?.boundary ? { boundary: known.boundary } : {}),
+    ...(own ? { resource: compiledOf(own) } : {}),
+    ...(asker.scp ? { scp: compiled(asker.scp) } : {}),
+    ...(holder.rcp ? { rcp: compiled(holder.rcp) } : {}),
+    ...(asker.managementAccount ? { callerInManagementAccount: true } : {}),
+    ...(holder.managementAccount ? { resourceInManagementAccount: true } : {}),
+    rcpServices: view.rcpServices,
+    usersMayChangePassword: view.account.passwordPolicy?.allowUsersToChangePassword === true
+  }
+}
+
+const policiesOf = ({ view, id }: SimulatedCaller) => (id === null ? undefined : view.policiesOf(id))
+
+function selfOf(who: SimulatedCaller): Hop {
+  const { caller, id } = who
+  const name = policiesOf(who)?.name ?? ('arn' in caller ? caller.arn : caller.kind === 'service' ? caller.service : caller.kind)
+  const kind = caller.kind === 'role' || caller.kind === 'session' ? 'role' : 'user'
+  return { kind, id, name, note: id === null ? 'Who asks' : `This ${kind}` }
+}
