@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import AccessTab from '../features/access/AccessTab.vue'
+import CreateGroupPage from '../features/groups/CreateGroupPage.vue'
 import GroupMembers from '../features/groups/GroupMembers.vue'
 import AddUsersPage from '../features/groups/AddUsersPage.vue'
 import GroupPage from '../features/groups/GroupPage.vue'
@@ -13,6 +14,7 @@ import PolicyTags from '../features/policies/PolicyTags.vue'
 import PolicyUsedBy from '../features/policies/PolicyUsedBy.vue'
 import PolicyVersions from '../features/policies/PolicyVersions.vue'
 import TrustTab from '../features/policies/TrustTab.vue'
+import CreateRolePage from '../features/roles/CreateRolePage.vue'
 import RolePage from '../features/roles/RolePage.vue'
 import RolePermissions from '../features/roles/RolePermissions.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
@@ -82,6 +84,8 @@ export const routes: RouteRecordRaw[] = [
       { path: ':kind(user|group|role)/:id(e\\d+)/add-permissions', component: AddPermissionsPage, props: true },
       { path: ':kind(user|role)/:id(e\\d+)/boundary', component: BoundaryPage, props: true },
       { path: 'group/:id(e\\d+)/add-users', component: AddUsersPage, props: true },
+      { path: 'create-group', component: CreateGroupPage },
+      { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },
       { path: 'new-inline/:owner(e\\d+)', component: CreateInlinePage, props: true },
       { path: 'inline/:owner(e\\d+)/:name', component: InlinePage, props: true }
     ]
