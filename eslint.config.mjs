@@ -4,6 +4,7 @@ import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
 const nodeGlobals = {
+  module: 'writable',
   process: 'readonly',
   console: 'readonly',
   Buffer: 'readonly',
