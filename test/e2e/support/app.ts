@@ -13,6 +13,7 @@ export async function launch(userData: string, extra: string[] = []): Promise<El
     executablePath: packaged ?? (await electronRuntime()).path,
     args: [...rootArgs(), ...(packaged ? [] : [root]), `--user-data-dir=${userData}`, ...extra],
     chromiumSandbox: rootArgs().length === 0, // else Playwright adds --no-sandbox on its own
+    colorScheme: null, // as the system has it: Playwright would hold it at light
     timeout: 20_000
   })
 }
