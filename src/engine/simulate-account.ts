@@ -112,7 +112,7 @@ export const leftOutOf = ({ view, id }: SimulatedCaller): AppError[] =>
 export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action: string, resource: string): SimulatedRequest {
   checkAction(action)
   const { view, caller } = who
-  const resourceAccount = setup.resourceAccount ?? ownerOf(who, resource)
+  const resourceAccount = ownerFor(who, setup, resource)
   const base = { caller, action, resource, resourceAccount, context: contextOf(setup) }
   const unknown = new Set(setup.unknown.map((k) => k.toLowerCase()))
   const request = { ...base, context: deriveContext(base), unknown }
@@ -142,8 +142,13 @@ function checkAction(action: string): void {
   throw new Refusal('InvalidInput', `\`${action}\` is no single action`, { hint: 'write one such as `s3:GetObject`' })
 }
 
-/** Who owns a resource: as its ARN says, or as the account keeps it; else the caller's own account. */
-function ownerOf({ view, caller }: SimulatedCaller, resource: string): string {
+/** All policies that bear on a request to this resource. */
+export const policySetFor = (who: SimulatedCaller, setup: SimulationSetup, resource: string): CompiledPolicySet =>
+  setFor(who, resource, ownerFor(who, setup, resource))
+
+/** Who owns a resource: as the set-up or its ARN says, or as the account keeps it; else the caller's own account. */
+function ownerFor({ view, caller }: SimulatedCaller, setup: SimulationSetup, resource: string): string {
+  if (setup.resourceAccount !== null) return setup.resourceAccount
   const inArn = accountOf(resource)
   if (isAccountId(inArn)) return inArn
   const kept = view.resourcePolicies.ownerOf(resource)

@@ -21,6 +21,9 @@ const operations: Record<Name, true> = {
   'list.roles': true,
   'list.policies': true,
   'list.providers': true,
+  'list.resources': true,
+  'list.guardrails': true,
+  'list.tests': true,
   'plan.delete': true,
   'plan.rename': true,
   'plan.copy': true,
@@ -34,6 +37,9 @@ const operations: Record<Name, true> = {
   'analysis.cancel': true,
   'clipboard.write': true,
   'file.save': true,
+  'analysis.keys': true,
+  'analysis.simulate': true,
+  'analysis.tests': true,
   'settings.get': true,
   'settings.set': true
 }

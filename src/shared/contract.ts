@@ -1,15 +1,27 @@
 import { z } from 'zod'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
-import { accountInfo, entityId, type Entity, type EntityId } from './model'
+import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from './credential-views'
+import {
+  accountInfo,
+  contextEntry,
+  entityId,
+  layersOff,
+  simulationSetup,
+  type Entity,
+  type EntityId,
+  type PolicyTest
+} from './model'
 import { operation, type Operation } from './operations'
 import type { Result } from './result'
 import type {
+import type { OfferedKey, SimulationView, TestResult } from './simulation'
   AccountSummary,
   DeletionView,
   DocumentView,
   Finding,
   GroupRow,
   ImportPreview,
+  GuardrailRow,
   OpenEntity,
   PolicyListRow,
   ProviderRow,
@@ -33,12 +45,32 @@ const nothing = z.strictObject({})
 export const documentRef = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('managed'), arn: z.string().max(2048), versionId: z.string().max(16).optional() }),
   z.strictObject({ kind: z.literal('inline'), owner: entityId, name: z.string().max(256) }),
-  z.strictObject({ kind: z.literal('trust'), owner: entityId })
+  z.strictObject({ kind: z.literal('trust'), owner: entityId }),
+  z.strictObject({ kind: z.literal('resource'), id: entityId }),
+  z.strictObject({ kind: z.literal('guardrail'), id: entityId })
 ])
 export type DocumentRef = z.output<typeof documentRef>
 
 export const contract = {
   // ---- workspace
+/** What a question takes to be otherwise: layers that do not count, keys that every request carries (or, with null, lacks). */
+const whatIf = {
+  layersOff: layersOff.optional(),
+  context: z
+    .array(contextEntry.extend({ values: contextEntry.shape.values.nullable() }))
+    .max(100)
+    .optional()
+}
+
+/** What a new user got; null: it got none. */
+const secretText = z.string().max(256).nullable()
+const newUserSecrets = z.strictObject({
+  userName: z.string().min(1).max(128),
+  password: secretText,
+  accessKeyId: secretText,
+  secretAccessKey: secretText
+})
+
   'workspace.state': query(nothing, out<WorkspaceState>()),
   'workspace.create': command(z.strictObject({ home: accountInfo }), out<WorkspaceState>()),
   'workspace.openSample': command(nothing, out<WorkspaceState>()),
@@ -73,6 +105,9 @@ export const contract = {
   'list.providers': query(nothing, out<ProviderRow[]>()),
   /** What changes would do, as operations to run, before anything happens. */
   'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
+  'list.resources': query(nothing, out<ResourceRow[]>()),
+  'list.guardrails': query(nothing, out<GuardrailRow[]>()),
+  'list.tests': query(nothing, out<PolicyTest[]>()),
   'plan.rename': query(
     z.strictObject({ id: entityId, name: z.string().max(128).optional(), path: z.string().max(512).optional() }),
     out<RenameView>()
@@ -91,11 +126,16 @@ export const contract = {
   'account.redo': command(nothing, out<{ label: string; touched: EntityId[]; seq: number; note: string | null }>()),
 
   // ---- analysis
-  'analysis.matrix': query(z.strictObject({ principal: entityId }), out<MatrixResult>()),
-  'analysis.explain': query(z.strictObject({ principal: entityId, action: z.string().max(256) }), out<Explanation>()),
+  'analysis.matrix': query(z.strictObject({ principal: entityId, ...whatIf }), out<MatrixResult>()),
+  'analysis.explain': query(z.strictObject({ principal: entityId, action: z.string().max(256), ...whatIf }), out<Explanation>()),
+  /** Context keys that the policies around a principal mention. */
+  'analysis.keys': query(z.strictObject({ principal: entityId }), out<OfferedKey[]>()),
+  'analysis.simulate': query(z.strictObject({ setup: simulationSetup }), out<SimulationView>()),
+  /** Runs the account's policy tests: all, or these. */
+  'analysis.tests': query(z.strictObject({ ids: z.array(entityId).max(10_000).optional() }), out<TestResult[]>()),
   /** Findings of a policy text that is being edited. */
   'analysis.lint': query(
-    z.strictObject({ text: z.string().max(1_000_000), type: z.enum(['identity', 'trust']) }),
+    z.strictObject({ text: z.string().max(1_000_000), type: z.enum(['identity', 'trust', 'resource', 'scp', 'rcp']) }),
     out<Finding[]>()
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),

@@ -113,6 +113,12 @@ export interface DocumentView {
   usedBy: OpenEntity['usedBy']
   tags: Tag[]
   differsFromCatalog: boolean
+  /** What it is checked as. */
+  policyType: 'identity' | 'trust' | 'resource' | 'scp' | 'rcp'
+  /** Whether white space counts towards the size. */
+  countsSpace: boolean
+  /** Where a guardrail stands; null for all other texts. */
+  guardrail: { type: 'scp' | 'rcp'; level: number; levelName: string } | null
   /** What it says in short. */
   summary: Pick<PermissionRow, 'allows' | 'denies' | 'statements'>
 }
@@ -212,6 +218,26 @@ export interface ProviderRow extends ListRow {
   clientIds: number
 }
 
+/** A resource that carries a policy. `foreign`: twelve digits of another account that owns it. */
+export interface ResourceRow {
+  id: EntityId
+  arn: string
+  accountId: string
+  foreign: string | null
+  createDate: string
+  policy: PermissionRow
+}
+/** A guardrail of the organization, at a level: 0 is the root. */
+export interface GuardrailRow {
+  id: EntityId
+  type: 'scp' | 'rcp'
+  level: number
+  levelName: string
+  name: string
+  createDate: string
+  policy: PermissionRow
+}
+
 /** What deleting would take along. Nothing has happened yet. */
 export interface DeletionView {
   targets: {
@@ -240,11 +266,4 @@ export interface RenameView {
   operations: Operation[]
   /** Texts that name the old ARN, and what would rewrite them; nothing to run where no IAM operation can. */
   references: (Mention & { count: number; rewrite: Operation[] })[]
-}
-
-/** A rule of the password policy, and whether a password meets it. `text` goes on from "the password must have". */
-export interface PasswordRule {
-  rule: 'length' | 'uppercase' | 'lowercase' | 'number' | 'symbol' | 'classes' | 'accountName' | 'reuse'
-  text: string
-  met: boolean
 }

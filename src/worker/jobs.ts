@@ -1,23 +1,27 @@
 import { explainCell } from '../engine/matrix/explain-cell'
 import { matrixOf } from '../engine/matrix/matrix'
+import type { WhatIf } from '../engine/what-if'
 import { LineIndex, parsePolicy } from '../policy'
 import { blocksSave, validatePolicy } from '../policy/validate'
 import { Refusal } from '../shared/result'
 import type { Finding } from '../shared/views'
-import type { JobName, Jobs, LintType, ToWorker } from './protocol'
+import type { Assumptions, JobName, Jobs, LintType, ToWorker } from './protocol'
 import type { Replica } from './replica'
 import { dropImport, readImport, takeImport, type JobControl } from './imports'
 import type { Steps } from './scheduler'
+import { contextKeys, runTests, simulate } from './simulation'
+import { policyAdvice } from './views/advice'
 import { actionCatalog, catalogInfo } from './views/catalog'
 import { documentView } from './views/document'
 import { openEntity } from './views/entity'
 import { groupRows, policyRows, providerRows, roleRows, userRows } from './views/lists'
+import { guardrailRows, policyTests, resourceRows } from './views/organization'
 import { copyView, deletionView, renameView } from './views/plans'
 import { accountSummary, treeData } from './views/tree'
 
 /** Compaction waits for the disk and is no step of the scheduler's (see `serve`). */
-type Name = Exclude<JobName, 'compact'>
-type Job = Extract<ToWorker, { name: Name }>
+type Name = Exclude<JobName, 'compact' | 'runTests'>
+type Job = Extract<ToWorker, { name: Name | 'runTests' }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']
 
 const run: { [N in Name]: Run<N> } = {
@@ -30,22 +34,28 @@ const run: { [N in Name]: Run<N> } = {
   roles: (r) => roleRows(r.account),
   policies: (r) => policyRows(r.account, r.catalog),
   providers: (r) => providerRows(r.account),
+  resources: (r) => resourceRows(r.account, r.rows),
+  guardrails: (r) => guardrailRows(r.account, r.rows),
+  policyTests: (r) => policyTests(r.account),
   planDelete: (r, input) => deletionView(r.account, input),
   planRename: (r, input) => renameView(r.account, input),
   planCopy: (r, { from, to }) => copyView(r.account, from, to),
   actions: (r) => actionCatalog(r.catalog),
+  advice: (r) => policyAdvice(r.account, r.catalog),
   catalogInfo: (r) => catalogInfo(r.catalog),
-  matrix: (r, { principal }) => {
+  matrix: (r, { principal, ...assumptions }) => {
     const start = performance.now()
-    const result = matrixOf(r.compiled, principal)
+    const result = matrixOf(r.under(whatIfOf(assumptions)), principal)
     if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
     return { ...result, leftOut: [...result.leftOut], principal, revision: r.seq, computedMs: performance.now() - start }
   },
-  explain: (r, { principal, action }) => {
-    const result = explainCell(r.compiled, principal, action)
+  explain: (r, { principal, action, ...assumptions }) => {
+    const result = explainCell(r.under(whatIfOf(assumptions)), principal, action)
     if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
     return { ...result, revision: r.seq }
   },
+  contextKeys,
+  simulate,
   lint: (r, { text, type }) => lint(r, text, type),
   readImport,
   takeImport,
@@ -60,8 +70,10 @@ function lint(replica: Replica, text: string, type: LintType): Finding[] {
     .sort((a, b) => a.start - b.start)
 }
 
-/** The steps of a job, for the scheduler. Every job so far is short or reports and asks by `control` as it goes. */
-// eslint-disable-next-line require-yield -- see above
+const whatIfOf = ({ layersOff = [], context = [] }: Assumptions): WhatIf => ({ layersOff, context })
+
+/** The steps of a job, for the scheduler. Most jobs are short, or report and ask by `control` as they go. */
 export function* jobs(replica: Replica, job: Job, control: JobControl): Steps<unknown> {
+  if (job.name === 'runTests') return yield* runTests(replica, job.input)
   return (run[job.name] as Run<Name>)(replica, job.input as never, control)
 }

@@ -1,21 +1,25 @@
 import type { Patch } from 'immer'
+import type { PolicyAdvice } from '../shared/account-views'
 import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
-import type { Account, EntityId } from '../shared/model'
+import type { Account, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Result } from '../shared/result'
 import type { Operation } from '../shared/operations'
+import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type {
   AccountSummary,
   DeletionView,
   DocumentView,
   Finding,
   GroupRow,
+  GuardrailRow,
   ImportPreview,
   OpenEntity,
   PolicyListRow,
   ProviderRow,
   RenameView,
+  ResourceRow,
   RoleRow,
   TreeData,
   UserRow,
@@ -37,9 +41,16 @@ export interface Jobs {
   planDelete: { input: { ids: EntityId[]; credentials: Credential[][] }; output: DeletionView }
   planRename: { input: { id: EntityId; name?: string | undefined; path?: string | undefined }; output: RenameView }
   planCopy: { input: { from: EntityId; to: string }; output: Operation[] }
+  resources: { input: Record<string, never>; output: ResourceRow[] }
+  guardrails: { input: Record<string, never>; output: GuardrailRow[] }
+  policyTests: { input: Record<string, never>; output: PolicyTest[] }
   actions: { input: Record<string, never>; output: ActionCatalog }
-  matrix: { input: { principal: EntityId }; output: MatrixResult }
-  explain: { input: { principal: EntityId; action: string }; output: Explanation }
+  advice: { input: Record<string, never>; output: PolicyAdvice }
+  matrix: { input: { principal: EntityId } & Assumptions; output: MatrixResult }
+  explain: { input: { principal: EntityId; action: string } & Assumptions; output: Explanation }
+  contextKeys: { input: { principal: EntityId }; output: OfferedKey[] }
+  simulate: { input: { setup: SimulationSetup }; output: SimulationView }
+  runTests: { input: { ids?: EntityId[] | undefined }; output: TestResult[] }
   lint: { input: { text: string; type: LintType }; output: Finding[] }
   /** Files as text, or as paths that the person chose in the native dialog. The parsed account stays here under the token. */
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
@@ -50,13 +61,20 @@ export interface Jobs {
   catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
 }
 export type JobName = keyof Jobs
-export type LintType = 'identity' | 'trust'
+/** What a question takes to be otherwise than it is. */
+export interface Assumptions {
+  layersOff?: SwitchableLayer[] | undefined
+  context?: { key: string; values: string[] | null }[] | undefined
+}
+export type LintType = 'identity' | 'trust' | 'resource' | 'scp' | 'rcp'
 export type ImportFile = { name: string; text: string } | { name: string; path: string }
 
 /** Editor before cell before page before report. Lower runs first. */
 export const priorities: Record<JobName, number> = {
   lint: 0,
   explain: 1,
+  simulate: 1,
+  contextKeys: 1,
   entity: 1,
   document: 1,
   tree: 1,
@@ -69,7 +87,12 @@ export const priorities: Record<JobName, number> = {
   roles: 2,
   policies: 2,
   providers: 2,
+  resources: 2,
+  guardrails: 2,
+  policyTests: 2,
+  runTests: 2,
   actions: 2,
+  advice: 3,
   matrix: 2,
   takeImport: 3,
   dropImport: 3,

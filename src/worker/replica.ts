@@ -1,6 +1,7 @@
 import { applyAccountPatches, type AccountPatch } from '../account/patches'
 import type { Catalog } from '../catalog/types'
 import { CompiledAccount } from '../engine/compile/account'
+import { asItIs, type WhatIf } from '../engine/what-if'
 import type { Account, EntityId } from '../shared/model'
 import { Refusal } from '../shared/result'
 import type { ImportedAccount } from '../interop/gaad/read'
@@ -16,6 +17,8 @@ export class Replica {
   #account: Account | null = null
   #compiled: CompiledAccount | null = null
   #stale = new Set<EntityId>()
+  /** The last what-if that was asked for: matrix and explanations come one after the other. */
+  #view: { key: string; of: CompiledAccount } | null = null
   /** Journal sequence number that the account stands at. */
   seq = 0
   /** Imports that were read and wait to be taken or dropped, by token. */
@@ -28,6 +31,7 @@ export class Replica {
   load(account: Account | null, seq: number): void {
     this.#account = account
     this.#compiled = null
+    this.#view = null
     this.#stale.clear()
     this.seq = seq
   }
@@ -36,6 +40,7 @@ export class Replica {
     if (!this.#account) return
     this.#account = applyAccountPatches(this.#account, patches)
     for (const id of touched) this.#stale.add(id)
+    this.#view = null
     this.seq = seq
   }
 
@@ -56,5 +61,12 @@ export class Replica {
     else if (this.#stale.size > 0) this.#compiled.update(this.account, [...this.#stale])
     this.#stale.clear()
     return this.#compiled
+  }
+  /** The compiled account as a what-if has it. */
+  under(whatIf: WhatIf): CompiledAccount {
+    if (asItIs(whatIf)) return this.compiled
+    const key = JSON.stringify(whatIf)
+    if (this.#view?.key !== key) this.#view = { key, of: this.compiled.under(whatIf) }
+    return this.#view.of
   }
 }

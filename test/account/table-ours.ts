@@ -25,7 +25,8 @@ const setup = {
   unknown: ['aws:MultiFactorAuthPresent'],
   layersOff: ['scp' as const]
 }
-const expected = [{ action: 's3:GetObject', resource: 'arn:aws:s3:::data/x', decision: 'allowed' as const }]
+const reads = { action: 's3:GetObject', resource: 'arn:aws:s3:::data/x', decision: 'allowed' as const }
+const expected = [reads]
 const test = { Name: 'reads', Setup: setup, Expected: expected }
 const withTest = [op('PutPolicyTest', test)]
 
@@ -58,7 +59,7 @@ export const ourRows = {
     errors: {
       NoSuchEntity: { input: { ...test, Id: gone } },
       EntityAlreadyExists: { input: { ...test, Name: 'READS' }, before: withTest },
-      InvalidInput: { input: { ...test, Expected: [{ ...expected[0], action: 's3:PutObject' }] } },
+      InvalidInput: { input: { ...test, Expected: [{ ...reads, action: 's3:PutObject' }] } },
       MalformedPolicyDocument: { input: { ...test, Setup: { ...setup, policies: [{ name: 'draft', document: notSound }] } } }
     }
   },

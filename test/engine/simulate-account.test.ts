@@ -73,7 +73,7 @@ describe('who asks', () => {
 })
 
 describe('whose resource', () => {
-  const theirs = [{ identity: [all], resources: [open] }, {}, OTHER] as const
+  const theirs: Parameters<typeof ask> = [{ identity: [all], resources: [open] }, {}, OTHER]
   it('a resource of another account needs both sides', () => {
     expect(said(...theirs)).toBe('allowed identity')
     expect(said({ identity: [all] }, { resourceAccount: OTHER })).toBe('implicitDeny resource')

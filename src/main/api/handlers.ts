@@ -28,6 +28,9 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'list.policies': () => session.ask('policies', {}),
     'list.providers': () => session.ask('providers', {}),
     'plan.delete': ({ ids }) => session.planDelete(ids),
+    'list.resources': () => session.ask('resources', {}),
+    'list.guardrails': () => session.ask('guardrails', {}),
+    'list.tests': () => session.ask('policyTests', {}),
     'plan.rename': (input) => session.ask('planRename', input),
     'plan.copy': (input) => session.ask('planCopy', input),
     'catalog.actions': () => session.ask('actions', {}),
@@ -43,6 +46,9 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
       session.cancel(job)
       return ok(null)
     },
+    'analysis.keys': (input) => session.ask('contextKeys', input),
+    'analysis.simulate': (input) => session.ask('simulate', input),
+    'analysis.tests': (input) => session.ask('runTests', input),
 
     'clipboard.write': ({ text }) => {
       host.writeClipboard(text)

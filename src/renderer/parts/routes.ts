@@ -30,18 +30,19 @@ export function documentRoute(document: DocumentRef, at?: { start: number; end: 
       return { path: `/inline/${document.owner}/${encodeURIComponent(document.name)}`, query }
     case 'trust':
       return { path: `/role/${document.owner}/trust`, query }
+    case 'resource':
+    case 'guardrail':
+      return { path: `/${document.kind}/${document.id}`, query }
   }
 }
 
 /** The document behind a statement of an explanation; null where there is none to open (a scenario). */
 export function documentOf(ref: PolicyRef): DocumentRef | null {
-  if (ref.arn !== null) return { kind: 'managed', arn: ref.arn }
-  if (ref.entity === null) return null
-  return ref.type === 'trust'
-    ? { kind: 'trust', owner: ref.entity }
-    : ref.type === 'inline'
-      ? { kind: 'inline', owner: ref.entity, name: ref.name }
-      : null
+  const { type, arn, entity } = ref
+  if (type === 'customer' || type === 'aws') return arn === null ? null : { kind: 'managed', arn }
+  if (entity === null || type === 'scenario') return null
+  if (type === 'inline') return { kind: 'inline', owner: entity, name: ref.name }
+  return type === 'trust' ? { kind: 'trust', owner: entity } : { kind: type, id: entity }
 }
 
 /** `0-120` -> range; anything else -> null. */

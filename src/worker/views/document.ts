@@ -1,14 +1,15 @@
 import type { Catalog } from '../../catalog/types'
 import { isServiceLinked } from '../../account/find'
 import { quotaOf } from '../../account/quotas'
-import { compactSize } from '../../policy'
 import type { DocumentRef } from '../../shared/contract'
 import type { Account, EntityId, Group, Role, User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { DocumentView } from '../../shared/views'
+import { common, embedded, type View } from './document-parts'
 import { usersOf } from './entity'
 import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText } from './policy-texts'
+import { guardrailDocument, resourceDocument } from './organization-document'
 import { nameOf } from './tree'
 
 /** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
@@ -18,16 +19,20 @@ export function documentView(account: Account, catalog: Catalog, rows: Permissio
   return { ...view, summary: { allows, denies, statements } }
 }
 
-type View = Omit<DocumentView, 'summary'>
+type Untyped = Omit<View, 'policyType'>
 
 function viewOf(account: Account, catalog: Catalog, ref: DocumentRef): View {
   switch (ref.kind) {
     case 'managed':
-      return managedView(account, catalog, ref.arn, ref.versionId)
+      return { ...managedView(account, catalog, ref.arn, ref.versionId), policyType: 'identity' }
     case 'inline':
-      return inlineView(account, ref.owner, ref.name)
+      return { ...inlineView(account, ref.owner, ref.name), policyType: 'identity' }
     case 'trust':
-      return trustView(account, ref.owner)
+      return { ...trustView(account, ref.owner), policyType: 'trust' }
+    case 'resource':
+      return resourceDocument(account, ref.id)
+    case 'guardrail':
+      return guardrailDocument(account, ref.id)
   }
 }
 
@@ -38,7 +43,7 @@ function reasonOf(account: Account, owner: User | Group | Role): string | null {
   return owner.kind === 'role' && isServiceLinked(owner) ? 'The role is service-linked: only its service changes it' : null
 }
 
-function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): View {
+function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): Untyped {
   const found = managedText(account, catalog, arn, versionId)
   if (!found)
     throw new Refusal('NoSuchEntity', `there is no policy \`${arn}\`${versionId ? ` with a version \`${versionId}\`` : ''}`)
@@ -77,7 +82,7 @@ function managedView(account: Account, catalog: Catalog, arn: string, versionId:
   }
 }
 
-function inlineView(account: Account, ownerId: EntityId, name: string): View {
+function inlineView(account: Account, ownerId: EntityId, name: string): Untyped {
   const owner = account.users[ownerId] ?? account.groups[ownerId] ?? account.roles[ownerId]
   const policy = owner?.inlinePolicies.find((p) => p.policyName === name)
   if (!owner || !policy) throw new Refusal('NoSuchEntity', `there is no inline policy \`${name}\` here`)
@@ -93,7 +98,7 @@ function inlineView(account: Account, ownerId: EntityId, name: string): View {
   }
 }
 
-function trustView(account: Account, ownerId: EntityId): View {
+function trustView(account: Account, ownerId: EntityId): Untyped {
   const role = account.roles[ownerId]
   if (!role) throw new Refusal('NoSuchEntity', `no role has the key \`${ownerId}\``)
   return {
@@ -106,25 +111,3 @@ function trustView(account: Account, ownerId: EntityId): View {
     ownerName: role.roleName
   }
 }
-
-const common = (text: string, quota: number, readOnlyReason: string | null) => ({
-  text,
-  size: compactSize(text),
-  quota,
-  editable: readOnlyReason === null,
-  readOnlyReason
-})
-
-/** What a policy inside an entity has not. */
-const embedded = (createDate: string) => ({
-  arn: null,
-  path: '/',
-  description: '',
-  createDate,
-  updateDate: createDate,
-  versions: [],
-  versionId: null,
-  usedBy: [],
-  tags: [],
-  differsFromCatalog: false
-})

@@ -22,6 +22,13 @@ export function saveOperations(view: DocumentView, document: DocumentRef, text: 
         { name: 'CreatePolicyVersion', input: { PolicyArn: document.arn, PolicyDocument: text, SetAsDefault: true } }
       ]
     }
+    case 'resource':
+      return [{ name: 'PutResource', input: { Arn: view.arn ?? '', PolicyDocument: text } }]
+    case 'guardrail': {
+      const { type, level, levelName } = view.guardrail ?? { type: 'scp', level: 0, levelName: owner }
+      const input = { Id: document.id, Type: type, Level: level, LevelName: levelName, Name: view.ref.name, PolicyDocument: text }
+      return [{ name: 'PutGuardrail', input }]
+    }
     case 'trust':
       return [{ name: 'UpdateAssumeRolePolicy', input: { RoleName: owner, PolicyDocument: text } }]
     case 'inline': {

@@ -51,7 +51,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
       clearTimeout(timer)
       const mine = ++turn
       timer = setTimeout(() => {
-        void call('analysis.lint', { text: text.value, type: document().kind === 'trust' ? 'trust' : 'identity' }).then((r) => {
+        void call('analysis.lint', { text: text.value, type: view().policyType }).then((r) => {
           if (mine === turn && r.ok) findings.value = r.value
         })
       }, LINT_DELAY)

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountInfo, EntityId, SimulationSetup } from '../../src/shared/model'
+import type { Operation } from '../../src/shared/operations'
+import type { Result } from '../../src/shared/result'
+import { verdicts } from '../../src/shared/verdict'
+import type { JobName, Jobs } from '../../src/worker/protocol'
+import { testCatalog } from '../support/catalog'
+import { openTestSession, type TestSession } from '../support/session'
+
+const home: AccountInfo = {
+  accountId: '111122223333',
+  partition: 'aws',
+  alias: null,
+  displayName: 'Test',
+  managementAccount: false
+}
+const value = <T>(r: Result<T>): T => {
+  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
+  return r.value
+}
+const doc = (...statements: object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements.map((s) => ({ Effect: 'Allow', Resource: '*', ...s })) }, null, 2)
+const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
+const bucket = 'arn:aws:s3:::data'
+const readers = doc({ Principal: { AWS: 'arn:aws:iam::111122223333:user/al' }, Action: 's3:GetObject', Resource: `${bucket}/*` })
+const setup: SimulationSetup = {
+  principal: 'arn:aws:iam::111122223333:user/al',
+  policies: [],
+  actions: ['s3:GetObject', 's3:PutObject'],
+  resources: [`${bucket}/x`],
+  resourceAccount: null,
+  context: [],
+  unknown: [],
+  layersOff: []
+}
+
+describe('the analysis worker', () => {
+  let t: TestSession
+  let al: EntityId
+  beforeEach(async () => {
+    testCatalog()
+    t = await openTestSession()
+    value(await t.session.create(home))
+    await run(
+      { name: 'CreateUser', input: { UserName: 'al' } },
+      {
+        name: 'PutUserPolicy',
+        input: { UserName: 'al', PolicyName: 'p', PolicyDocument: doc({ Action: 's3:PutObject', Condition: mfa }) }
+      },
+      { name: 'PutResource', input: { Arn: bucket, PolicyDocument: readers } }
+    )
+    al = value(await t.session.ask('tree', {})).users[0]?.id ?? 'e0'
+  })
+  afterEach(() => t.close())
+
+  const run = async (...operations: Operation[]) => value(await t.session.run('test', operations))
+  const ask = async <N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Jobs[N]['output']> =>
+    value(await t.session.ask(name, input))
+  async function verdict(action: string, more: Omit<Jobs['matrix']['input'], 'principal'> = {}): Promise<string | undefined> {
+    const matrix = await ask('matrix', { principal: al, ...more })
+    const found = verdicts[matrix.verdicts[testCatalog().actions.find(action)] ?? -1]
+    expect((await ask('explain', { principal: al, action, ...more })).verdict).toBe(found)
+    return found
+  }
+
+  it('lets resources with a policy take part in the matrix, until they are switched off', async () => {
+    expect(await verdict('s3:GetObject')).toBe('allow-some')
+    expect(await verdict('s3:GetObject', { layersOff: ['resource'] })).toBe('none')
+    await run({ name: 'DeleteResource', input: { Arn: bucket } })
+    expect(await verdict('s3:GetObject')).toBe('none')
+    value(await t.session.undo())
+    expect(await verdict('s3:GetObject')).toBe('allow-some')
+  })
+
+  it('fixes keys of the context for matrix and explanation, and follows a change meanwhile', async () => {
+    const context = [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }]
+    expect(await verdict('s3:PutObject')).toBe('allow-if')
+    expect(await verdict('s3:PutObject', { context })).toBe('allow')
+    await run({ name: 'DeleteUserPolicy', input: { UserName: 'al', PolicyName: 'p' } })
+    expect(await verdict('s3:PutObject', { context })).toBe('none')
+  })
+
+  it('lets guardrails bind, but not in the management account', async () => {
+    const scp = { Type: 'scp', Level: 0, LevelName: 'Root', Name: 'g', PolicyDocument: doc({ Action: 'ec2:*' }) } as const
+    await run({ name: 'PutGuardrail', input: scp })
+    expect(await verdict('s3:GetObject')).toBe('none')
+    expect(await verdict('s3:GetObject', { layersOff: ['scp'] })).toBe('allow-some')
+    await run({ name: 'UpdateOrganization', input: { ManagementAccount: true } })
+    expect(await verdict('s3:GetObject')).toBe('allow-some')
+  })
+
+  it('simulates a set-up: a decision for each request, and the keys to offer', async () => {
+    const view = await ask('simulate', { setup })
+    expect(view.requests.map((r) => [r.action, r.decision, r.layer])).toEqual([
+      ['s3:GetObject', 'allowed', 'resource'],
+      ['s3:PutObject', 'implicitDeny', 'identity']
+    ])
+    expect(view.requests[0]?.deciding[0]?.policy).toMatchObject({ type: 'resource', arn: bucket })
+    expect(view.keys).toMatchObject([{ key: 'aws:MultiFactorAuthPresent', type: 'Bool', seen: ['true'] }])
+    expect(await ask('contextKeys', { principal: al })).toEqual(view.keys)
+  })
+
+  it('refuses a set-up that cannot be asked', async () => {
+    const refused = await t.session.ask('simulate', { setup: { ...setup, principal: 'nobody' } })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'InvalidInput' } })
+  })
+
+  it('runs the tests of the account and shows which no longer hold', async () => {
+    const expect_ = (decision: 'allowed' | 'implicitDeny') => [{ action: 's3:GetObject', resource: `${bucket}/x`, decision }]
+    await run(
+      { name: 'PutPolicyTest', input: { Name: 'b reads', Setup: setup, Expected: expect_('allowed') } },
+      { name: 'PutPolicyTest', input: { Name: 'a does not', Setup: setup, Expected: expect_('implicitDeny') } }
+    )
+    const results = await ask('runTests', {})
+    expect(results.map((r) => [r.name, r.passed])).toEqual([
+      ['a does not', false],
+      ['b reads', true]
+    ])
+    await run({ name: 'DeleteResource', input: { Arn: bucket } })
+    const [, second] = results
+    const again = await ask('runTests', { ids: second?.id ? [second.id] : [] })
+    expect(again).toMatchObject([{ name: 'b reads', passed: false, requests: [{ actual: 'implicitDeny' }] }])
+  })
+
+  it('gives the policies of resources and guardrails to the editor, checked as what they are', async () => {
+    const [resource] = await ask('resources', {})
+    expect(resource).toMatchObject({ arn: bucket, foreign: null, policy: { allows: 1, error: null } })
+    const document = await ask('document', { document: { kind: 'resource', id: resource?.id ?? 'e0' } })
+    expect(document).toMatchObject({ text: readers, editable: true, policyType: 'resource', countsSpace: true })
+    const found = await ask('lint', { text: doc({ Principal: '*', Action: 's3:*' }), type: 'scp' })
+    expect(found.filter((f) => f.blocksSave).map((f) => f.code)).toEqual(['SCP_SYNTAX_ERROR_PRINCIPAL'])
+  })
+})
