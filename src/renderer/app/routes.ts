@@ -6,7 +6,9 @@ import AddUsersPage from '../features/groups/AddUsersPage.vue'
 import GroupPage from '../features/groups/GroupPage.vue'
 import GroupPermissions from '../features/groups/GroupPermissions.vue'
 import OverviewPage from '../features/overview/OverviewPage.vue'
+import AttachPage from '../features/policies/AttachPage.vue'
 import CreateInlinePage from '../features/policies/CreateInlinePage.vue'
+import CreatePolicyPage from '../features/policies/CreatePolicyPage.vue'
 import InlinePage from '../features/policies/InlinePage.vue'
 import PolicyDocument from '../features/policies/PolicyDocument.vue'
 import PolicyPage from '../features/policies/PolicyPage.vue'
@@ -86,6 +88,8 @@ export const routes: RouteRecordRaw[] = [
       { path: 'group/:id(e\\d+)/add-users', component: AddUsersPage, props: true },
       { path: 'create-group', component: CreateGroupPage },
       { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },
+      { path: 'create-policy', component: CreatePolicyPage, meta: { wizard: true } },
+      { path: 'attach/:arn', component: AttachPage, props: true },
       { path: 'new-inline/:owner(e\\d+)', component: CreateInlinePage, props: true },
       { path: 'inline/:owner(e\\d+)/:name', component: InlinePage, props: true }
     ]
