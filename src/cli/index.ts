@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { matrix } from './matrix'
 import { simulateCommand } from './simulate'
+import { testCommand } from './test'
 import { EXIT, UsageError, help } from './usage'
 import { version } from '../../package.json'
 
@@ -16,6 +17,7 @@ async function run(argv: string[]): Promise<number> {
         principal: { type: 'string' },
         service: { type: 'string' },
         format: { type: 'string' },
+        tests: { type: 'string' },
         home: { type: 'string' },
         batch: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -48,6 +50,9 @@ async function run(argv: string[]): Promise<number> {
         format: values.format,
         home: values.home
       })
+    case 'test':
+      if (rest[0] !== undefined) throw new UsageError(`test takes no file by itself: write --account ${rest[0]}`)
+      return testCommand({ account: values.account, tests: values.tests, format: values.format, home: values.home })
     default:
       throw new UsageError(`no command is called \`${command}\``)
   }
