@@ -37,6 +37,8 @@ export const quotas = {
   RolesPerInstanceProfileQuota: fixed(1, 'role'),
   AccessKeysPerUserQuota: fixed(2, 'access keys'),
   MFADevicesPerUserQuota: fixed(8, 'MFA devices'),
+  SSHPublicKeysPerUserQuota: fixed(5, 'SSH public keys'),
+  SigningCertificatesPerUserQuota: fixed(2, 'signing certificates'),
   TagsPerEntityQuota: fixed(50, 'tags'),
   ClientIDsPerOIDCProviderQuota: fixed(100, 'client IDs'),
   ThumbprintsPerOIDCProviderQuota: fixed(5, 'thumbprints'),

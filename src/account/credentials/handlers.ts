@@ -2,9 +2,17 @@ import type { CredentialOperationName } from '../../shared/operations/credential
 import type { Handlers } from '../operations/handler'
 import { accessKeyHandlers } from './access-keys'
 import { loginProfileHandlers } from './login-profiles'
+import { mfaDeviceHandlers } from './mfa-devices'
+import { credentialReportHandlers } from './report'
+import { signingCertificateHandlers } from './signing-certificates'
+import { sshPublicKeyHandlers } from './ssh-public-keys'
 
 /** The function behind each operation on credentials. */
 export const credentialHandlers: Handlers<CredentialOperationName> = {
   ...loginProfileHandlers,
-  ...accessKeyHandlers
+  ...accessKeyHandlers,
+  ...mfaDeviceHandlers,
+  ...sshPublicKeyHandlers,
+  ...signingCertificateHandlers,
+  ...credentialReportHandlers
 }

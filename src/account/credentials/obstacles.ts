@@ -6,13 +6,26 @@ export function credentialsOf(account: Account, credentials: Credentials, id: En
   const user = account.users[id]
   if (!user) return []
   const UserName = user.userName
+  const found: Credential[] = credentials.devices
+    .filter((device) => device.user === id)
+    .map((device) => ({
+      what: `MFA device \`${device.name}\``,
+      remove: { name: 'DeactivateMFADevice', input: { UserName, SerialNumber: device.serial } }
+    }))
   const record = credentials.users[id]
-  const login: Credential[] = record?.login
-    ? [{ what: 'a password', remove: { name: 'DeleteLoginProfile', input: { UserName } } }]
-    : []
-  const keys = (record?.accessKeys ?? []).map((key): Credential => ({
-    what: `access key \`${key.id}\``,
-    remove: { name: 'DeleteAccessKey', input: { UserName, AccessKeyId: key.id } }
-  }))
-  return [...login, ...keys]
+  if (!record) return found
+  if (record.login) found.push({ what: 'a password', remove: { name: 'DeleteLoginProfile', input: { UserName } } })
+  for (const key of record.accessKeys) {
+    const input = { UserName, AccessKeyId: key.id }
+    found.push({ what: `access key \`${key.id}\``, remove: { name: 'DeleteAccessKey', input } })
+  }
+  for (const key of record.sshKeys) {
+    const input = { UserName, SSHPublicKeyId: key.id }
+    found.push({ what: `SSH public key \`${key.id}\``, remove: { name: 'DeleteSSHPublicKey', input } })
+  }
+  for (const certificate of record.certificates) {
+    const input = { UserName, CertificateId: certificate.id }
+    found.push({ what: `signing certificate \`${certificate.id}\``, remove: { name: 'DeleteSigningCertificate', input } })
+  }
+  return found
 }

@@ -1,5 +1,5 @@
+import type { PasswordRule } from '../../shared/credential-views'
 import type { Account, LoginProfile, PasswordPolicy } from '../../shared/model'
-import type { PasswordRule } from '../../shared/views'
 
 /** Characters that count as symbols (IAM User Guide, "Set an account password policy for IAM users"). */
 export const symbols = "!@#$%^&*()_+-=[]{}|'"

@@ -18,7 +18,35 @@ export interface ApiAccessKey {
   Placeholder: boolean
 }
 
-/** What operations on credentials answer. `Password` and `SecretAccessKey` are told here, once, and kept nowhere. */
+export interface ApiMfaDevice {
+  UserName: string
+  SerialNumber: string
+  EnableDate: string
+}
+/** Dark squares of a QR code as an SVG path, in a view box of `size` by `size` that has the quiet zone already. Draw it black on white. */
+export interface QrDrawing {
+  size: number
+  path: string
+}
+export interface ApiSshPublicKey {
+  UserName: string
+  SSHPublicKeyId: string
+  Fingerprint: string
+  Status: KeyStatus
+  UploadDate: string
+}
+export interface ApiCertificate {
+  UserName: string
+  CertificateId: string
+  CertificateBody: string
+  Status: KeyStatus
+  UploadDate: string
+}
+
+/**
+ * What operations on credentials answer. `Password`, `SecretAccessKey`, and the seed of an MFA device (`Base32StringSeed`, `OtpAuthUri`,
+ * `QRCode`) are told here, once, and kept nowhere in clear.
+ */
 export interface CredentialOutputs {
   CreateLoginProfile: { LoginProfile: ApiLoginProfile; Password: string | null }
   GetLoginProfile: { LoginProfile: ApiLoginProfile }
@@ -35,4 +63,31 @@ export interface CredentialOutputs {
     UserName: string
     AccessKeyLastUsed: { LastUsedDate: string | null; Region: string; ServiceName: string }
   }
+
+  CreateVirtualMFADevice: {
+    VirtualMFADevice: { SerialNumber: string; Base32StringSeed: string; OtpAuthUri: string; QRCode: QrDrawing }
+  }
+  EnableMFADevice: Done
+  ResyncMFADevice: Done
+  DeactivateMFADevice: Done
+  DeleteVirtualMFADevice: Done
+  ListMFADevices: { MFADevices: ApiMfaDevice[] }
+  ListVirtualMFADevices: {
+    VirtualMFADevices: { SerialNumber: string; EnableDate: string | null; User: { UserName: string } | null }[]
+  }
+
+  UploadSSHPublicKey: { SSHPublicKey: ApiSshPublicKey & { SSHPublicKeyBody: string } }
+  GetSSHPublicKey: { SSHPublicKey: ApiSshPublicKey & { SSHPublicKeyBody: string } }
+  UpdateSSHPublicKey: Done
+  DeleteSSHPublicKey: Done
+  ListSSHPublicKeys: { SSHPublicKeys: Omit<ApiSshPublicKey, 'Fingerprint'>[] }
+
+  UploadSigningCertificate: { Certificate: ApiCertificate }
+  UpdateSigningCertificate: Done
+  DeleteSigningCertificate: Done
+  ListSigningCertificates: { Certificates: ApiCertificate[] }
+
+  GenerateCredentialReport: { State: 'COMPLETE' }
+  /** `Content` as text, not in base64. */
+  GetCredentialReport: { Content: string; ReportFormat: 'text/csv'; GeneratedTime: string }
 }

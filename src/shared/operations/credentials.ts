@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
-import { existingName } from './fields'
+import { existingName, longName, path } from './fields'
 
 /** Fields whose values must never reach the journal or a log: marked here, taken out by `redact`. */
 export const secretFields = z.registry<Record<never, never>>()
@@ -54,5 +54,54 @@ export const accessKeyOperations = {
   GetAccessKeyLastUsed: z.strictObject({ AccessKeyId: existingName })
 }
 
-export const credentialOperations = { ...loginProfileOperations, ...accessKeyOperations } as const
+/** Two codes in a row from the device; each counts once, and is of no use to keep. */
+const authenticationCode = secret(z.string().regex(/^\d{6}$/, 'must be six digits'))
+const deviceOfUser = { UserName: existingName, SerialNumber: existingName }
+const twoCodes = { AuthenticationCode1: authenticationCode, AuthenticationCode2: authenticationCode }
+
+export const mfaDeviceOperations = {
+  CreateVirtualMFADevice: z.strictObject({ VirtualMFADeviceName: longName, Path: path.optional() }),
+  EnableMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
+  ResyncMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
+  DeactivateMFADevice: z.strictObject(deviceOfUser),
+  DeleteVirtualMFADevice: z.strictObject({ SerialNumber: existingName }),
+  ListMFADevices: z.strictObject({ UserName: existingName }),
+  ListVirtualMFADevices: z.strictObject({ AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).optional() })
+}
+
+/** PEM and SSH texts: tabs, line ends and Latin characters. */
+const keyText = z
+  .string()
+  .min(1)
+  .max(16_384)
+  .regex(/^[\t\n\r\u0020-\u00ff]+$/, 'may hold Latin characters only')
+const sshKeyOfUser = { UserName: existingName, SSHPublicKeyId: existingName }
+const certificateOfUser = { UserName: existingName, CertificateId: existingName }
+
+export const sshPublicKeyOperations = {
+  UploadSSHPublicKey: z.strictObject({ UserName: existingName, SSHPublicKeyBody: keyText }),
+  GetSSHPublicKey: z.strictObject({ ...sshKeyOfUser, Encoding: z.enum(['SSH', 'PEM']) }),
+  UpdateSSHPublicKey: z.strictObject({ ...sshKeyOfUser, Status: keyStatus }),
+  DeleteSSHPublicKey: z.strictObject(sshKeyOfUser),
+  ListSSHPublicKeys: z.strictObject({ UserName: existingName })
+}
+export const signingCertificateOperations = {
+  UploadSigningCertificate: z.strictObject({ UserName: existingName, CertificateBody: keyText }),
+  UpdateSigningCertificate: z.strictObject({ ...certificateOfUser, Status: keyStatus }),
+  DeleteSigningCertificate: z.strictObject(certificateOfUser),
+  ListSigningCertificates: z.strictObject({ UserName: existingName })
+}
+export const credentialReportOperations = {
+  GenerateCredentialReport: z.strictObject({}),
+  GetCredentialReport: z.strictObject({})
+}
+
+export const credentialOperations = {
+  ...loginProfileOperations,
+  ...accessKeyOperations,
+  ...mfaDeviceOperations,
+  ...sshPublicKeyOperations,
+  ...signingCertificateOperations,
+  ...credentialReportOperations
+} as const
 export type CredentialOperationName = keyof typeof credentialOperations

@@ -1,0 +1,150 @@
+import { produce } from 'immer'
+import type { AccessKey, Account, Credentials, SigningCertificate, User, UserCredentials } from '../../shared/model'
+import { indexOf } from '../index-of'
+import { dateIn, isTrue } from './read-report'
+import { absent, rootName, type ReportRow } from './report-columns'
+
+export interface ImportedReport {
+  credentials: Credentials
+  /** How many users of the account the report told of. */
+  users: number
+  /** Whether it told of the root user. */
+  root: boolean
+  /** Users of the report that the account does not have. */
+  unknown: string[]
+}
+
+/**
+ * Takes over what a credential report knows: when passwords and keys were last used, how old they are, who has MFA. A key, certificate or
+ * device that is not known otherwise becomes a placeholder, a password one without hash. What was made here stays as it is, but for its
+ * last use; a placeholder that the report no longer has goes.
+ */
+export function importReport(account: Account, credentials: Credentials, rows: readonly ReportRow[]): ImportedReport {
+  const result = { users: 0, root: false, unknown: [] as string[] }
+  const index = indexOf(account)
+  const next = produce(credentials, (draft) => {
+    draft.accountId = account.home.accountId
+    for (const row of rows) {
+      if (row.user === rootName) {
+        importRoot(draft, row)
+        result.root = true
+        continue
+      }
+      const id = index.byArn(row.arn, 'user') ?? index.named('user', row.user)
+      const user = id && account.users[id]
+      if (!user || user.accountId !== account.home.accountId) {
+        result.unknown.push(row.user)
+        continue
+      }
+      importUser(draft, user, row)
+      result.users += 1
+    }
+  })
+  return { credentials: next, ...result }
+}
+
+function importRoot(draft: Credentials, row: ReportRow): void {
+  draft.root = {
+    createDate: dateIn(row.user_creation_time) ?? absent,
+    passwordEnabled: /^(?:true|false)$/i.test(row.password_enabled) ? isTrue(row.password_enabled) : null,
+    passwordLastUsed: dateIn(row.password_last_used),
+    mfaActive: isTrue(row.mfa_active),
+    accessKeys: mergeKeys([], row),
+    certificates: mergeCertificates([], row)
+  }
+}
+
+function importUser(draft: Credentials, user: User, row: ReportRow): void {
+  const record: UserCredentials = (draft.users[user.id] ??= {
+    userId: user.userId,
+    changeSeq: 0,
+    login: null,
+    accessKeys: [],
+    sshKeys: [],
+    certificates: []
+  })
+  importPassword(record, user, row)
+  record.accessKeys = mergeKeys(record.accessKeys, row)
+  record.certificates = mergeCertificates(record.certificates, row)
+
+  const own = draft.devices.some((device) => device.user === user.id && !device.fromReport)
+  draft.devices = draft.devices.filter((device) => device.user !== user.id || !device.fromReport)
+  if (!isTrue(row.mfa_active) || own) return
+  draft.devices.push({
+    serial: `report-mfa-${user.userId}`,
+    name: 'known from a credential report',
+    fromReport: true,
+    user: user.id,
+    createDate: absent,
+    enableDate: null,
+    seed: null,
+    drift: 0,
+    lastStep: 0
+  })
+}
+
+function importPassword(record: UserCredentials, user: User, row: ReportRow): void {
+  const login = record.login
+  const lastUsed = dateIn(row.password_last_used)
+  if (login && login.salt !== null) {
+    login.lastUsed = later(login.lastUsed, lastUsed)
+    return
+  }
+  const changed = dateIn(row.password_last_changed) ?? user.createDate
+  record.login = isTrue(row.password_enabled)
+    ? { createDate: changed, resetRequired: false, salt: null, hashes: [], changedDate: changed, lastUsed }
+    : null
+}
+
+const later = (a: string | null, b: string | null): string | null => (a !== null && (b === null || a > b) ? a : b)
+
+/** Slots 1 and 2 of the row onto the keys: one made here is known again by its date. */
+function mergeKeys(keys: readonly AccessKey[], row: ReportRow): AccessKey[] {
+  const merged = keys.filter((key) => !key.fromReport).map((key) => ({ ...key }))
+  for (const n of [1, 2] as const) {
+    const rotated = dateIn(row[`access_key_${n}_last_rotated`])
+    const active = isTrue(row[`access_key_${n}_active`])
+    if (rotated === null && !active) continue
+    const used = dateIn(row[`access_key_${n}_last_used_date`])
+    const lastUsed =
+      used === null
+        ? null
+        : { date: used, region: row[`access_key_${n}_last_used_region`], service: row[`access_key_${n}_last_used_service`] }
+    const own = merged.find((key) => !key.fromReport && key.createDate === rotated)
+    if (own) {
+      own.lastUsed = lastUsed ?? own.lastUsed
+      continue
+    }
+    if (merged.length >= 2) continue // keys made here fill both slots
+    const id = `report-key-${n}`
+    const before = keys.find((key) => key.id === id)
+    merged.push({
+      id,
+      fromReport: true,
+      status: active ? 'Active' : 'Inactive',
+      createDate: rotated ?? absent,
+      description: before?.description ?? '',
+      useCase: before?.useCase ?? '',
+      lastUsed
+    })
+  }
+  return merged
+}
+
+function mergeCertificates(certificates: readonly SigningCertificate[], row: ReportRow): SigningCertificate[] {
+  const merged = certificates.filter((certificate) => !certificate.fromReport)
+  for (const n of [1, 2] as const) {
+    const rotated = dateIn(row[`cert_${n}_last_rotated`])
+    const active = isTrue(row[`cert_${n}_active`])
+    if ((rotated === null && !active) || merged.length >= 2) continue
+    if (merged.some((certificate) => certificate.uploadDate === rotated)) continue
+    merged.push({
+      id: `report-certificate-${n}`,
+      fromReport: true,
+      status: active ? 'Active' : 'Inactive',
+      uploadDate: rotated ?? absent,
+      body: ''
+    })
+  }
+  return merged
+}

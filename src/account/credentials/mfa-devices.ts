@@ -1,0 +1,145 @@
+import type { Account, MfaDevice } from '../../shared/model'
+import { Refusal } from '../../shared/result'
+import type { Work } from '../context'
+import { byName } from '../operations/listing'
+import { done, type Handlers } from '../operations/handler'
+import { checkQuota } from '../quotas'
+import { toBase32 } from './base64'
+import { drawQr } from './qr-drawing'
+import { change, look } from './records'
+import { findTwoCodes, stepAt } from './totp'
+
+const SEED_LENGTH = 40
+/** Steps that a device's clock may be off: five minutes on pairing, an hour when it is asked to resynchronise. */
+const PAIRING_SKEW = 10
+const RESYNC_SKEW = 120
+
+const issuer = 'Amazon Web Services'
+
+/** What authenticator apps read (Key Uri Format of Google Authenticator). */
+function otpAuthUri(account: Account, name: string, secret: string): string {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(`${name}@${account.home.accountId}`)}`
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`
+}
+
+function deviceOf(work: Work, serial: string): MfaDevice {
+  const device = work.credentials.devices.find((d) => d.serial === serial)
+  if (!device) throw new Refusal('NoSuchEntity', `there is no virtual MFA device \`${serial}\``)
+  return device
+}
+
+/** The device that this user has. */
+function pairedDevice(account: Account, work: Work, userName: string, serial: string): MfaDevice {
+  const { user } = change(account, work, userName)
+  const device = deviceOf(work, serial)
+  if (device.user !== user.id) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no MFA device \`${serial}\``)
+  return device
+}
+
+/** Takes two codes in a row, and notes how far the device's clock is off. */
+function acceptCodes(work: Work, device: MfaDevice, codes: readonly [string, string], skew: number): void {
+  const seed = device.seed === null ? null : work.secrets.unseal(device.seed, device.serial)
+  if (!seed) {
+    throw new Refusal('EntityTemporarilyUnmodifiable', `the seed of MFA device \`${device.name}\` is not known here`, {
+      hint: 'deactivate and delete the device, and set up a new one'
+    })
+  }
+  const now = stepAt(work.now())
+  const step = findTwoCodes(seed, codes, { now, skew, last: device.lastStep }, work.secrets)
+  if (step === null) {
+    throw new Refusal('InvalidAuthenticationCode', `these are no two codes in a row of MFA device \`${device.name}\``, {
+      hint: 'wait for a new code, enter it and the one after it; check the clock of the device'
+    })
+  }
+  device.drift = step - now
+  device.lastStep = step + 1
+}
+
+export const mfaDeviceHandlers: Handlers<
+  | 'CreateVirtualMFADevice'
+  | 'EnableMFADevice'
+  | 'ResyncMFADevice'
+  | 'DeactivateMFADevice'
+  | 'DeleteVirtualMFADevice'
+  | 'ListMFADevices'
+  | 'ListVirtualMFADevices'
+> = {
+  /** The seed is in the answer; what is kept of it is sealed. */
+  CreateVirtualMFADevice(draft, input, work) {
+    const { accountId, partition } = draft.home
+    const serial = `arn:${partition}:iam::${accountId}:mfa${input.Path ?? '/'}${input.VirtualMFADeviceName}`
+    const same = work.credentials.devices.find((d) => d.serial.toLowerCase() === serial.toLowerCase())
+    if (same) throw new Refusal('EntityAlreadyExists', `MFA device \`${same.serial}\` already exists`)
+    const seed = work.secrets.randomBytes(SEED_LENGTH)
+    work.credentials.devices.push({
+      serial,
+      name: input.VirtualMFADeviceName,
+      fromReport: false,
+      user: null,
+      createDate: work.now(),
+      enableDate: null,
+      seed: work.secrets.seal(seed, serial),
+      drift: 0,
+      lastStep: 0
+    })
+    const secret = toBase32(seed)
+    const uri = otpAuthUri(draft, input.VirtualMFADeviceName, secret)
+    return {
+      VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: secret, OtpAuthUri: uri, QRCode: drawQr(uri) }
+    }
+  },
+  EnableMFADevice(draft, input, work) {
+    const { user } = change(draft, work, input.UserName)
+    const device = deviceOf(work, input.SerialNumber)
+    if (device.user !== null) {
+      const whose = device.user === user.id ? `user \`${user.userName}\`` : 'another user'
+      throw new Refusal('EntityAlreadyExists', `MFA device \`${device.name}\` belongs to ${whose} already`)
+    }
+    const count = work.credentials.devices.filter((d) => d.user === user.id).length
+    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one that is no longer used')
+    acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], PAIRING_SKEW)
+    device.user = user.id
+    device.enableDate = work.now()
+    return done
+  },
+  ResyncMFADevice(draft, input, work) {
+    const device = pairedDevice(draft, work, input.UserName, input.SerialNumber)
+    acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], RESYNC_SKEW)
+    return done
+  },
+  /** The device stays, with nobody; one that only a report told of is gone. */
+  DeactivateMFADevice(draft, input, work) {
+    const device = pairedDevice(draft, work, input.UserName, input.SerialNumber)
+    device.user = null
+    device.enableDate = null
+    if (device.fromReport) work.credentials.devices.splice(work.credentials.devices.indexOf(device), 1)
+    return done
+  },
+  DeleteVirtualMFADevice(_draft, input, work) {
+    const device = deviceOf(work, input.SerialNumber)
+    if (device.user !== null) {
+      throw new Refusal('DeleteConflict', `MFA device \`${device.name}\` belongs to a user`, { hint: 'deactivate it first' })
+    }
+    work.credentials.devices.splice(work.credentials.devices.indexOf(device), 1)
+    return done
+  },
+  ListMFADevices(account, input, work) {
+    const { user } = look(account, work, input.UserName)
+    const devices = work.credentials.devices.filter((d) => d.user === user.id)
+    return {
+      MFADevices: devices.map((d) => ({ UserName: user.userName, SerialNumber: d.serial, EnableDate: d.enableDate ?? '' }))
+    }
+  },
+  ListVirtualMFADevices(account, input, work) {
+    const wanted = input.AssignmentStatus ?? 'Any'
+    const devices = work.credentials.devices
+      .filter((d) => !d.fromReport && (wanted === 'Any' || (d.user !== null) === (wanted === 'Assigned')))
+      .sort((a, b) => byName(a.serial, b.serial))
+    return {
+      VirtualMFADevices: devices.map((d) => {
+        const user = d.user === null ? undefined : account.users[d.user]
+        return { SerialNumber: d.serial, EnableDate: d.enableDate, User: user ? { UserName: user.userName } : null }
+      })
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import {
+  changedUsers,
+  runCommand,
+  undo,
+  type CommandResult,
+  type OperationContext,
+  type SecretTools,
+  type UndoEntry
+} from '../../account'
+import type { Catalog } from '../../catalog/types'
+import type { Events } from '../../shared/contract'
+import type { ReportImport } from '../../shared/credential-views'
+import type { Account, EntityId } from '../../shared/model'
+import { isRead, type Operation } from '../../shared/operations'
+import { redact } from '../../shared/operations/redact'
+import { fail, ok, type Result } from '../../shared/result'
+import { readCatalog } from '../../store/reference'
+import type { Committed, Participant, Planned, Workspace } from '../../store/workspace'
+import { CommandSecrets } from './command-secrets'
+import type { CredentialKeeper } from './credential-keeper'
+import type { CredentialQueries } from './credential-queries'
+import { operationContext } from './operation-context'
+import { changesCredentials, refuseLosing, undoNote } from './undo-note'
+import type { WorkerClient } from './worker-client'
+
+interface CommandsDeps {
+  workspace: Result<Workspace>
+  credentials: CredentialKeeper
+  worker: WorkerClient
+  /** Folder of the generated catalog. */
+  catalog: string
+  emit<E extends keyof Events>(name: E, payload: Events[E]): void
+  /** ISO time. */
+  now(): string
+  randomBytes(count: number): Uint8Array
+}
+
+/** A change, and the part that the credentials' file takes in it. */
+type Joint = Planned & { other: Participant }
+export type Ran = { outputs: unknown[]; touched: EntityId[]; seq: number }
+export type Changed = { label: string; touched: EntityId[]; seq: number; note: string | null }
+
+/** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
+export const OWNER = 'owner'
+
+/** Of what a command did, the part that is saved; its outputs are for the asker alone. */
+const planned = ({
+  account,
+  patches,
+  inverse,
+  touched
+}: CommandResult): Pick<Planned, 'account' | 'patches' | 'inverse' | 'touched'> => ({
+  account,
+  patches,
+  inverse,
+  touched
+})
+
+/** The one path by which the account and its credentials change. */
+export class Commands {
+  #catalog: Catalog | null = null
+  #compacting = false
+
+  constructor(private readonly around: CommandsDeps) {}
+
+  /**
+   * A list of IAM operations, all or nothing: one journal line, one undo step. Operations on credentials may be among them: what these
+   * change is in a file of its own (`CredentialsFile` says how the two keep step) and is not undone.
+   */
+  async run(label: string, operations: Operation[]): Promise<Result<Ran>> {
+    const secrets = new CommandSecrets(this.around.credentials.file, this.around.randomBytes)
+    for (;;) {
+      secrets.restart()
+      const done = await (operations.every(isRead) ? this.#read(operations, secrets) : this.#change(label, operations, secrets))
+      if (!secrets.incomplete) return done
+      await secrets.deriveWanted()
+    }
+  }
+
+  async #read(operations: Operation[], { tools }: CommandSecrets): Promise<Result<Ran>> {
+    if (!this.around.workspace.ok) return this.around.workspace
+    const { account, seq } = this.around.workspace.value
+    if (!account) return noAccount
+    const result = runCommand(account, operations, this.#context(tools), this.around.credentials.value)
+    return result.ok ? ok({ outputs: result.value.outputs, touched: [], seq }) : result
+  }
+
+  async #change(label: string, operations: Operation[], secrets: CommandSecrets): Promise<Result<Ran>> {
+    const both = operations.some(changesCredentials)
+    if (both && !this.around.credentials.file.ok) return this.around.credentials.file
+    let outputs: unknown[] = []
+    let owners: EntityId[] = []
+    let changes = true
+    const done = await this.#commit(both, (account) => {
+      const before = this.around.credentials.value
+      const result = runCommand(account, operations, this.#context(secrets.tools), before)
+      if (!result.ok) return result
+      if (secrets.incomplete) return fail('Internal', 'passwords are still to be derived')
+      const { credentials } = result.value
+      outputs = result.value.outputs
+      owners = changedUsers(before, credentials)
+      changes = result.value.patches.length > 0 || credentials !== before
+      if (!changes) return fail('NothingToUndo', 'nothing changes') // no journal line, no undo step
+      const other = this.around.credentials.changeTo(credentials)
+      return ok({ actor: OWNER, label, operations: redact(operations), ...planned(result.value), other })
+    })
+    if (!changes) return ok({ outputs, touched: [], seq: this.around.workspace.ok ? this.around.workspace.value.seq : 0 })
+    if (!done.ok) return done
+    if (owners.length > 0) this.#tell(owners, done.value.seq)
+    return ok({ outputs, touched: [...new Set([...done.value.touched, ...owners])], seq: done.value.seq })
+  }
+
+  /** Last uses, ages and placeholders from a credential report; the account stays as it is. */
+  importCredentialReport(text: string, queries: CredentialQueries): Promise<Result<ReportImport>> {
+    return queries.importReport(text, async (change) => {
+      if (!this.around.credentials.file.ok) return this.around.credentials.file
+      let owners: EntityId[] = []
+      const done = await this.#commit(true, (account) => {
+        const changed = change(account)
+        if (!changed.ok) return changed
+        const { credentials } = changed.value
+        owners = changedUsers(this.around.credentials.value, credentials)
+        const other = this.around.credentials.changeTo(credentials)
+        return ok({ actor: OWNER, label: 'Import a credential report', touched: [], patches: [], inverse: [], other })
+      })
+      if (done.ok) this.#tell(owners, done.value.seq)
+      return done
+    })
+  }
+
+  /** The journal says whether a later change stands in the way, the account whether its rules still hold afterwards. */
+  async step(which: 'undo' | 'redo'): Promise<Result<Changed>> {
+    if (!this.around.workspace.ok) return this.around.workspace
+    const { history } = this.around.workspace.value
+    let label = ''
+    let note: string | null = null
+    const done = await this.#commit(true, (account) => {
+      const entry = which === 'undo' ? history.undoEntries.at(-1) : history.redoEntries.at(-1)
+      if (!entry) return fail('NothingToUndo', which === 'undo' ? 'there is nothing to undo' : 'there is nothing to redo')
+      label = entry.label
+      const policies = this.#knownCatalog().managedPolicies
+      const knows = (arn: string): boolean => policies.byArn(arn) !== undefined
+      const result = undo(account, entry as UndoEntry, history.laterTouched(entry), knows)
+      if (!result.ok) return result
+      const name = which === 'undo' ? { label: `Undo: ${label}`, undoes: entry.seq } : { label, redoes: entry.seq }
+      const { account: after, touched } = result.value
+      const step = { before: account, after, touched, credentials: this.around.credentials.value }
+      const losing = refuseLosing(entry, step)
+      if (losing) return { ok: false, error: losing }
+      note = undoNote(entry, step)
+      return ok({ actor: OWNER, ...name, ...planned(result.value), other: this.around.credentials.follow(after, touched) })
+    })
+    if (!done.ok) return done
+    return ok({ label, touched: [...done.value.touched], seq: done.value.seq, note })
+  }
+
+  /** `both`: the credentials' file takes part, and nothing else is under way meanwhile. */
+  async #commit(both: boolean, build: (account: Account) => Result<Joint>): Promise<Result<Committed>> {
+    if (!this.around.workspace.ok) return this.around.workspace
+    const workspace = this.around.workspace.value
+    await this.around.credentials.settle()
+    let patches: Planned['patches'] = []
+    const checked = (account: Account): Result<Joint> => {
+      const { refusal } = this.around.credentials
+      if (refusal) return { ok: false, error: refusal }
+      const built = build(account)
+      if (built.ok) patches = built.value.patches
+      return built
+    }
+    const done = both ? await workspace.commitWith(checked) : await workspace.commit((account) => alone(checked(account)))
+    if (!done.ok) return done
+    this.around.worker.patch([...patches], [...done.value.touched], done.value.seq)
+    this.#tell([...done.value.touched], done.value.seq)
+    if (workspace.needsCompaction) void this.#compact(workspace)
+    return done
+  }
+
+  #tell(touched: EntityId[], seq: number): void {
+    if (touched.length > 0) this.around.emit('changed', { touched, all: false, seq })
+  }
+
+  /** In the worker, from its replica: main keeps answering. A failure loses nothing, the next change tries again. */
+  async #compact(workspace: Workspace): Promise<void> {
+    if (this.#compacting) return
+    this.#compacting = true
+    await workspace.compact(async (folder, { schema, seq, at }) => {
+      const done = await this.around.worker.job('compact', { folder, schema, seq, at })
+      if (!done.ok) throw new Error(done.error.message)
+    })
+    this.#compacting = false
+  }
+
+  #knownCatalog(): Catalog {
+    return (this.#catalog ??= readCatalog(this.around.catalog))
+  }
+  #context(secrets: SecretTools): OperationContext {
+    return operationContext(this.#knownCatalog(), this.around, secrets)
+  }
+}
+
+const noAccount = fail('NoWorkspace', 'there is no account yet')
+
+/** A change that the credentials' file takes no part in. */
+const alone = (joint: Result<Joint>): Result<Planned> => {
+  if (!joint.ok) return joint
+  const { other: _idle, ...change } = joint.value
+  return ok(change)
+}

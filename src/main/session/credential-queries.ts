@@ -1,0 +1,88 @@
+import {
+  credentialSummary,
+  generatePassword,
+  importReport,
+  isReused,
+  passwordRules,
+  readCredentialReport,
+  userCredentialsView
+} from '../../account'
+import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from '../../shared/credential-views'
+import type { Account, EntityId } from '../../shared/model'
+import { fail, ok, type Result } from '../../shared/result'
+import { derivePassword } from './command-secrets'
+import type { CredentialKeeper } from './credential-keeper'
+
+interface Around {
+  account(): Account | null
+  credentials: CredentialKeeper
+  /** ISO time. */
+  now(): string
+  randomBytes(count: number): Uint8Array
+}
+
+/** Questions about credentials. None of the answers holds a secret, but for a password that was made to be shown. */
+export class CredentialQueries {
+  constructor(private readonly around: Around) {}
+
+  ofUser(id: EntityId): Result<UserCredentialsView> {
+    return this.#about((account) => {
+      const view = userCredentialsView(account, this.around.credentials.value, id, this.#now())
+      return view ? ok(view) : fail('NoSuchEntity', `there is no user \`${id}\` in this account`)
+    })
+  }
+
+  summary(): Result<CredentialSummary> {
+    const { file, value } = this.around.credentials
+    return this.#about((account) =>
+      ok({ ...credentialSummary(account, value, this.#now()), sealKey: file.ok ? file.value.vault : 'file' })
+    )
+  }
+
+  /**
+   * Every rule for a new password, and whether this one meets it. The rule against old passwords costs a derivation: it is looked at
+   * when all others are met, for a user who has a password.
+   */
+  async checkPassword(password: string, userName: string | null): Promise<Result<PasswordRule[]>> {
+    const account = this.around.account()
+    if (!account) return noAccount
+    const rules = passwordRules(account, password)
+    if (userName === null || rules.some((rule) => !rule.met)) return ok(rules)
+    const user = Object.values(account.users).find((u) => u.userName === userName && u.accountId === account.home.accountId)
+    const login = user && this.around.credentials.value.users[user.id]?.login
+    if (!login || login.salt === null || !account.passwordPolicy?.passwordReusePrevention) return ok(rules)
+    const hash = await derivePassword(password, login.salt)
+    return ok(passwordRules(account, password, isReused(account.passwordPolicy, login, hash)))
+  }
+
+  generatePassword(): Result<{ password: string }> {
+    const { randomBytes } = this.around
+    return this.#about((account) => ok({ password: generatePassword(account.passwordPolicy, { randomBytes }) }))
+  }
+
+  /** Reads a credential report; `take` saves what it changes. */
+  async importReport(
+    text: string,
+    take: (change: (account: Account) => Result<ReturnType<typeof importReport>>) => Promise<Result<unknown>>
+  ): Promise<Result<ReportImport>> {
+    const rows = readCredentialReport(text)
+    if (!rows.ok) return rows
+    let told: ReportImport = { users: 0, root: false, unknown: [] }
+    const done = await take((account) => {
+      const imported = importReport(account, this.around.credentials.value, rows.value)
+      told = { users: imported.users, root: imported.root, unknown: imported.unknown }
+      return ok(imported)
+    })
+    return done.ok ? ok(told) : done
+  }
+
+  #about<T>(answer: (account: Account) => Result<T>): Result<T> {
+    const account = this.around.account()
+    return account ? answer(account) : noAccount
+  }
+  #now(): string {
+    return this.around.now().replace(/\.\d+Z$/, 'Z')
+  }
+}
+
+const noAccount = fail('NoWorkspace', 'there is no account yet')

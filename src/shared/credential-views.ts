@@ -1,0 +1,90 @@
+import type { EntityId, KeyStatus } from './model'
+
+/** What the window is given of credentials. Nothing in here is a secret. */
+
+/** A rule of the password policy, and whether a password meets it. `text` goes on from "the password must have". */
+export interface PasswordRule {
+  rule: 'length' | 'uppercase' | 'lowercase' | 'number' | 'symbol' | 'classes' | 'accountName' | 'reuse'
+  text: string
+  met: boolean
+}
+
+export interface AccessKeyView {
+  /** As operations name it; of a placeholder no real key ID. */
+  id: string
+  /** A credential report told of it: show "ID not in the report". */
+  placeholder: boolean
+  status: KeyStatus
+  createDate: string
+  /** Whole days; null where the report has no date. */
+  ageDays: number | null
+  description: string
+  useCase: string
+  lastUsed: { date: string; region: string; service: string } | null
+}
+
+/** What a user's "Security credentials" page shows. */
+export interface UserCredentialsView {
+  id: EntityId
+  userName: string
+  signInUrl: string
+  login: {
+    createDate: string
+    changedDate: string
+    resetRequired: boolean
+    lastUsed: string | null
+    /** null: never. */
+    expires: string | null
+    expired: boolean
+    /** Known from a credential report only: it can be replaced or deleted, not changed by its user. */
+    placeholder: boolean
+  } | null
+  accessKeys: AccessKeyView[]
+  /** Why no further key can be made, or null. */
+  noMoreKeys: string | null
+  mfaDevices: { serial: string; name: string; enableDate: string | null; placeholder: boolean }[]
+  sshKeys: { id: string; status: KeyStatus; uploadDate: string; fingerprint: string }[]
+  certificates: { id: string; status: KeyStatus; uploadDate: string; placeholder: boolean; body: string }[]
+}
+
+export interface KeyOfUser {
+  user: EntityId
+  userName: string
+  keyId: string
+  ageDays: number
+}
+export interface UserRef {
+  user: EntityId
+  userName: string
+}
+
+/** What a dashboard shows of the home account's credentials. */
+export interface CredentialSummary {
+  users: number
+  withPassword: number
+  withActiveKey: number
+  withMfa: number
+  /** Users who can sign in to the console and have no MFA device. */
+  withoutMfa: UserRef[]
+  expiredPasswords: UserRef[]
+  /** Passwords not used for 90 days or more, counted from their last change if never used. */
+  unusedPasswords: UserRef[]
+  /** Active access keys of 90 days and older. */
+  oldKeys: KeyOfUser[]
+  /** Active access keys not used for 90 days or more, counted from their making if never used. */
+  unusedKeys: KeyOfUser[]
+  twoActiveKeys: UserRef[]
+  /** Virtual MFA devices that nobody has. */
+  unassignedDevices: { serial: string; name: string; createDate: string }[]
+  /** null: no credential report told of the root user. */
+  root: { mfaActive: boolean; activeKeys: number; passwordLastUsed: string | null } | null
+  /** How the key that seals MFA seeds is kept: by the operating system, or in a file that only this person's account can read. */
+  sealKey: 'os' | 'file'
+}
+
+export interface ReportImport {
+  users: number
+  root: boolean
+  /** Users of the report that the account does not have. */
+  unknown: string[]
+}
