@@ -31,7 +31,7 @@ for (const theme of ['light', 'dark'] as const) {
       if (name === 'matrix') {
         await expect(page.getByText(/of 22,091 actions/)).toBeVisible()
         await page
-          .getByRole('gridcell', { name: /AWS Identity and Access Management.*, Write/ })
+          .getByRole('gridcell', { name: /AWS Identity and Access Management.*, Permissions management/ })
           .first()
           .click()
         await page.getByRole('row', { name: /CreatePolicyVersion\b/ }).click()
