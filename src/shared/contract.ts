@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AccountSettingsView, ActivityPage, ChangeView, PolicyAdvice } from './account-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
 import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from './credential-views'
 import {
@@ -13,19 +14,20 @@ import {
 } from './model'
 import { operation, type Operation } from './operations'
 import type { Result } from './result'
-import type {
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
+import type {
   AccountSummary,
   DeletionView,
   DocumentView,
   Finding,
   GroupRow,
-  ImportPreview,
   GuardrailRow,
+  ImportPreview,
   OpenEntity,
   PolicyListRow,
   ProviderRow,
   RenameView,
+  ResourceRow,
   RoleRow,
   TreeData,
   UserRow,
@@ -51,8 +53,6 @@ export const documentRef = z.discriminatedUnion('kind', [
 ])
 export type DocumentRef = z.output<typeof documentRef>
 
-export const contract = {
-  // ---- workspace
 /** What a question takes to be otherwise: layers that do not count, keys that every request carries (or, with null, lacks). */
 const whatIf = {
   layersOff: layersOff.optional(),
@@ -62,15 +62,16 @@ const whatIf = {
     .optional()
 }
 
-/** What a new user got; null: it got none. */
-const secretText = z.string().max(256).nullable()
+/** What a user got that is shown once; null: it got none. */
 const newUserSecrets = z.strictObject({
-  userName: z.string().min(1).max(128),
-  password: secretText,
-  accessKeyId: secretText,
-  secretAccessKey: secretText
+  userName: z.string().max(2048),
+  password: z.string().max(128).nullable(),
+  accessKeyId: z.string().max(128).nullable(),
+  secretAccessKey: z.string().max(128).nullable()
 })
 
+export const contract = {
+  // ---- workspace
   'workspace.state': query(nothing, out<WorkspaceState>()),
   'workspace.create': command(z.strictObject({ home: accountInfo }), out<WorkspaceState>()),
   'workspace.openSample': command(nothing, out<WorkspaceState>()),
@@ -103,11 +104,11 @@ const newUserSecrets = z.strictObject({
   'list.roles': query(nothing, out<RoleRow[]>()),
   'list.policies': query(nothing, out<PolicyListRow[]>()),
   'list.providers': query(nothing, out<ProviderRow[]>()),
-  /** What changes would do, as operations to run, before anything happens. */
-  'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
   'list.resources': query(nothing, out<ResourceRow[]>()),
   'list.guardrails': query(nothing, out<GuardrailRow[]>()),
   'list.tests': query(nothing, out<PolicyTest[]>()),
+  /** What changes would do, as operations to run, before anything happens. */
+  'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
   'plan.rename': query(
     z.strictObject({ id: entityId, name: z.string().max(128).optional(), path: z.string().max(512).optional() }),
     out<RenameView>()
@@ -115,6 +116,23 @@ const newUserSecrets = z.strictObject({
   /** What gives user `to`, who need not exist yet, what user `from` has. */
   'plan.copy': query(z.strictObject({ from: entityId, to: z.string().max(64) }), out<Operation[]>()),
   'catalog.actions': query(nothing, out<ActionCatalog>()),
+  'account.settings': query(nothing, out<AccountSettingsView>()),
+  /** What the policies of the account make worth a look, for the front page. */
+  'account.advice': query(nothing, out<PolicyAdvice>()),
+  /** Past changes, newest first. `what` is looked for in label, operations and what they name; `from` and `to` are ISO times. */
+  'account.activity': query(
+    z.strictObject({
+      limit: z.int().min(1).max(200),
+      before: z.int().positive().optional(),
+      who: z.string().max(2048).optional(),
+      what: z.string().max(256).optional(),
+      from: z.string().max(32).optional(),
+      to: z.string().max(32).optional()
+    }),
+    out<ActivityPage>()
+  ),
+  /** Before and after of one past change. */
+  'account.change': query(z.strictObject({ seq: z.int().positive() }), out<ChangeView>()),
 
   // ---- changing the account
   /** Every change: a list of IAM operations, all or nothing, one journal line, one undo step. */
@@ -140,8 +158,35 @@ const newUserSecrets = z.strictObject({
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),
 
+  // ---- credentials (changed by `account.run` too)
+  /** What a user's "Security credentials" page shows. */
+  'credentials.ofUser': query(z.strictObject({ id: entityId }), out<UserCredentialsView>()),
+  'credentials.summary': query(nothing, out<CredentialSummary>()),
+  /** Takes over last uses, ages and what else a credential report tells. */
+  'credentials.importReport': command(z.strictObject({ text: z.string().max(50_000_000) }), out<ReportImport>()),
+  /**
+   * Asks where to, and saves secrets that were just shown, in the layout that AWS uses. `password` and `accessKey` take one user.
+   * `leftOut`: users whose name `aws configure import` cannot read.
+   */
+  'credentials.save': command(
+    z.strictObject({
+      layout: z.enum(['users', 'password', 'accessKey', 'awsConfigure']),
+      signInUrl: z.string().max(255),
+      users: z.array(newUserSecrets).min(1).max(100)
+    }),
+    out<{ saved: boolean; fileName: string | null; leftOut: string[] }>()
+  ),
+  /** Every rule for a new password and whether this one meets it, to be asked while somebody types. */
+  'password.check': query(
+    z.strictObject({ password: z.string().max(1000), userName: z.string().max(2048).nullable() }),
+    out<PasswordRule[]>()
+  ),
+  'password.generate': query(nothing, out<{ password: string }>()),
+
   // ---- the machine
   'clipboard.write': command(z.strictObject({ text: z.string().max(1_000_000) }), out<null>()),
+  /** As `clipboard.write`, and taken off again after a minute if it is still there. */
+  'clipboard.writeSecret': command(z.strictObject({ text: z.string().max(1000) }), out<null>()),
   'file.save': command(
     z.strictObject({ suggestedName: z.string().max(255), text: z.string(), kind: z.enum(['csv', 'json']) }),
     out<{ saved: boolean; fileName: string | null }>()

@@ -3,6 +3,7 @@ import { ok } from '../../shared/result'
 import type { Session } from '../session/session'
 import type { SettingsFile } from '../../store/settings'
 import type { Host } from './host'
+import { saveCredentials } from './save-credentials'
 
 /** Every operation of the contract, by the room that answers it. */
 export function createHandlers(session: Session, settings: SettingsFile, host: Host): Handlers {
@@ -27,13 +28,17 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'list.roles': () => session.ask('roles', {}),
     'list.policies': () => session.ask('policies', {}),
     'list.providers': () => session.ask('providers', {}),
-    'plan.delete': ({ ids }) => session.planDelete(ids),
     'list.resources': () => session.ask('resources', {}),
     'list.guardrails': () => session.ask('guardrails', {}),
     'list.tests': () => session.ask('policyTests', {}),
+    'plan.delete': ({ ids }) => session.planDelete(ids),
     'plan.rename': (input) => session.ask('planRename', input),
     'plan.copy': (input) => session.ask('planCopy', input),
     'catalog.actions': () => session.ask('actions', {}),
+    'account.settings': () => session.past.settings(),
+    'account.advice': () => session.ask('advice', {}),
+    'account.activity': (input) => session.past.activity(input),
+    'account.change': ({ seq }) => session.past.change(seq),
 
     'account.run': ({ label, operations }) => session.run(label, operations),
     'account.undo': () => session.undo(),
@@ -41,17 +46,28 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
 
     'analysis.matrix': (input) => session.ask('matrix', input),
     'analysis.explain': (input) => session.ask('explain', input),
+    'analysis.keys': (input) => session.ask('contextKeys', input),
+    'analysis.simulate': (input) => session.ask('simulate', input),
+    'analysis.tests': (input) => session.ask('runTests', input),
     'analysis.lint': (input) => session.ask('lint', input),
     'analysis.cancel': ({ job }) => {
       session.cancel(job)
       return ok(null)
     },
-    'analysis.keys': (input) => session.ask('contextKeys', input),
-    'analysis.simulate': (input) => session.ask('simulate', input),
-    'analysis.tests': (input) => session.ask('runTests', input),
+
+    'credentials.ofUser': ({ id }) => session.credentialQueries.ofUser(id),
+    'credentials.summary': () => session.credentialQueries.summary(),
+    'credentials.importReport': ({ text }) => session.importCredentialReport(text),
+    'credentials.save': (input) => saveCredentials(input, host),
+    'password.check': ({ password, userName }) => session.credentialQueries.checkPassword(password, userName),
+    'password.generate': () => session.credentialQueries.generatePassword(),
 
     'clipboard.write': ({ text }) => {
       host.writeClipboard(text)
+      return ok(null)
+    },
+    'clipboard.writeSecret': async ({ text }) => {
+      await host.secrets.write(text)
       return ok(null)
     },
     'file.save': ({ suggestedName, text }) => host.saveFile(suggestedName, text),

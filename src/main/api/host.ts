@@ -1,5 +1,6 @@
 import type { Events } from '../../shared/contract'
 import type { Result } from '../../shared/result'
+import type { KeyVault } from '../../store/key-vault'
 
 /**
  * What the handlers need from the machine, without a word of Electron: `main/electron/host.ts` implements it, tests hand in plain objects.
@@ -14,6 +15,10 @@ export interface Host {
   /** Asks where to, then writes `text` (UTF-8, mode 0600). `saved: false` when the person cancelled. Errors: StoreUnwritable. */
   saveFile(suggestedName: string, text: string): Promise<Result<SavedFile>>
   writeClipboard(text: string): void
+  /** As `writeClipboard`; after a minute, and by `takeOff`, the clipboard is emptied if it still holds the secret. */
+  readonly secrets: { write(text: string): Promise<void>; takeOff(): Promise<void> }
+  /** Keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
+  readonly keyVault?: KeyVault
   /** Colours of what the operating system draws: title bar buttons, menus, dialogs. */
   applyTheme(theme: 'system' | 'light' | 'dark'): void
 }

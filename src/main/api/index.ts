@@ -23,11 +23,15 @@ export async function createApi(host: Host, startWorker: StartWorker): Promise<A
     emit: <E extends keyof Events>(name: E, payload: Events[E]) => listeners.forEach((l) => l(name, payload)),
     now,
     randomBytes,
+    ...(host.keyVault ? { keyVault: host.keyVault } : {}),
     notices: settings.notice ? [settings.notice] : []
   })
   return {
     dispatch: createDispatch(createHandlers(session, settings, host)),
     onEvent: (listener) => void listeners.add(listener),
-    close: () => session.close()
+    close: async () => {
+      await host.secrets.takeOff().catch(() => undefined) // a clipboard that cannot be read must not keep the workspace open
+      await session.close()
+    }
   }
 }

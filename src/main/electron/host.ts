@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron'
 import type { Host } from '../api/host'
 import { chooseFiles, saveFile } from './dialogs'
+import { secretClipboard } from './secret-clipboard'
+import { osKeyVault } from './key-vault'
 import type { AppPaths } from './paths'
 
 /** The machine as the handlers see it. Dialogs belong to whatever window there is when they open. */
@@ -12,9 +14,11 @@ export function createHost(files: AppPaths, window: () => BrowserWindow | null):
     paths: { userData, catalog: files.catalog, sampleAccount: files.sampleAccount },
     appVersion: app.getVersion(),
     platform: process.platform,
+    keyVault: osKeyVault(),
     chooseFiles: () => chooseFiles(window()),
     saveFile: (suggestedName, text) => saveFile(window(), suggestedName, text),
     writeClipboard: (text) => clipboard.writeText(text),
+    secrets: secretClipboard(clipboard),
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme
     }
