@@ -27,6 +27,14 @@ import UserPermissions from '../features/users/UserPermissions.vue'
 import AddPermissionsPage from '../parts/permissions/AddPermissionsPage.vue'
 import BoundaryPage from '../parts/permissions/BoundaryPage.vue'
 import TagsTab from '../parts/tags/TagsTab.vue'
+import GroupsPage from '../features/groups/GroupsPage.vue'
+import PoliciesPage from '../features/policies/PoliciesPage.vue'
+import RolesPage from '../features/roles/RolesPage.vue'
+import UsersPage from '../features/users/UsersPage.vue'
+import CreateProviderPage from '../features/providers/CreateProviderPage.vue'
+import ProviderPage from '../features/providers/ProviderPage.vue'
+import ProvidersPage from '../features/providers/ProvidersPage.vue'
+import AttachPoliciesPage from '../parts/permissions/AttachPoliciesPage.vue'
 import StartFrame from './StartFrame.vue'
 import Workbench from './Workbench.vue'
 
@@ -47,7 +55,7 @@ export const routes: RouteRecordRaw[] = [
         props: true,
         children: [
           { path: '', component: UserPermissions },
-          { path: 'access', component: AccessTab, props: true },
+          { path: 'access', component: AccessTab, props: true, meta: { tall: true } },
           { path: 'groups', component: UserGroups },
           { path: 'tags', component: TagsTab }
         ]
@@ -67,8 +75,8 @@ export const routes: RouteRecordRaw[] = [
         props: true,
         children: [
           { path: '', component: RolePermissions },
-          { path: 'access', component: AccessTab, props: true },
-          { path: 'trust', component: TrustTab, props: true },
+          { path: 'access', component: AccessTab, props: true, meta: { tall: true } },
+          { path: 'trust', component: TrustTab, props: true, meta: { tall: true } },
           { path: 'tags', component: TagsTab }
         ]
       },
@@ -90,6 +98,14 @@ export const routes: RouteRecordRaw[] = [
       { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },
       { path: 'create-policy', component: CreatePolicyPage, meta: { wizard: true } },
       { path: 'attach/:arn', component: AttachPage, props: true },
+      { path: 'users', component: UsersPage },
+      { path: 'groups', component: GroupsPage },
+      { path: 'roles', component: RolesPage },
+      { path: 'policies', component: PoliciesPage },
+      { path: 'providers', component: ProvidersPage },
+      { path: 'provider/:id(e\\d+)', component: ProviderPage, props: true },
+      { path: 'create-provider/:type(saml|oidc)', component: CreateProviderPage, props: true },
+      { path: 'attach-policies', component: AttachPoliciesPage },
       { path: 'new-inline/:owner(e\\d+)', component: CreateInlinePage, props: true },
       { path: 'inline/:owner(e\\d+)/:name', component: InlinePage, props: true }
     ]

@@ -1,0 +1,65 @@
+import type { OidcProvider } from '../../../shared/model'
+import type { Operation } from '../../../shared/operations'
+
+/** Bounds of a SAML metadata document (IAM API `CreateSAMLProvider`). */
+export const METADATA = { least: 1000, most: 10_000_000 } as const
+
+export function whyNoMetadata(text: string): string | undefined {
+  if (text.trim() === '') return 'Choose the metadata file'
+  if (!text.includes('EntityDescriptor')) return 'This is no SAML metadata: it has no EntityDescriptor'
+  if (text.length < METADATA.least) return 'SAML metadata has at least 1,000 characters'
+  return text.length > METADATA.most ? 'SAML metadata has at most 10,000,000 characters' : undefined
+}
+
+export function urlProblem(url: string): string | undefined {
+  if (url === '') return undefined
+  if (!url.startsWith('https://')) return 'Begin with https://'
+  if (!/^https:\/\/[^\s?#:@]+$/.test(url)) return 'No port, query or fragment'
+  return url.length > 255 ? 'At most 255 characters' : undefined
+}
+
+/** Items of a field with one a line. */
+export const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\n,]/)
+      .map((l) => l.trim())
+      .filter((l) => l !== '')
+  )
+]
+
+export function listsProblem(audiences: readonly string[], thumbprints: readonly string[]): string | undefined {
+  if (audiences.length > 100) return 'At most 100 audiences'
+  const long = audiences.find((a) => a.length > 255)
+  if (long) return 'An audience has at most 255 characters'
+  if (thumbprints.length > 5) return 'At most 5 thumbprints'
+  return thumbprints.some((t) => !/^[0-9A-Fa-f]{40}$/.test(t)) ? 'A thumbprint has 40 hexadecimal digits' : undefined
+}
+
+/** Operations that give a provider these audiences and thumbprints. */
+export function oidcChanges(provider: OidcProvider, audiences: readonly string[], thumbprints: readonly string[]): Operation[] {
+  const OpenIDConnectProviderArn = provider.arn
+  const changed = thumbprints.join(' ').toLowerCase() !== provider.thumbprints.join(' ').toLowerCase()
+  return [
+    ...provider.clientIds
+      .filter((id) => !audiences.includes(id))
+      .map((ClientID): Operation => ({
+        name: 'RemoveClientIDFromOpenIDConnectProvider',
+        input: { OpenIDConnectProviderArn, ClientID }
+      })),
+    ...audiences
+      .filter((id) => !provider.clientIds.includes(id))
+      .map((ClientID): Operation => ({
+        name: 'AddClientIDToOpenIDConnectProvider',
+        input: { OpenIDConnectProviderArn, ClientID }
+      })),
+    ...(changed
+      ? [
+          {
+            name: 'UpdateOpenIDConnectProviderThumbprint' as const,
+            input: { OpenIDConnectProviderArn, ThumbprintList: [...thumbprints] }
+          }
+        ]
+      : [])
+  ]
+}
