@@ -38,6 +38,8 @@ export interface TreeData {
   roles: TreeEntity[]
   /** Customer policies. */
   policies: TreeEntity[]
+  /** Identity providers of the home account and others. */
+  providers: { id: EntityId; name: string; arn: string; foreign: string | null }[]
   /** AWS managed: from the catalog, and those that an import brought. Grouped by service in the window. */
   awsPolicies: { arn: string; name: string; service: string | null; entity: EntityId | null }[]
 }

@@ -10,7 +10,7 @@ import { usersOf } from './entity'
 import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText } from './policy-texts'
 import { guardrailDocument, resourceDocument } from './organization-document'
-import { nameOf } from './tree'
+import { nameOf } from './names'
 
 /** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
 export function documentView(account: Account, catalog: Catalog, rows: PermissionRows, ref: DocumentRef): DocumentView {

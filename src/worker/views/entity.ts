@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/result'
 import type { OpenEntity, PermissionRow } from '../../shared/views'
 import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText, nameInArn } from './policy-texts'
-import { nameOf } from './tree'
+import { nameOf } from './names'
 
 type Named = { id: EntityId; name: string; arn: string }
 const named = (e: User | Group | Role): Named => ({ id: e.id, name: nameOf(e), arn: e.arn })

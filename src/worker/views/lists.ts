@@ -6,7 +6,7 @@ import { type Account, type Group, type ManagedPolicy, type Role, type User } fr
 import type { GroupRow, ListRow, PolicyListRow, ProviderRow, RoleRow, UserRow } from '../../shared/views'
 import type { PermissionRows } from './permission-row'
 import { managedText, nameInArn } from './policy-texts'
-import { nameOf } from './tree'
+import { nameOf } from './names'
 
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 const ownerOf = (account: Account, accountId: string): string | null =>

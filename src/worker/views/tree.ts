@@ -1,23 +1,11 @@
 import type { Catalog } from '../../catalog/types'
 import type { Account, Group, ManagedPolicy, Role, User } from '../../shared/model'
+import { providerRows } from './lists'
+import { nameOf } from './names'
 import type { AccountSummary, TreeData, TreeEntity } from '../../shared/views'
 
 const foreignOf = (account: Account, accountId: string): string | null =>
   accountId === account.home.accountId ? null : accountId
-
-/** Name of an entity that has a page of its own. */
-export function nameOf(e: User | Group | Role | ManagedPolicy): string {
-  switch (e.kind) {
-    case 'user':
-      return e.userName
-    case 'group':
-      return e.groupName
-    case 'role':
-      return e.roleName
-    case 'policy':
-      return e.policyName
-  }
-}
 
 const leaf = (account: Account, e: User | Group | Role | ManagedPolicy): TreeEntity => ({
   id: e.id,
@@ -54,6 +42,7 @@ export function treeData(account: Account, catalog: Catalog, seq: number): TreeD
     groups: leaves(Object.values(account.groups)),
     roles: leaves(Object.values(account.roles)),
     policies: leaves(customer),
+    providers: providerRows(account).map(({ id, name, arn, foreign }) => ({ id, name, arn, foreign })),
     awsPolicies: [...aws.values()].sort(byName)
   }
 }

@@ -116,6 +116,13 @@ export function accountNodes(data: TreeData, serviceName: (prefix: string) => st
       icon: 'aws-policy',
       count: count(data.awsPolicies.length),
       children: byService(data.awsPolicies, serviceName)
+    },
+    {
+      key: 'providers',
+      label: 'Identity providers',
+      icon: 'provider',
+      count: count(data.providers.length),
+      children: data.providers.map((p) => ({ key: p.id, label: p.name, icon: 'provider' as const, search: p.arn }))
     }
   ]
 }
