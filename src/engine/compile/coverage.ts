@@ -1,7 +1,9 @@
 import type { Catalog, ResourceType } from '../../catalog/types'
 import type { Slot } from './action-classes'
-import { mayMeet, type Region, regionsOf } from './regions'
+import { type Region } from './regions'
 import { type ResourceSet, looseTokens } from './resource-set'
+import { ALWAYS, NEVER } from './segment'
+import { Segments, Space } from './space'
 import { type Tokens, templateTokens } from './tokens'
 
 /** How much of the resources of a slot a set holds. */
@@ -15,12 +17,21 @@ const starSpace: Tokens = ['*'.charCodeAt(0)]
 /** Stands for it among the types. */
 export const NO_TYPE = -1
 
+type Boxes = ReturnType<Space['boxesOf']>
+
+/** What a set is to one type. */
+interface SetOnType {
+  readonly cover: Cover
+  readonly boxes: Boxes
+}
+
 /** The ARNs of one account, type by type, and how sets of resources split them. What was asked once is remembered. */
 export class Coverage {
-  private readonly templates = new Map<number, Tokens>()
+  private readonly segments = new Segments()
+  private readonly spaces = new Map<number, Space>()
   private readonly covers = new Map<number, Map<number, Cover>>()
   private readonly splits = new Map<string, readonly Region[] | null>()
-  private readonly halves = new Map<number, Map<number, readonly Region[] | null>>()
+  private readonly onTypes = new Map<number, Map<number, SetOnType>>()
   private readonly siblings = new Map<number, string[]>()
 
   constructor(
@@ -44,66 +55,75 @@ export class Coverage {
   }
 
   /**
-   * Parts of a type's ARNs by the sets' patterns (not their negation) that name them. Null where that takes too long. Only sets that
-   * name some and not all of them need to be looked at together.
+   * Parts of a type's ARNs by the lists of sets that name them: a list holds what the patterns (not their negation) of any of its sets
+   * name. Null where that takes too long. Only lists that name some and not all of them need to be looked at together.
    */
-  split(type: number, sets: readonly ResourceSet[]): readonly Region[] | null {
-    const base: string[] = []
-    const places: number[] = []
-    let witness: string | null = null
-    for (const [i, set] of sets.entries()) {
-      const half = this.half(set, type)
-      if (!half) return null
-      base.push(half[0]?.signature ?? '0')
-      witness ??= half[0]?.witness ?? null
-      if (half.length > 1) places.push(i)
-    }
-    if (places.length === 0) return [{ signature: base.join(''), witness: witness ?? this.anyOf(type) }]
-    const partial = places.map((i) => sets[i]).filter((s) => s !== undefined)
-    const first = partial[0]
-    const regions = partial.length === 1 && first ? this.half(first, type) : this.together(type, partial)
+  split(type: number, lists: readonly (readonly ResourceSet[])[]): readonly Region[] | null {
+    const partial: ResourceSet[][] = []
+    const places = new Map<string, number>()
+    const placed = lists.map((sets) => {
+      const some: ResourceSet[] = []
+      for (const set of sets) {
+        const { cover } = this.patternsOn(set, type)
+        if (cover === ALL) return ALWAYS
+        if (cover === PART) some.push(set)
+      }
+      if (some.length === 0) return NEVER
+      const key = keyOf(some)
+      let place = places.get(key)
+      if (place === undefined) places.set(key, (place = partial.push(some) - 1))
+      return place
+    })
+    const regions = this.together(type, partial, [...places.keys()].join(';'))
     return (
       regions?.map((r) => {
-        const signature = [...base]
-        places.forEach((at, i) => (signature[at] = r.signature[i] ?? '0'))
-        return { signature: signature.join(''), witness: r.witness }
+        let signature = ''
+        for (const place of placed) signature += place === ALWAYS ? '1' : place === NEVER ? '0' : (r.signature[place] ?? '0')
+        return new PaddedRegion(signature, r)
       }) ?? null
     )
   }
 
-  private together(type: number, sets: readonly ResourceSet[]): readonly Region[] | null {
-    const key = `${type} ${sets.map((s) => s.index).join()}`
+  private together(type: number, lists: readonly (readonly ResourceSet[])[], listsKey: string): readonly Region[] | null {
+    const key = `${type} ${listsKey}`
     let regions = this.splits.get(key)
     if (regions === undefined) {
-      const patterns = sets.map((s) => s.patterns)
-      this.splits.set(key, (regions = regionsOf([this.space(type)], patterns)))
+      regions = this.space(type).split(lists.map((sets) => sets.flatMap((s) => this.patternsOn(s, type).boxes)))
+      this.splits.set(key, regions)
     }
     return regions
   }
 
-  /** One region or two: what the patterns name, and the rest. */
-  private half(set: ResourceSet, type: number): readonly Region[] | null {
-    let row = this.halves.get(set.index)
-    if (!row) this.halves.set(set.index, (row = new Map()))
-    let regions = row.get(type)
-    if (regions === undefined) row.set(type, (regions = regionsOf([this.space(type)], [set.patterns], 2)))
-    return regions
+  /** How much of the type the set's patterns name. A question that is given up counts as `PART`: the cell is then unknown. */
+  private patternsOn(set: ResourceSet, type: number): SetOnType {
+    let row = this.onTypes.get(set.index)
+    if (!row) this.onTypes.set(set.index, (row = new Map()))
+    let found = row.get(type)
+    if (!found) row.set(type, (found = this.lookAt(set.patterns, type)))
+    return found
   }
 
-  private anyOf(type: number): string {
-    return regionsOf([this.space(type)], [])?.[0]?.witness ?? ''
+  private lookAt(patterns: readonly Tokens[], type: number): SetOnType {
+    const space = this.space(type)
+    const boxes = space.boxesOf(patterns)
+    const [first] = boxes
+    if (!first) return { cover: NONE, boxes }
+    if (first.every((n) => n === ALWAYS)) return { cover: ALL, boxes }
+    if (boxes.length === 1) return { cover: PART, boxes }
+    const regions = space.split([boxes])
+    return { cover: regions?.every((r) => r.signature === '1') ? ALL : PART, boxes }
   }
 
   /** ARNs of a type in this account. */
-  private space(type: number): Tokens {
+  private space(type: number): Space {
+    let space = this.spaces.get(type)
+    if (!space) this.spaces.set(type, (space = new Space(this.tokensOf(type), this.segments)))
+    return space
+  }
+
+  private tokensOf(type: number): Tokens {
     const found = this.catalog.resourceTypes[type]
-    if (!found) return starSpace
-    let tokens = this.templates.get(type)
-    if (!tokens) {
-      tokens = templateTokens(found.arnTemplate, this.siblingsOf(found), this.partition, this.accountId)
-      this.templates.set(type, tokens)
-    }
-    return tokens
+    return found ? templateTokens(found.arnTemplate, this.siblingsOf(found), this.partition, this.accountId) : starSpace
   }
 
   private coverOf(set: ResourceSet, slot: Slot): Cover {
@@ -117,18 +137,9 @@ export class Coverage {
     return all ? ALL : none ? NONE : PART
   }
 
-  /** A question that is given up counts as `PART`: the cell is then resolved, or unknown. */
   private coverOfType(set: ResourceSet, type: number): Cover {
-    const space = this.space(type)
-    const open = set.templates.some((t) => mayMeet(looseTokens(t), space))
-    const meets = set.patterns.some((p) => mayMeet(p, space))
-    let cover: Cover
-    if (!meets) cover = open ? PART : NONE
-    else {
-      const regions = this.half(set, type)
-      if (!regions || regions.length > 1) cover = PART
-      else cover = regions[0]?.signature === '1' ? ALL : open ? PART : NONE
-    }
+    let { cover } = this.patternsOn(set, type)
+    if (cover === NONE && set.templates.some((t) => this.space(type).boxesOf([looseTokens(t)]).length > 0)) cover = PART
     return set.negated ? ((2 - cover) as Cover) : cover
   }
 
@@ -139,5 +150,23 @@ export class Coverage {
       this.siblings.set(type.service.index, list)
     }
     return list
+  }
+}
+
+const keyOf = (sets: readonly ResourceSet[]): string =>
+  sets
+    .map((s) => s.index)
+    .sort((a, b) => a - b)
+    .join()
+
+/** A part, said of more sets. */
+class PaddedRegion implements Region {
+  constructor(
+    readonly signature: string,
+    private readonly part: Region
+  ) {}
+
+  get witness(): string {
+    return this.part.witness
   }
 }

@@ -1,10 +1,10 @@
 import { ANY, ANY_BUT_COLON, ONE } from '../glob'
-import { COLON, SLASH, type Tokens, admits, isStar } from './tokens'
+import { COLON, SLASH, type Tokens, admits, isStar, shortestText } from './tokens'
 
 /** A part of a space of ARNs: which of the sets hold it (`1`/`0`, a character a set), and one ARN that lies in it. */
 export interface Region {
-  signature: string
-  witness: string
+  readonly signature: string
+  readonly witness: string
 }
 
 /** Above this many steps the question is given up. */
@@ -156,13 +156,7 @@ class Walk {
 
   /** A text that brings the space to its end: every template can always be ended. */
   private shortestEnd(state: State): string {
-    const at = Math.max(...state.space)
-    let out = ''
-    for (let i = at; i < this.space.length; i++) {
-      const token = this.space[i] ?? ANY
-      if (!isStar(token)) out += token < ANY ? String.fromCharCode(token) : 'x'
-    }
-    return out
+    return shortestText(this.space.slice(Math.max(...state.space)))
   }
 
   /** One character of every kind that the state tells apart and the space admits. */

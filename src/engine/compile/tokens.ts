@@ -23,8 +23,18 @@ export function admits(token: number, char: number): boolean {
   return true
 }
 
-/** Variables that stand for paths and object keys, which hold any character. */
-const free = /Object|Path|Key/
+/** A short text that the tokens of a template stand for. */
+export function shortestText(tokens: Tokens): string {
+  let out = ''
+  for (const token of tokens) if (!isStar(token)) out += token < ANY ? String.fromCharCode(token) : 'x'
+  return out
+}
+
+/**
+ * Variables that stand for object keys and paths of requests, which hold any character. Names of IAM roles and users hold no colon;
+ * the path before them might, but nobody writes it so.
+ */
+const free = /Object(Name|Path)|(Folder|Request|Resource)Path/
 
 /**
  * The ARNs of a resource type in one account. Partition and account are filled in; every other variable is one or more characters.

@@ -4,6 +4,7 @@ import { type Decided, decide, verdictOf } from '../decide'
 import type { Facts } from '../facts'
 import { NO, OPEN, type Tri, YES } from '../types'
 import { BOUNDARY, type CellProblem, FIRST_SCP, IDENTITY, RCP, RESOURCE } from './cell-problem'
+import type { Group } from './groups'
 import type { Membership, SlotRegions } from './slot-regions'
 import type { Atom, Truth } from './truth'
 
@@ -35,15 +36,16 @@ export class Branching {
 
   constructor(
     private readonly problem: CellProblem,
+    groups: readonly Group[],
     regions: SlotRegions | null,
     readonly truth: Truth,
     private readonly facts: Facts
   ) {
-    problem.items.forEach(({ clause, layer }, i) => {
+    groups.forEach(({ layer, effect, conditions, source }, i) => {
       const membership = regions?.memberships[i] ?? everywhere
-      const statement = { ...clause.source }
-      this.terms.set(statement, { atoms: clause.conditions.map((c) => truth.atom(c, clause.effect)), membership })
-      this.templates.push({ statement, layer, membership, allow: clause.effect === 'Allow' })
+      const statement = { ...source }
+      this.terms.set(statement, { atoms: conditions.map((c) => truth.atom(c, effect)), membership })
+      this.templates.push({ statement, layer, membership, allow: effect === 'Allow' })
     })
   }
 

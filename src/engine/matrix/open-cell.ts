@@ -8,7 +8,9 @@ import { Branching, type Part, denialOpen, verdictOpen } from './branch'
 import type { CellAnswer, CellProblem, Example } from './cell-problem'
 import type { ResourceSet } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
+import { groupsOf } from './groups'
 import { hintOf } from './hints'
+import type { KeyValue } from './key-values'
 import { quotedNames } from './quoted-names'
 import { slotRegions } from './slot-regions'
 import { Truth } from './truth'
@@ -29,20 +31,18 @@ interface PartSummary {
  */
 export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId: string, codes: PolicyCodes): CellAnswer {
   const { catalog } = codes
-  const asked = problem.items.flatMap((i) => i.clause.conditions.map((bound) => ({ bound, effect: i.clause.effect })))
-  const variables = problem.items.flatMap((i) =>
-    i.clause.resources.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : [])))
-  )
   const coverage = codes.coverage(accountId)
+  const groups = groupsOf(problem, coverage)
+  const asked = groups.flatMap((g) => g.conditions.map((bound) => ({ bound, effect: g.effect })))
+  const variables = groups.flatMap((g) => g.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : []))))
   const setOf = (patterns: readonly Tokens[]): ResourceSet => codes.clauses.setOf(patterns)
-  const named = quotedNames(problem, coverage, setOf)
+  const named = quotedNames(groups, problem.slots ?? [], coverage, setOf)
   const truth = Truth.of(asked, new Map(variables.map((key) => [key, named.get(key) ?? []])), catalog, caller.active)
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
-  const regions = problem.slots
-    ? slotRegions(problem, coverage, setOf, (key) => truth.values[truth.keys.indexOf(key)] ?? [])
-    : null
+  const valuesOf = (key: string): readonly KeyValue[] => truth.values[truth.keys.indexOf(key)] ?? []
+  const regions = problem.slots ? slotRegions(groups, problem.slots, coverage, setOf, valuesOf) : null
   if (problem.slots && !regions) return tooMany(truth.keys, 0)
-  const branching = new Branching(problem, regions, truth, cellFacts(caller))
+  const branching = new Branching(problem, groups, regions, truth, cellFacts(caller))
   const slots = regions ? regions.slots.map((s) => partsOf(branching, s)) : [[branching.partOf(null)]]
   const summaries = slots.map((parts) => summarise(branching, parts))
   if (summaries.some((s) => s === null)) return tooMany(truth.keys, branching.branches)

@@ -3,22 +3,24 @@ import { type ResourceSet, looseTokens } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
 import { ANY } from '../glob'
 import type { Part } from '../variables'
-import type { CellProblem } from './cell-problem'
+import type { Slot } from '../compile/action-classes'
+import type { Group } from './groups'
 
 /**
  * Values of the keys that patterns quote (`user/${aws:RequestTag/t}`), one for every part of the resources that such a pattern may
  * come to name: what stands in the variable's place in an ARN of that part. Of patterns with several variables only the last is tried.
  */
 export function quotedNames(
-  problem: CellProblem,
+  groups: readonly Group[],
+  slots: readonly Slot[],
   coverage: Coverage,
   setOf: (patterns: readonly Tokens[]) => ResourceSet
 ): Map<string, string[]> {
-  const templates = problem.items.flatMap((i) => i.clause.resources.templates)
+  const templates = groups.flatMap((g) => g.templates)
   const out = new Map<string, string[]>()
   if (templates.length === 0) return out
-  const sets = [...problem.items.map((i) => i.clause.resources), ...templates.map((t) => setOf([looseTokens(t)]))]
-  for (const slot of problem.slots ?? []) {
+  const sets = [...groups.map((g) => g.sets), ...templates.map((t) => [setOf([looseTokens(t)])])]
+  for (const slot of slots) {
     for (const type of coverage.typesOf(slot)) {
       for (const { witness } of coverage.split(type, sets) ?? []) {
         for (const parts of templates) {

@@ -5,7 +5,9 @@ import type { Tokens } from '../compile/tokens'
 import { globOfTokens } from '../glob'
 import { OPEN } from '../types'
 import { type Part, renderTokens } from '../variables'
-import type { CellProblem, Item } from './cell-problem'
+import type { Governor } from './cell-problem'
+import type { Slot } from '../compile/action-classes'
+import type { Group } from './groups'
 import type { KeyValue } from './key-values'
 
 /** A pattern that quotes keys of the request, and what it comes to for each of their values. */
@@ -16,7 +18,7 @@ export interface Quoting {
   readonly byValues: ReadonlyMap<string, number>
 }
 
-/** Where an item's resources stand among the numbered sets. */
+/** Where a group's resources stand among the numbered lists of sets. */
 export interface Membership {
   readonly every: boolean
   readonly negated: boolean
@@ -35,41 +37,30 @@ export interface SlotRegions {
 /** Most combinations of values that one pattern is rendered with. */
 const MOST_RENDERED = 256
 
-/** Splits the resources of every slot by the items' sets. Null where that takes too long. */
+/** Splits the resources of every slot by the groups' sets. Null where that takes too long. */
 export function slotRegions(
-  problem: CellProblem,
+  groups: readonly Group[],
+  wanted: readonly Slot[],
   coverage: Coverage,
   setOf: (patterns: readonly Tokens[]) => ResourceSet,
   valuesOf: (key: string) => readonly KeyValue[]
 ): SlotRegions | null {
-  const sets: ResourceSet[] = []
-  const numbers = new Map<ResourceSet | Item['governor'], Membership | number>()
-  const add = (tokens: readonly Tokens[]): number => sets.push(setOf(tokens)) - 1
+  const lists: (readonly ResourceSet[])[] = []
+  const governors = new Map<Governor, number>()
+  const add = (sets: readonly ResourceSet[]): number => lists.push(sets) - 1
   const memberships: Membership[] = []
-  for (const { clause, governor } of problem.items) {
-    const { resources } = clause
-    let known = numbers.get(resources)
-    if (typeof known !== 'object') {
-      const quoting = quotings(resources.templates, valuesOf, add)
-      if (!quoting) return null
-      known = {
-        every: resources.kind === 'every',
-        negated: resources.negated,
-        set: add(resources.patterns),
-        quoting,
-        governor: -1
-      }
-      numbers.set(resources, known)
-    }
-    let place = governor ? numbers.get(governor) : -1
-    if (governor && typeof place !== 'number') numbers.set(governor, (place = add(governor.patterns)))
-    memberships.push(typeof place === 'number' && place >= 0 ? { ...known, governor: place } : known)
+  for (const { every, negated, sets, templates, governor } of groups) {
+    const quoting = quotings(templates, valuesOf, (tokens) => add([setOf(tokens)]))
+    if (!quoting) return null
+    let place = governor ? governors.get(governor) : -1
+    if (governor && place === undefined) governors.set(governor, (place = add([setOf(governor.patterns)])))
+    memberships.push({ every, negated, set: every ? -1 : add(sets), quoting, governor: place ?? -1 })
   }
   const slots: Region[][] = []
-  for (const slot of problem.slots ?? []) {
+  for (const slot of wanted) {
     const all: Region[] = []
     for (const type of coverage.typesOf(slot)) {
-      const regions = coverage.split(type, sets)
+      const regions = coverage.split(type, lists)
       if (!regions) return null
       all.push(...regions.filter((r) => !isUnnamed(r, memberships)))
     }
