@@ -1,0 +1,48 @@
+import type { OfferedKey } from '../../../shared/simulation'
+
+/** What a request says of a context key: it may have any value, lacks the key, or carries these values. */
+export interface KeySetting {
+  key: string
+  mode: 'any' | 'absent' | 'value'
+  /** As typed; several values are separated by commas where the key takes several. */
+  text: string
+  multi: boolean
+}
+
+const key = (name: string, type: OfferedKey['type'], description: string): OfferedKey => ({
+  key: name,
+  type,
+  multi: false,
+  description,
+  seen: []
+})
+/** Keys that are worth asking about whatever the policies say. */
+export const usualKeys: readonly OfferedKey[] = [
+  key('aws:MultiFactorAuthPresent', 'Bool', 'Whether the caller signed in with MFA'),
+  key('aws:SourceIp', 'IPAddress', 'The address that the request comes from'),
+  key('aws:RequestedRegion', 'String', 'The Region that is called'),
+  key('aws:CurrentTime', 'Date', 'When the request is made')
+]
+
+/** The keys offered, each once: those that policies mention first. */
+export function offeredWith(mentioned: readonly OfferedKey[], settings: readonly KeySetting[]): OfferedKey[] {
+  const out: OfferedKey[] = []
+  const seen = new Set<string>()
+  const add = (k: OfferedKey): void => {
+    const folded = k.key.toLowerCase()
+    if (!seen.has(folded)) out.push(k)
+    seen.add(folded)
+  }
+  mentioned.forEach(add)
+  usualKeys.forEach(add)
+  for (const s of settings) add({ key: s.key, type: 'String', multi: s.multi, description: '', seen: [] })
+  return out
+}
+
+export const valuesOf = ({ text, multi }: KeySetting): string[] =>
+  multi
+    ? text
+        .split(',')
+        .map((v) => v.trim())
+        .filter((v) => v !== '')
+    : [text]
