@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { stepAt, totp } from '../../../src/account/credentials/totp'
 import type { AccountInfo } from '../../../src/shared/model'
 import type { Operation, OperationName, OperationOutput } from '../../../src/shared/operations'
 import type { Result } from '../../../src/shared/result'
@@ -20,6 +22,11 @@ const value = <T>(r: Result<T>): T => {
 }
 const alice = { UserName: 'constructor' }
 const op = (name: OperationName, input: object) => ({ name, input }) as unknown as Operation
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
+}
 
 /** Every file of a folder, below it too. */
 function files(folder: string): string[] {
@@ -119,6 +126,86 @@ describe('credentials through a session', () => {
     expect(t.session.credentials.value.users).toEqual({})
     expect(value(await t.session.undo()).note).toContain('came back without')
     expect(await codeOf(op('GetLoginProfile', alice))).toBe('NoSuchEntity')
+  })
+
+  it('pairs an MFA device whose seed is nowhere on the disk, and asks for codes again after a restart', async () => {
+    await run(op('CreateUser', alice))
+    const { VirtualMFADevice: device } = await one('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' })
+    expect(device.OtpAuthUri).toContain(`secret=${device.Base32StringSeed}&issuer=Amazon%20Web%20Services`)
+    expect(device.QRCode.path).toMatch(/^M4 4h7v1h-7z/)
+    const seed = fromBase32(device.Base32StringSeed)
+    expect(seed).toHaveLength(40)
+    t = await t.reopen()
+    const step = stepAt(new Date().toISOString())
+    const code = (at: number) => totp(seed, at, { hmacSha1: (k, m) => createHmac('sha1', k).update(m).digest() })
+    const input = {
+      ...alice,
+      SerialNumber: device.SerialNumber,
+      AuthenticationCode1: code(step),
+      AuthenticationCode2: code(step + 1)
+    }
+    await run(op('EnableMFADevice', input))
+    expect(await codeOf(op('ResyncMFADevice', input))).toBe('InvalidAuthenticationCode')
+    for (const path of files(t.userData)) {
+      const bytes = readFileSync(path)
+      for (const form of [device.Base32StringSeed, seed.toString('base64'), seed.toString('hex'), seed]) {
+        expect(bytes.includes(form)).toBe(false)
+      }
+      expect(path.endsWith('.ndjson') && bytes.includes(code(step))).toBe(false)
+    }
+  })
+
+  it('answers what pages ask: the rules of a password, a user, the whole', async () => {
+    await run(
+      op('CreateUser', alice),
+      op('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 10, RequireNumbers: true, PasswordReusePrevention: 3 }),
+      op('CreateLoginProfile', { ...alice, Password: 'Correct-Horse-7' })
+    )
+    const { credentialQueries } = t.session
+    const unmet = async (password: string, userName: string | null) =>
+      value(await credentialQueries.checkPassword(password, userName))
+        .filter((rule) => !rule.met)
+        .map((rule) => rule.rule)
+    expect(await unmet('short', 'constructor')).toEqual(['length', 'number'])
+    expect(await unmet('Correct-Horse-7', 'constructor')).toEqual(['reuse'])
+    expect(await unmet('Correct-Horse-7', null)).toEqual([])
+    expect(await unmet(value(credentialQueries.generatePassword()).password, 'constructor')).toEqual([])
+    expect(value(credentialQueries.summary())).toMatchObject({
+      withPassword: 1,
+      withoutMfa: [{ userName: 'constructor' }],
+      sealKey: 'file'
+    })
+    expect(credentialQueries.ofUser('e999')).toMatchObject({ ok: false, error: { code: 'NoSuchEntity' } })
+  })
+
+  it('takes over a credential report, without an undo step, and tells the window', async () => {
+    await run(op('CreateUser', alice))
+    const { Content } = await one('GetCredentialReport', {})
+    const report = Content.replace(
+      /^(constructor,.*?,.*?),false,N\/A,N\/A/m,
+      '$1,true,2025-06-01T00:00:00+00:00,2025-01-01T00:00:00+00:00'
+    )
+    t.events.length = 0
+    expect(value(await t.session.importCredentialReport(report))).toEqual({ users: 1, root: true, unknown: [] })
+    expect(t.events).toMatchObject([{ name: 'changed', payload: { touched: [expect.any(String)] } }])
+    const id = value(await t.session.ask('tree', {})).users[0]?.id ?? 'e0'
+    expect(value(t.session.credentialQueries.ofUser(id)).login).toMatchObject({
+      placeholder: true,
+      lastUsed: '2025-06-01T00:00:00Z'
+    })
+    expect(value(await t.session.state()).undo).toEqual({ label: 'Change' })
+    expect(await t.session.importCredentialReport('x')).toMatchObject({ ok: false, error: { code: 'ImportRefused' } })
+  })
+
+  it('keeps two changes at a time apart', async () => {
+    await run(op('CreateUser', alice))
+    const tries = Array.from({ length: 5 }, () => t.session.run('Make a key', [op('CreateAccessKey', alice)]))
+    const done = await Promise.all([
+      ...tries,
+      t.session.run('Tag', [op('TagUser', { ...alice, Tags: [{ Key: 'a', Value: 'b' }] })])
+    ])
+    expect(done.map((r) => r.ok)).toEqual([true, true, false, false, false, true])
+    expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toHaveLength(2)
   })
 
   it('forgets the credentials of another account that takes the place of this one', async () => {

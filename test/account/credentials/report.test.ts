@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import {
+  credentialReport,
+  credentialSummary,
+  importReport,
+  readCredentialReport,
+  userCredentialsView
+} from '../../../src/account'
+import { homeId } from '../world'
+import { alice, bob, codeOf, good, must, now, op, start, twoCodes, type State } from './world'
+
+const header =
+  'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated,additional_credentials_info'
+const absentKey = 'false,N/A,N/A,N/A,N/A'
+const absentCertificates = 'false,N/A,false,N/A,N/A'
+const at = '2026-01-02T03:04:05+00:00'
+const arn = (name: string) => `arn:aws:iam::${homeId}:user/${name}`
+
+/** A report of AWS about alice (password, MFA, an old key in use), bob (a certificate) and somebody else. */
+const theirs = [
+  header,
+  `<root_account>,arn:aws:iam::${homeId}:root,2015-01-01T00:00:00+00:00,not_supported,2025-11-01T10:00:00+00:00,not_supported,not_supported,true,TRUE,2015-02-01T00:00:00+00:00,N/A,N/A,N/A,${absentKey},${absentCertificates}`,
+  `alice,${arn('alice')},${at},true,no_information,2024-05-06T07:08:09+00:00,N/A,true,true,2024-01-01T00:00:00+00:00,2025-12-31T23:59:00+00:00,eu-west-1,s3,False,2023-01-01T00:00:00+00:00,N/A,N/A,N/A,${absentCertificates}`,
+  `bob,${arn('bob')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},true,2024-02-02T00:00:00+00:00,false,N/A,N/A`,
+  `carol,${arn('carol')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},${absentCertificates}`
+]
+const rowsOf = (text: string) => {
+  const read = readCredentialReport(text)
+  if (!read.ok) throw new Error(read.error.message)
+  return read.value
+}
+const take = (state: State, text: string) => {
+  const { credentials, ...told } = importReport(state.account, state.credentials, rowsOf(text))
+  return { state: { ...state, credentials }, told }
+}
+const userId = (state: State, name: string) => Object.values(state.account.users).find((u) => u.userName === name)?.id ?? 'e0'
+
+describe('the credential report', () => {
+  it('has the columns of AWS, root first, users by name', () => {
+    const state = must(start, [
+      op('CreateLoginProfile', { ...alice, Password: good }),
+      op('CreateAccessKey', alice),
+      op('CreateAccessKey', bob),
+      op('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' })
+    ])
+    const key = state.credentials.users[userId(state, 'bob')]?.accessKeys[0]?.id ?? ''
+    const serial = state.credentials.devices[0]?.serial ?? ''
+    const end = must(state, [
+      op('EnableMFADevice', { ...alice, SerialNumber: serial, ...twoCodes(state, serial) }),
+      op('UpdateAccessKey', { ...bob, AccessKeyId: key, Status: 'Inactive' }),
+      op('UpdateAccountPasswordPolicy', { MaxPasswordAge: 90 })
+    ])
+    const activeKey = `true,${at},N/A,N/A,N/A`
+    expect(credentialReport(end.account, end.credentials).split('\n')).toEqual([
+      header,
+      `<root_account>,arn:aws:iam::${homeId}:root,N/A,not_supported,no_information,not_supported,not_supported,false,${absentKey},${absentKey},${absentCertificates}`,
+      `alice,${arn('alice')},${at},true,no_information,${at},2026-04-02T03:04:05+00:00,true,${activeKey},${absentKey},${absentCertificates}`,
+      `bob,${arn('bob')},${at},false,N/A,N/A,N/A,false,false,${at},N/A,N/A,N/A,${absentKey},${absentCertificates}`,
+      `constructor,${arn('constructor')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},${absentCertificates}`,
+      ''
+    ])
+  })
+
+  it('of AWS fills last uses, ages and placeholders, and comes out again as it was', () => {
+    const { state, told } = take(start, theirs.join('\n'))
+    expect(told).toEqual({ users: 2, root: true, unknown: ['carol'] })
+    const written = credentialReport(state.account, state.credentials).split('\n')
+    expect(written[1]).toBe(theirs[1]?.replace('TRUE', 'true'))
+    expect(written[2]).toBe(theirs[2]?.replace('False', 'false'))
+    expect(written[3]).toBe(theirs[3])
+    expect(take(state, theirs.join('\n')).state.credentials).toEqual(state.credentials)
+
+    const view = userCredentialsView(state.account, state.credentials, userId(state, 'alice'), now)
+    expect(view).toMatchObject({
+      signInUrl: `https://${homeId}.signin.aws.amazon.com/console`,
+      login: { placeholder: true, changedDate: '2024-05-06T07:08:09Z', expired: false },
+      accessKeys: [
+        {
+          id: 'report-key-1',
+          placeholder: true,
+          status: 'Active',
+          ageDays: 732,
+          lastUsed: { region: 'eu-west-1', service: 's3' }
+        },
+        { id: 'report-key-2', status: 'Inactive', lastUsed: null }
+      ],
+      noMoreKeys: 'a user has at most 2 access keys',
+      mfaDevices: [{ placeholder: true }]
+    })
+    expect(credentialSummary(state.account, state.credentials, now)).toMatchObject({
+      users: 3,
+      withPassword: 1,
+      withMfa: 1,
+      withoutMfa: [],
+      oldKeys: [{ userName: 'alice', keyId: 'report-key-1', ageDays: 732 }],
+      unusedKeys: [],
+      unusedPasswords: [{ userName: 'alice' }],
+      root: { mfaActive: true, activeKeys: 1, passwordLastUsed: '2025-11-01T10:00:00Z' }
+    })
+  })
+
+  it('is read with BOM, CRLF and fewer columns', () => {
+    const short = theirs.map((line) => line.split(',').slice(0, 22).join(','))
+    expect(rowsOf('\ufeff' + short.join('\r\n'))).toEqual(rowsOf(theirs.join('\n')))
+  })
+  it.each(['', 'a,b\n1,2\n', '{"Content": "dXNlcg=="}'])('%j is no report', (text) => {
+    expect(readCredentialReport(text)).toMatchObject({ ok: false, error: { code: 'ImportRefused' } })
+  })
+
+  it('leaves what was made here, and knows a key again by its date', () => {
+    const own = must(start, [op('CreateLoginProfile', { ...alice, Password: good }), op('CreateAccessKey', alice)])
+    const used = theirs.map((line) => line.replace('2024-01-01T00:00:00+00:00', at))
+    const { state } = take(own, used.join('\n'))
+    const record = state.credentials.users[userId(state, 'alice')]
+    expect(record?.login?.hashes).toHaveLength(1)
+    expect(record?.accessKeys).toMatchObject([
+      { fromReport: false, lastUsed: { date: '2025-12-31T23:59:00Z' } },
+      { id: 'report-key-2', fromReport: true }
+    ])
+  })
+
+  it('takes away placeholders that a newer one no longer has; operations remove them too', () => {
+    const { state } = take(start, theirs.join('\n'))
+    const gone = `alice,${arn('alice')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},${absentCertificates}`
+    const { state: later } = take(state, [header, gone].join('\n'))
+    expect(later.credentials.devices).toEqual([])
+    expect(userCredentialsView(later.account, later.credentials, userId(later, 'alice'), now)).toMatchObject({
+      login: null,
+      accessKeys: []
+    })
+    const serial = state.credentials.devices[0]?.serial ?? ''
+    const steps = [
+      op('DeleteAccessKey', { ...alice, AccessKeyId: 'report-key-1' }),
+      op('DeleteAccessKey', { ...alice, AccessKeyId: 'report-key-2' }),
+      op('DeactivateMFADevice', { ...alice, SerialNumber: serial }),
+      op('DeleteLoginProfile', alice),
+      op('DeleteUser', alice)
+    ]
+    expect(codeOf(state, steps)).toBe('ok')
+    expect(codeOf(state, [op('ChangePassword', { ...alice, OldPassword: good, NewPassword: good })])).toBe(
+      'EntityTemporarilyUnmodifiable'
+    )
+  })
+})
