@@ -21,6 +21,7 @@ import RolePage from '../features/roles/RolePage.vue'
 import RolePermissions from '../features/roles/RolePermissions.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
 import ImportPage from '../features/start/ImportPage.vue'
+import CreateUserPage from '../features/users/create/CreateUserPage.vue'
 import UserGroups from '../features/users/UserGroups.vue'
 import UserPage from '../features/users/UserPage.vue'
 import UserPermissions from '../features/users/UserPermissions.vue'
@@ -94,6 +95,7 @@ export const routes: RouteRecordRaw[] = [
       { path: ':kind(user|group|role)/:id(e\\d+)/add-permissions', component: AddPermissionsPage, props: true },
       { path: ':kind(user|role)/:id(e\\d+)/boundary', component: BoundaryPage, props: true },
       { path: 'group/:id(e\\d+)/add-users', component: AddUsersPage, props: true },
+      { path: 'create/user', component: CreateUserPage, meta: { wizard: true } },
       { path: 'create-group', component: CreateGroupPage },
       { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },
       { path: 'create-policy', component: CreatePolicyPage, meta: { wizard: true } },

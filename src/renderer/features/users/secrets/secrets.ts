@@ -1,0 +1,110 @@
+import { computed, ref, type ComputedRef } from 'vue'
+import type { Output } from '../../../../shared/contract'
+import type { AppError } from '../../../../shared/result'
+import { call } from '../../../api/client'
+
+/** What a user got that is shown once; null: it got none. It lives in the page alone and is gone with it. */
+export interface NewSecrets {
+  userName: string
+  password: string | null
+  accessKeyId: string | null
+  secretAccessKey: string | null
+}
+export type SecretKind = 'password' | 'key'
+export type SavedAs = 'copied' | 'in a file'
+
+/** The files a person can choose from; the words are those of the page. */
+export const layouts = [
+  {
+    value: 'users',
+    label: 'All users, all columns',
+    fileName: 'new_user_credentials.csv',
+    header: 'User name,Password,Access key ID,Secret access key,Console login link'
+  },
+  {
+    value: 'password',
+    label: 'Passwords, one file a user',
+    fileName: '<user>_credentials.csv',
+    header: 'User name,Password,Console sign-in URL'
+  },
+  {
+    value: 'accessKey',
+    label: 'Keys, one file a user',
+    fileName: '<user>_accessKeys.csv',
+    header: 'Access key ID,Secret access key'
+  },
+  {
+    value: 'awsConfigure',
+    label: 'For aws configure import',
+    fileName: 'aws_configure_import.csv',
+    header: 'User Name,Access key ID,Secret access key'
+  }
+] as const
+export type Layout = (typeof layouts)[number]['value']
+
+/** Secrets that a layout can hold. */
+export const holds = (layout: Layout, kind: SecretKind): boolean =>
+  layout === 'users' || (layout === 'password') === (kind === 'password')
+
+const has = (s: NewSecrets, kind: SecretKind): boolean => (kind === 'password' ? s.password : s.secretAccessKey) !== null
+const kinds: readonly SecretKind[] = ['password', 'key']
+const keyOf = (userName: string, kind: SecretKind): string => JSON.stringify([userName, kind])
+
+export interface Handover {
+  /** How a secret was put in safety; undefined: not yet. */
+  savedAs(userName: string, kind: SecretKind): SavedAs | undefined
+  unsaved: ComputedRef<number>
+  error: ComputedRef<AppError | null>
+  /** What the last saving has to say, such as users left out. */
+  told: ComputedRef<string>
+  copy(secrets: NewSecrets, kind: SecretKind): Promise<void>
+  /** One dialog a file; stops when one is cancelled. */
+  download(layout: Layout): Promise<void>
+}
+
+/** Keeps account of which secrets were copied or saved before the page that shows them is left. */
+export function useHandover(all: () => readonly NewSecrets[], signInUrl: () => string): Handover {
+  const saved = ref<ReadonlyMap<string, SavedAs>>(new Map())
+  const error = ref<AppError | null>(null)
+  const told = ref('')
+
+  function mark(userName: string, kind: SecretKind, as: SavedAs): void {
+    saved.value = new Map(saved.value).set(keyOf(userName, kind), as)
+  }
+  async function copy(secrets: NewSecrets, kind: SecretKind): Promise<void> {
+    const text = kind === 'password' ? secrets.password : secrets.secretAccessKey
+    if (text === null) return
+    const done = await call('clipboard.writeSecret', { text })
+    error.value = done.ok ? null : done.error
+    if (done.ok && saved.value.get(keyOf(secrets.userName, kind)) === undefined) mark(secrets.userName, kind, 'copied')
+  }
+  async function download(layout: Layout): Promise<void> {
+    const fitting = all().filter((s) => kinds.some((kind) => holds(layout, kind) && has(s, kind)))
+    const files = layout === 'password' || layout === 'accessKey' ? fitting.map((s) => [s]) : [fitting]
+    told.value = ''
+    for (const users of files) {
+      const done = await call('credentials.save', { layout, signInUrl: signInUrl(), users })
+      error.value = done.ok ? null : done.error
+      if (!done.ok || !done.value.saved) return
+      takeDown(done.value, layout, users)
+    }
+  }
+  function takeDown({ fileName, leftOut }: Output<'credentials.save'>, layout: Layout, users: readonly NewSecrets[]): void {
+    const out = new Set(leftOut)
+    for (const s of users)
+      for (const kind of kinds)
+        if (holds(layout, kind) && has(s, kind) && !out.has(s.userName)) mark(s.userName, kind, 'in a file')
+    const rest = leftOut.length ? `. Left out, for the comma in the name: ${leftOut.join(', ')}` : ''
+    told.value = `Saved as ${fileName ?? ''}${rest}`
+  }
+  return {
+    savedAs: (userName, kind) => saved.value.get(keyOf(userName, kind)),
+    unsaved: computed(
+      () => all().flatMap((s) => kinds.filter((kind) => has(s, kind) && !saved.value.has(keyOf(s.userName, kind)))).length
+    ),
+    error: computed(() => error.value),
+    told: computed(() => told.value),
+    copy,
+    download
+  }
+}
