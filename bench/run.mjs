@@ -1,6 +1,6 @@
 // Bundles each *.bench.ts and runs it in a plain Node process of its own: `npm run bench`, `npm run bench -- whole`.
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -13,6 +13,19 @@ const names = readdirSync(here)
   .map((f) => f.slice(0, -'.bench.ts'.length))
   // the window's needs a build and a display: only when asked for
   .filter((n) => (wanted.length === 0 ? n !== 'window' : wanted.includes(n)))
+
+// what we are compared with is installed here alone: the app never depends on it
+if (names.includes('decision') && !existsSync(join(here, 'node_modules'))) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  if (
+    spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: here,
+      stdio: 'inherit',
+      shell: process.platform === 'win32'
+    }).status !== 0
+  )
+    process.exit(1)
+}
 
 await build({
   configFile: false,
