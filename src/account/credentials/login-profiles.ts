@@ -1,3 +1,4 @@
+import type { PasswordRule } from '../../shared/credential-views'
 import { PASSWORD_HISTORY, type Account, type LoginProfile, type User, type UserCredentials } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
@@ -19,16 +20,20 @@ const apiLogin = (user: User, login: LoginProfile) => ({
 /** Puts a new password in front of the old ones, or refuses with every rule that it breaks. */
 function setPassword(account: Account, work: Work, login: LoginProfile, password: string): void {
   const { derive, randomBytes } = work.secrets
+  checkRules(passwordRules(account, password)) // before the derivation, which takes its time
   login.salt ??= hex(randomBytes(16))
   const hash = derive(password, login.salt)
-  const unmet = passwordRules(account, password, isReused(account.passwordPolicy, login, hash)).filter((rule) => !rule.met)
-  if (unmet.length > 0) {
-    throw new Refusal('PasswordPolicyViolation', `the password must have: ${unmet.map((rule) => rule.text).join('; ')}`, {
-      hint: 'the password policy of the account asks for it'
-    })
-  }
+  checkRules(passwordRules(account, password, isReused(account.passwordPolicy, login, hash)))
   login.hashes = [hash, ...login.hashes].slice(0, PASSWORD_HISTORY)
   login.changedDate = work.now()
+}
+
+function checkRules(rules: readonly PasswordRule[]): void {
+  const unmet = rules.filter((rule) => !rule.met).map((rule) => rule.text)
+  if (unmet.length === 0) return
+  throw new Refusal('PasswordPolicyViolation', `the password must have: ${unmet.join('; ')}`, {
+    hint: 'the password policy of the account asks for it'
+  })
 }
 
 /** Whoever must change the password may do so: by the password policy, else by the AWS managed policy that allows just that. */

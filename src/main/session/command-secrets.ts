@@ -8,6 +8,8 @@ import type { CredentialsFile } from '../../store/credentials'
 const scryptAsync = promisify<string, string, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
 const HASH_LENGTH = 32
+/** Derivations at a time: Node has four threads, and the disk needs one. */
+const LANES = 3
 
 /** Scrypt of a password, base64, on another thread. */
 export const derivePassword = async (password: string, salt: string): Promise<string> =>
@@ -48,10 +50,11 @@ export class CommandSecrets {
     this.#at = 0
   }
   async deriveWanted(): Promise<void> {
-    const wanted = [...this.#wanted]
-    await Promise.all(
-      wanted.map(async ([key, { password, salt }]) => this.#hashes.set(key, await derivePassword(password, salt)))
-    )
+    const wanted = this.#wanted.entries()
+    const lane = async (): Promise<void> => {
+      for (const [key, { password, salt }] of wanted) this.#hashes.set(key, await derivePassword(password, salt))
+    }
+    await Promise.all(Array.from({ length: LANES }, lane))
     this.#wanted.clear()
   }
 
