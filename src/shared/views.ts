@@ -122,7 +122,14 @@ export interface DocumentView {
   /** Where a guardrail stands; null for all other texts. */
   guardrail: { type: 'scp' | 'rcp'; level: number; levelName: string } | null
   /** What it says in short. */
-  summary: Pick<PermissionRow, 'allows' | 'denies' | 'statements'>
+  summary: Pick<PermissionRow, 'allows' | 'denies'> & { services: ServiceSummary[] }
+}
+/** What a policy allows in one service (by prefix; `*` for something of every service). */
+export interface ServiceSummary {
+  service: string
+  levels: string[]
+  /** Only under conditions. */
+  conditional: boolean
 }
 
 export interface ImportPreview {

@@ -4,7 +4,7 @@ import { conditionInWords, parsePolicy, splitAction, type Statement } from '../.
 import type { PolicyRef } from '../../shared/analysis'
 import { accessLevels } from '../../shared/verdict'
 import { fail } from '../../shared/result'
-import type { PermissionRow, StatementRow } from '../../shared/views'
+import type { PermissionRow, ServiceSummary, StatementRow } from '../../shared/views'
 
 type Read = Pick<PermissionRow, 'allows' | 'denies' | 'statements' | 'error'>
 
@@ -25,6 +25,36 @@ export class PermissionRows {
       this.#byText.set(text, read)
     }
     return { policy: ref, through, differsFromCatalog, ...read }
+  }
+
+  /** What a text allows by service, in the order of the catalog; `*` alone where it is something of every service. Conditions and resources left aside. */
+  allowedByService(text: string): ServiceSummary[] {
+    const { actions } = this.#catalog
+    const found = new Map<number, { levels: Set<number>; conditional: boolean }>()
+    for (const s of parsePolicy(text).statements) {
+      if (s.effect !== 'Allow') continue
+      const bits = this.#bits(s)
+      for (const i of iterate(bits)) {
+        const service = actions.serviceOf(i)
+        const line = found.get(service) ?? { levels: new Set<number>(), conditional: true }
+        line.levels.add(actions.levels[i] ?? 0)
+        if (s.conditions.length === 0) line.conditional = false
+        found.set(service, line)
+      }
+    }
+    const words = (levels: ReadonlySet<number>) => accessLevels.filter((_, i) => levels.has(i))
+    if (found.size === this.#catalog.services.length) {
+      const lines = [...found.values()]
+      const levels = new Set(lines.flatMap((line) => [...line.levels]))
+      return [{ service: '*', levels: words(levels), conditional: lines.every((line) => line.conditional) }]
+    }
+    return [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([service, { levels, conditional }]) => ({
+        service: this.#catalog.services[service]?.prefix ?? '',
+        levels: words(levels),
+        conditional
+      }))
   }
 
   /** How many actions the texts allow together, denials left aside. */

@@ -67,7 +67,7 @@ export function goneLines(view: DeletionView): GoneLine[] {
     doomedGroups || memberships.length > 1
       ? counted(memberships.length, 'membership')
       : `Membership in ${inputs(memberships, 'GroupName').join('')}`,
-    doomedGroups ? 'the users stay' : 'the group stays'
+    doomedGroups ? 'the users stay' : memberships.length > 1 ? 'the groups stay' : 'the group stays'
   )
   const detached = of('DetachUserPolicy', 'DetachGroupPolicy', 'DetachRolePolicy')
   const policies = view.targets.some((t) => t.kind === 'policy')

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { goneCount, goneLines, mustType } from '../../../src/renderer/parts/delete/deletion-words'
+import { nameProblem, pathProblem, whyNoName } from '../../../src/renderer/parts/names'
+import { findPolicies } from '../../../src/renderer/parts/policy-picker/find-policies'
+import { readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
+import { filled, tagProblems, whyNotTags } from '../../../src/renderer/parts/tags/tag-rules'
+import { dropOf, menuOf, type Leaf } from '../../../src/renderer/features/tree/acts'
+import type { Operation } from '../../../src/shared/operations'
+import type { DeletionView, OpenEntity, PolicyListRow } from '../../../src/shared/views'
+
+const obstacle = (operation: Operation, what = '') => ({ what, operation })
+const plan = (kind: 'user' | 'group', operations: Operation[]): DeletionView => ({
+  targets: [{ id: 'e1', kind, name: 'dana', arn: null, obstacles: operations.map((o) => obstacle(o, 'has access key `AKIA1`')) }],
+  mentions: [],
+  operations: [...operations, { name: 'DeleteUser', input: { UserName: 'dana' } }]
+})
+const leave = (GroupName: string): Operation => ({ name: 'RemoveUserFromGroup', input: { GroupName, UserName: 'dana' } })
+
+describe('what a deletion takes along', () => {
+  it('is told in few lines, inline policies by name', () => {
+    const view = plan('user', [
+      leave('devs'),
+      { name: 'DetachUserPolicy', input: { UserName: 'dana', PolicyArn: 'arn:aws:iam::aws:policy/A' } },
+      { name: 'DeleteUserPolicy', input: { UserName: 'dana', PolicyName: 'constructor' } }
+    ])
+    expect(goneLines(view).map((l) => l.label)).toEqual(['Inline policy constructor', 'Membership in devs', '1 attached policy'])
+    expect(goneCount(view)).toBe(3)
+    expect(mustType(view)).toBe(false)
+  })
+  it('asks for the name over five things, and for any credential', () => {
+    expect(mustType(plan('user', ['a', 'b', 'c', 'd', 'e'].map(leave)))).toBe(false)
+    expect(mustType(plan('user', ['a', 'b', 'c', 'd', 'e', 'f'].map(leave)))).toBe(true)
+    const key = { name: 'DeleteAccessKey', input: { UserName: 'dana', AccessKeyId: 'AKIA1' } } as unknown as Operation
+    expect(mustType(plan('user', [key]))).toBe(true)
+    expect(goneLines(plan('user', [key]))[0]?.label).toBe('Access key AKIA1')
+  })
+})
+
+describe('tags', () => {
+  it('are checked as IAM does, each beside its field', () => {
+    const problems = tagProblems([
+      { key: 'team', value: 'a' },
+      { key: 'Team', value: 'b' },
+      { key: '', value: 'x' },
+      { key: 'aws:x', value: '' },
+      { key: 'ok', value: '<' },
+      { key: '', value: '' }
+    ])
+    expect(problems.map((p) => [p.key !== undefined, p.value !== undefined])).toEqual([
+      [false, false],
+      [true, false],
+      [true, false],
+      [true, false],
+      [false, true],
+      [false, false]
+    ])
+    expect(whyNotTags(Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })))).toBe('At most 50 tags')
+    expect(filled([{ key: '', value: '' }])).toEqual([])
+  })
+  it('change by what differs: untag first, then tag', () => {
+    const target = { kind: 'user' as const, name: 'dana', arn: '' }
+    const before = [
+      { key: 'a', value: '1' },
+      { key: '__proto__', value: '2' }
+    ]
+    const after = [
+      { key: 'a', value: '9' },
+      { key: 'b', value: '' }
+    ]
+    expect(tagChanges(target, before, after)).toEqual([
+      { name: 'UntagUser', input: { UserName: 'dana', TagKeys: ['__proto__'] } },
+      {
+        name: 'TagUser',
+        input: {
+          UserName: 'dana',
+          Tags: [
+            { Key: 'a', Value: '9' },
+            { Key: 'b', Value: '' }
+          ]
+        }
+      }
+    ])
+    expect(tagChanges(target, before, before)).toEqual([])
+  })
+})
+
+it('says what is wrong with names and paths', () => {
+  expect(nameProblem('user', 'dana reyes')).toMatch(/No spaces/)
+  expect(nameProblem('user', 'x'.repeat(65))).toMatch(/64/)
+  expect(nameProblem('group', 'x'.repeat(65))).toBeUndefined()
+  expect(whyNoName('role', 'App', ['app'])).toBe('There is a role called App')
+  expect(pathProblem('/a')).toMatch(/end with/)
+  expect(pathProblem('/a/')).toBeUndefined()
+})
+
+it('finds policies: those that begin so first, then the most used', () => {
+  const policy = (name: string, attached: number, type: 'aws' | 'customer' = 'aws') =>
+    ({ name, arn: name, attached, type }) as PolicyListRow
+  const rows = [policy('AmazonEC2ReadOnly', 9), policy('ReadOnlyAccess', 0), policy('ReadOnlyX', 2), policy('own', 1, 'customer')]
+  expect(findPolicies(rows, 'readonly', 'all').map((p) => p.name)).toEqual(['ReadOnlyX', 'ReadOnlyAccess', 'AmazonEC2ReadOnly'])
+  expect(findPolicies(rows, '', 'customer').map((p) => p.name)).toEqual(['own'])
+})
+
+describe('the tree', () => {
+  const leaf = (kind: 'user' | 'group' | 'role' | 'policy', more: object = {}): Leaf => ({
+    id: 'e1',
+    kind,
+    name: kind,
+    path: '/',
+    arn: `arn:${kind}`,
+    foreign: null,
+    ...more
+  })
+  it('takes users on groups and policies on principals, and nothing else', () => {
+    expect(dropOf(leaf('user'), leaf('group'))?.operation.name).toBe('AddUserToGroup')
+    expect(dropOf(leaf('policy'), leaf('role'))?.operation.name).toBe('AttachRolePolicy')
+    expect(dropOf({ kind: 'aws', arn: 'arn:a', name: 'a' }, leaf('user'))?.operation.name).toBe('AttachUserPolicy')
+    for (const [a, b] of [
+      [leaf('user'), leaf('user')],
+      [leaf('group'), leaf('group')],
+      [leaf('role'), leaf('group')],
+      [leaf('policy'), leaf('policy')],
+      [leaf('user', { foreign: '4' }), leaf('group')],
+      [leaf('policy'), leaf('user', { foreign: '4' })],
+      [leaf('policy'), leaf('role', { path: '/aws-service-role/x/' })]
+    ] as const)
+      expect(dropOf(a, b)).toBeNull()
+  })
+  it('offers in its menu what keys and drops do, and says why not', () => {
+    const keys = menuOf({ key: 'e1', label: 'x' }, leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
+    expect(keys).toEqual(['/user/e1/add-permissions', '/user/e1/add-permissions?by=groups', 'rename', 'delete'])
+    const foreign = menuOf({ key: 'e1', label: 'x' }, leaf('group', { foreign: '444455556666' }))
+    expect(foreign.every((m) => !('key' in m) || m.why !== undefined)).toBe(true)
+    expect(menuOf({ key: 'roles', label: 'Roles' }, null)[0]).toMatchObject({ key: '/create-role' })
+  })
+})
+
+it('knows what is read-only, and why', () => {
+  const open = (entity: object, foreign: string | null = null) => ({ entity, foreign }) as unknown as OpenEntity
+  expect(readOnlyReason(open({ kind: 'user', accountId: '1' }))).toBeUndefined()
+  expect(readOnlyReason(open({ kind: 'user', accountId: '2' }, '2'))).toMatch(/account 2/)
+  expect(readOnlyReason(open({ kind: 'role', path: '/aws-service-role/a/' }))).toMatch(/service-linked/)
+  expect(readOnlyReason(open({ kind: 'policy', accountId: 'aws' }))).toMatch(/AWS/)
+})
