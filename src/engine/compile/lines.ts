@@ -1,71 +1,72 @@
-import { emptyBits, forEachBit, isEmpty } from '../../catalog/bitset'
 import type { CompiledStatement } from '../compiled'
 import type { ActionClass, ActionClasses } from './action-classes'
 import type { Clause } from './clause'
 import { ALL, type Coverage, NONE } from './coverage'
+import type { ResourceSet } from './resource-set'
+import { noBits, placeOf, type Sparse } from './sparse'
 
-/** A statement as one caller meets it, over the action index. */
-export interface Line {
-  readonly clause: Clause
-  readonly statement: CompiledStatement
+/** How a set of resources covers the actions of a statement: bits of the words `at`. */
+export interface Spread {
+  /** Numbers of the words that hold anything. */
+  readonly at: Uint16Array
   /** Actions all of whose resources it covers. */
   readonly whole: Uint32Array
   /** Actions of whose resources it covers a part. */
   readonly partly: Uint32Array
   /** Actions of which no request escapes its resources: a call is denied if one of the resources it names is. */
   readonly some: Uint32Array
+}
+
+/** A statement as one caller meets it, over the action index. */
+export interface Line extends Spread {
+  readonly clause: Clause
+  readonly statement: CompiledStatement
   readonly conditional: boolean
-  /** Words of the bitsets that hold anything: most statements name few services. */
-  readonly words: Int32Array
 }
 
-/** Numbers of the words in which one of the two has a bit. */
-export function wordsIn(a: Uint32Array, b: Uint32Array): Int32Array {
-  const out: number[] = []
-  for (let w = 0; w < a.length; w++) if (a[w] !== 0 || b[w] !== 0) out.push(w)
-  return Int32Array.from(out)
+/** Whether the line speaks of the action. */
+export function speaksOf({ at, whole, partly }: Spread, action: number): boolean {
+  const i = placeOf(at, action >>> 5)
+  return i >= 0 && (((whole[i] ?? 0) | (partly[i] ?? 0)) & (1 << (action & 31))) !== 0
 }
 
-/** Spreads a clause over the actions that the statement names; null if none of them has resources that it covers. */
-export function lineOf(
-  statement: CompiledStatement,
-  clause: Clause,
-  actions: Uint32Array,
-  classes: ActionClasses,
-  coverage: Coverage
-): Line | null {
-  const conditional = clause.conditions.length > 0
-  if (clause.resources.kind === 'every') {
-    const nothing = emptyBits(actions.length)
-    if (isEmpty(actions)) return null
-    return { clause, statement, whole: actions, partly: nothing, some: actions, conditional, words: wordsIn(actions, nothing) }
+/** Spreads resources over the actions that a statement names; null if none of them has resources among these. */
+export function spreadOf(resources: ResourceSet, actions: Sparse, classes: ActionClasses, coverage: Coverage): Spread | null {
+  const { at, bits } = actions
+  if (at.length === 0 || resources.kind === 'nothing') return null
+  if (resources.kind === 'every') return { at, whole: bits, partly: noBits(at.length), some: bits }
+  const whole = new Uint32Array(at.length)
+  const partly = new Uint32Array(at.length)
+  const some = new Uint32Array(at.length)
+  let any = 0
+  let last: ActionClass | null = null
+  let cover = 0
+  for (let i = 0; i < at.length; i++) {
+    const first = (at[i] ?? 0) * 32
+    for (let x = bits[i] ?? 0; x !== 0; x &= x - 1) {
+      const bit = x & -x
+      const of = classes.of(first + 31 - Math.clz32(bit))
+      if (of !== last) cover = coverOfClass(resources, of, coverage)
+      last = of
+      if (cover === 0) continue
+      any |= cover
+      if (cover & WHOLE) whole[i] = (whole[i] ?? 0) | bit
+      else partly[i] = (partly[i] ?? 0) | bit
+      if (cover & SOME) some[i] = (some[i] ?? 0) | bit
+    }
   }
-  const whole = emptyBits(actions.length)
-  const partly = emptyBits(actions.length)
-  const some = emptyBits(actions.length)
-  let any = false
-  forEachBit(actions, (a) => {
-    const cover = coverOfClass(clause, classes.of(a), coverage)
-    if (cover === 0) return
-    any = true
-    const w = a >>> 5
-    const bit = 1 << (a & 31)
-    if (cover & WHOLE) whole[w] = (whole[w] ?? 0) | bit
-    else partly[w] = (partly[w] ?? 0) | bit
-    if (cover & SOME) some[w] = (some[w] ?? 0) | bit
-  })
-  return any ? { clause, statement, whole, partly, some, conditional, words: wordsIn(whole, partly) } : null
+  return any === 0 ? null : { at, whole, partly, some }
 }
 
 const MEETS = 1
 const SOME = 2
 const WHOLE = 4
 
-function coverOfClass(clause: Clause, of: ActionClass, coverage: Coverage): number {
+function coverOfClass(resources: ResourceSet, of: ActionClass, coverage: Coverage): number {
   let all = true
   let out = 0
   for (const slot of of.slots) {
-    const cover = coverage.of(clause.resources, slot)
+    const cover = coverage.of(resources, slot)
     if (cover !== NONE) out |= MEETS
     if (cover === ALL) out |= SOME
     else all = false

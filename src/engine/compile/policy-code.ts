@@ -9,8 +9,10 @@ import { actionsOf } from './actions-of'
 import { Clauses, namesPrincipals } from './clause'
 import { Coverage } from './coverage'
 import { type KnownCaller, knownCaller } from './known-caller'
-import { type Line, lineOf } from './lines'
+import { type Line, type Spread, spreadOf } from './lines'
 import { dependsOnPrincipal } from './principal-keys'
+import type { ResourceSet } from './resource-set'
+import type { Sparse } from './sparse'
 
 /** A policy text, parsed once and shared by all that carry it. */
 export interface PolicyCode {
@@ -36,7 +38,8 @@ export class PolicyCodes {
   readonly classes: ActionClasses
   private readonly byText = new Map<string, PolicyCode>()
   private readonly accounts = new Map<string, Coverage>()
-  private readonly actions = new WeakMap<CompiledStatement, Uint32Array>()
+  private readonly actions = new WeakMap<CompiledStatement, Sparse>()
+  private readonly spreads = new WeakMap<CompiledStatement, Map<string, Spread | null>>()
   private readonly resources = new Map<string, number>()
 
   constructor(
@@ -84,12 +87,25 @@ export class PolicyCodes {
   /** A statement as a caller meets it; null if it never does, or no action of the catalog is named. */
   bind(s: CompiledStatement, layer: LayerName, caller: KnownCaller, accountId: string): Line | null {
     const clause = this.clauses.bind(s, layer, caller)
-    return clause && lineOf(s, clause, this.actionsOf(s), this.classes, this.coverage(accountId))
+    const spread = clause && this.spreadOf(s, clause.resources, accountId)
+    return spread && { ...spread, clause, statement: s, conditional: clause.conditions.length > 0 }
   }
 
-  actionsOf(s: CompiledStatement): Uint32Array {
+  /** Most statements that differ by caller differ in their conditions alone. */
+  private spreadOf(s: CompiledStatement, resources: ResourceSet, accountId: string): Spread | null {
+    const work = (): Spread | null => spreadOf(resources, this.actionsOf(s), this.classes, this.coverage(accountId))
+    if (s.resource.entries.some((e) => e.kind === 'template')) return work()
+    let known = this.spreads.get(s)
+    if (!known) this.spreads.set(s, (known = new Map()))
+    const key = `${accountId} ${resources.index}`
+    let spread = known.get(key)
+    if (spread === undefined) known.set(key, (spread = work()))
+    return spread
+  }
+
+  actionsOf(s: CompiledStatement): Sparse {
     let bits = this.actions.get(s)
-    if (!bits) this.actions.set(s, (bits = actionsOf(s, this.catalog.actions)))
+    if (!bits) this.actions.set(s, (bits = actionsOf(s, this.catalog)))
     return bits
   }
 

@@ -1,6 +1,6 @@
 import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, globOfTokens, matchTokens } from '../glob'
-import { regionsOf } from './regions'
-import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, shortestText } from './tokens'
+import { mayMeet, regionsOf } from './regions'
+import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, intersects, shortestText } from './tokens'
 
 /** A glob that no text of the segment matches, and one that all match; others have numbers from 0. */
 export const NEVER = -1
@@ -39,20 +39,18 @@ export class Segment {
   private readonly holdsColons: boolean
   private readonly numbers = new Map<string, number>()
   private readonly sets: GlobSet[] = []
+  /** Some text of the segment. */
+  readonly anyText: string
   private readonly known = new Map<string, readonly SegmentClass[] | null>()
 
   constructor(private readonly tokens: Tokens) {
     let n = 0
     while (n < tokens.length && (tokens[n] ?? ANY) < ANY) n++
     this.literal = String.fromCharCode(...tokens.slice(0, n))
+    this.anyText = shortestText(tokens)
     this.isLiteral = n === tokens.length
     this.excluded = n === tokens.length - 2 ? excludedBy(tokens[n], tokens[n + 1]) : null
     this.holdsColons = tokens.some((t) => t === COLON || t === ANY || t === ONE)
-  }
-
-  /** Some text of the segment. */
-  get anyText(): string {
-    return shortestText(this.tokens)
   }
 
   /** The number of a glob. One that is too hard to judge has a number. */
@@ -90,14 +88,17 @@ export class Segment {
 
   private judge(tokens: Tokens): number {
     if (this.isLiteral) return matchTokens(tokens, this.literal, true) ? ALWAYS : NEVER
-    const text = this.excluded && simpleText(tokens)
-    if (text) {
-      if (text.star && this.literal.startsWith(text.text)) return ALWAYS
+    if (!mayMeet(tokens, this.tokens)) return NEVER
+    const text = simpleText(tokens)
+    if (text?.star && this.literal.startsWith(text.text)) return ALWAYS
+    if (text && this.excluded) {
       if (!text.text.startsWith(this.literal) || text.text.length === this.literal.length) return NEVER
       for (let i = this.literal.length; i < text.text.length; i++)
         if (this.excluded?.includes(text.text.charCodeAt(i))) return NEVER
       return this.sets.push({ tokens: [tokens], simple: [text] }) - 1
     }
+    if (!intersects(tokens, this.tokens)) return NEVER
+    if (!matchTokens(tokens, this.anyText, true)) return this.sets.push({ tokens: [tokens], simple: null }) - 1
     const regions = regionsOf([this.tokens], [[tokens]], 2)
     if (regions?.length === 1) return regions[0]?.signature === '1' ? ALWAYS : NEVER
     return this.sets.push({ tokens: [tokens], simple: null }) - 1

@@ -1,5 +1,5 @@
 import { ANY } from '../glob'
-import type { Region } from './regions'
+import { mayMeet, type Region } from './regions'
 import { ALWAYS, NEVER, Segment } from './segment'
 import { COLON, type Tokens } from './tokens'
 
@@ -32,7 +32,10 @@ interface Step {
 export class Space {
   private readonly segments: readonly Segment[]
 
-  constructor(tokens: Tokens, shared: Segments) {
+  constructor(
+    private readonly tokens: Tokens,
+    shared: Segments
+  ) {
     this.segments = cutTemplate(tokens).map((t) => shared.of(t))
   }
 
@@ -43,6 +46,7 @@ export class Space {
   boxesOf(patterns: readonly Tokens[]): readonly Box[] {
     const out: Box[] = []
     for (const tokens of patterns) {
+      if (!mayMeet(tokens, this.tokens)) continue
       this.cut(tokens, 0, [], out)
       const all = out.find((box) => box.every((n) => n === ALWAYS))
       if (all) return [all]

@@ -23,6 +23,32 @@ export function admits(token: number, char: number): boolean {
   return true
 }
 
+/** Whether some text is of both: pairs of places that a text can stand at. */
+export function intersects(a: Tokens, b: Tokens): boolean {
+  const width = b.length + 1
+  const seen = new Uint8Array((a.length + 1) * width)
+  const stack = [0]
+  const visit = (at: number): void => {
+    if (seen[at]) return
+    seen[at] = 1
+    stack.push(at)
+  }
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const j = at % width
+    const i = (at - j) / width
+    if (i === a.length && j === b.length) return true
+    const x = a[i]
+    const y = b[j]
+    if (isStar(x)) visit(at + width)
+    if (isStar(y)) visit(at + 1)
+    if (x !== undefined && y !== undefined && share(x, y)) visit(at + (isStar(x) ? 0 : width) + (isStar(y) ? 0 : 1))
+  }
+  return false
+}
+
+/** Whether some character stands for both. Wildcards all admit a letter. */
+const share = (x: number, y: number): boolean => (x < ANY ? admits(y, x) : y >= ANY || admits(x, y))
+
 /** A short text that the tokens of a template stand for. */
 export function shortestText(tokens: Tokens): string {
   let out = ''

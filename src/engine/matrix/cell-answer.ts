@@ -2,6 +2,7 @@ import { hasBit } from '../../catalog/bitset'
 import { conditionHints, verdictCode } from '../../shared/verdict'
 import type { EntityId } from '../../shared/model'
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
+import { speaksOf } from '../compile/lines'
 import { decisionFor } from '../evaluate'
 import type { Request } from '../types'
 import type { CellAnswer, Example, Item } from './cell-problem'
@@ -28,8 +29,7 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   const lines = linesOf(compiled, policies)
   const marks = actionMarks(compiled.catalog)
   const involved = [...lines.shared, ...lines.own].filter(
-    ({ line, layer }) =>
-      (hasBit(line.whole, action) || hasBit(line.partly, action)) && (layer !== RCP || hasBit(marks.rcpBound, action))
+    ({ line, layer }) => speaksOf(line, action) && (layer !== RCP || hasBit(marks.rcpBound, action))
   )
   const { codes } = compiled
   const items: Item[] = involved.map(({ layer, line, governor }, index) => ({ index, layer, clause: line.clause, governor }))

@@ -1,8 +1,9 @@
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { type KnownCaller, knownCaller } from '../compile/known-caller'
-import { type Line, lineOf, wordsIn } from '../compile/lines'
+import { type Line, spreadOf } from '../compile/lines'
+import { noBits } from '../compile/sparse'
 import type { GovernedStatement } from '../compile/resource-policies'
-import { emptyBits, or } from '../../catalog/bitset'
+import { or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
 import { keysOfCondition, keysOfParts } from '../compile/principal-keys'
 import type { CompiledStatement } from '../compiled'
@@ -110,18 +111,17 @@ class Gather {
   private addStatement({ resource, statement }: GovernedStatement, to: LayerLine[]): void {
     const { codes } = this.compiled
     const line = codes.bind(statement, resource.use.layer, this.caller, this.accountId)
-    const clause = line?.clause
-    if (!line || !clause) return
+    if (!line) return
     const patterns = resource.globs.map((g) => g.tokens)
-    const place = { ...clause, resources: codes.clauses.setOf(patterns) }
-    const within = lineOf(statement, place, or(line.whole, line.partly), codes.classes, codes.coverage(this.accountId))
+    const named = { at: line.at, bits: or(line.whole, line.partly) }
+    const within = spreadOf(codes.clauses.setOf(patterns), named, codes.classes, codes.coverage(this.accountId))
     if (!within) return
-    const nothing = emptyBits(line.whole.length)
+    const nothing = noBits(line.at.length)
     const partly = or(within.whole, within.partly)
     const governor = { index: resource.index, patterns }
     to.push({
       layer: RESOURCE,
-      line: { ...line, whole: nothing, some: nothing, partly, words: wordsIn(partly, nothing) },
+      line: { ...line, whole: nothing, some: nothing, partly },
       governor,
       use: resource.use
     })

@@ -7,6 +7,7 @@ import type { Line } from '../compile/lines'
 import { type CellAnswer, type Item, RCP } from './cell-problem'
 import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
+import { PairTable } from './pair-table'
 import { actionMarks, fillDecided, rowWords } from './row'
 import { States } from './states'
 
@@ -49,48 +50,60 @@ export class MatrixMaker {
   solved = 0
   private states = new States()
   private codes: CompiledAccount['codes']
-  private answers: Map<number, number>[] = []
+  private answers = new PairTable()
+  private readonly own: Row
   private readonly scratch: Int32Array
   private readonly rows = new Map<string, Row>()
 
   constructor(private readonly compiled: CompiledAccount) {
     this.codes = compiled.codes
-    this.scratch = new Int32Array(compiled.catalog.actions.size)
+    const { size } = compiled.catalog.actions
+    this.scratch = new Int32Array(size)
+    this.own = { verdicts: new Uint8Array(size), hints: new Uint8Array(size) }
   }
 
-  /** The principal's row; not to be written into: others may share it. */
-  row(lines: PrincipalLines): Row {
+  /**
+   * The principal's row; not to be written into, and good until the next is asked for. `alike`: how many principals with the same
+   * shared policies come one after the other; then what they share is worked out once.
+   */
+  row(lines: PrincipalLines, alike = 1): Row {
     this.forgetIfStale()
-    let base = this.rows.get(lines.sharedKey)
+    const { own, shared, sharedKey } = lines
+    let base = this.rows.get(sharedKey)
     if (!base) {
-      base = this.work(lines, lines.shared, null)
+      if (alike === 1) return this.work(lines, own.length === 0 ? shared : [...shared, ...own], null)
+      const { verdicts, hints } = this.work(lines, shared, null)
+      base = { verdicts: verdicts.slice(), hints: hints.slice() }
       const oldest = this.rows.size >= MOST_ROWS ? this.rows.keys().next().value : undefined
       if (oldest !== undefined) this.rows.delete(oldest)
-      this.rows.set(lines.sharedKey, base)
+      this.rows.set(sharedKey, base)
     }
-    if (lines.own.length === 0) return base
+    if (own.length === 0) return base
     const { actions } = this.compiled.catalog
     const touched = new Uint32Array(actions.words)
-    for (const { line } of lines.own)
-      for (const w of line.words) touched[w] = (touched[w] ?? 0) | (line.whole[w] ?? 0) | (line.partly[w] ?? 0)
-    const changed = this.work(lines, [...lines.shared, ...lines.own], touched)
-    const verdicts = base.verdicts.slice()
-    const hints = base.hints.slice()
-    forEachBit(touched, (a) => {
-      verdicts[a] = changed.verdicts[a] ?? 0
-      hints[a] = changed.hints[a] ?? 0
-    })
-    return { verdicts, hints }
+    for (const { line } of own) {
+      const { at, whole, partly } = line
+      for (let i = 0; i < at.length; i++) touched[at[i] ?? 0] = (touched[at[i] ?? 0] ?? 0) | (whole[i] ?? 0) | (partly[i] ?? 0)
+    }
+    const changed = this.work(lines, [...shared, ...own], touched)
+    const { verdicts, hints } = base
+    for (let a = 0; a < verdicts.length; a++) {
+      if (hasBit(touched, a)) continue
+      changed.verdicts[a] = verdicts[a] ?? 0
+      changed.hints[a] = hints[a] ?? 0
+    }
+    return changed
   }
 
-  /** `only`: the actions that are looked at; null: all. */
+  /** `only`: the actions that are looked at; null: all. The row is the maker's own, and used again. */
   private work(principal: PrincipalLines, lines: readonly LayerLine[], only: Uint32Array | null): Row {
     const { catalog } = this.compiled
-    const { size, words } = catalog.actions
+    const { words } = catalog.actions
     const marks = actionMarks(catalog)
     const decided = rowWords(principal.layers, lines, marks, words)
-    const verdicts = new Uint8Array(size)
-    const hints = new Uint8Array(size)
+    const { verdicts, hints } = this.own
+    verdicts.fill(0)
+    hints.fill(0)
     fillDecided(decided, verdicts)
     if (only) for (let w = 0; w < words; w++) decided.open[w] = (decided.open[w] ?? 0) & (only[w] ?? 0)
     const states = this.statesOf(principal, lines, decided.open, decided.satisfied)
@@ -105,7 +118,7 @@ export class MatrixMaker {
       verdicts[a] = verdictCode['allow-if']
       hints[a] = conditionHints.indexOf('resource-policy')
     })
-    return { verdicts, hints }
+    return this.own
   }
 
   /** State of every open cell; the array is used again for the next row. */
@@ -126,8 +139,9 @@ export class MatrixMaker {
       }
     }
     for (const { layer, line, governor } of lines) {
-      const item = this.states.item(layer, line.clause, governor)
       const skip = line.clause.effect === 'Allow' ? satisfied[principal.layers.indexOf(layer)] : undefined
+      if (!meets(line, open, skip)) continue
+      const item = this.states.item(layer, line.clause, governor)
       this.stepAll(at, item, line, line.whole, open, skip, true)
       this.stepAll(at, item, line, line.partly, open, skip, false)
     }
@@ -146,8 +160,9 @@ export class MatrixMaker {
     const bound = item.layer === RCP ? actionMarks(this.compiled.catalog).rcpBound : undefined
     let from = -1
     let to = -1
-    for (const w of line.words) {
-      let x = (bits[w] ?? 0) & (open[w] ?? 0)
+    for (let i = 0; i < bits.length; i++) {
+      const w = line.at[i] ?? 0
+      let x = (bits[i] ?? 0) & (open[w] ?? 0)
       if (skip) x &= ~(skip[w] ?? 0)
       if (bound) x &= bound[w] ?? 0
       for (; x !== 0; x &= x - 1) {
@@ -166,12 +181,11 @@ export class MatrixMaker {
   private answer(principal: PrincipalLines, state: number, action: number): number {
     const whole = this.states.isWhole(state)
     const of = whole ? -1 : this.codes.classes.of(action).index
-    const known = (this.answers[state] ??= new Map())
-    let packed = known.get(of)
-    if (packed === undefined) {
+    let packed = this.answers.get(state, of + 1)
+    if (packed < 0) {
       const answer = this.solve(principal, state, whole ? null : action)
       packed = answer.verdict | (answer.hint << 3)
-      known.set(of, packed)
+      this.answers.set(state, of + 1, packed)
     }
     return packed
   }
@@ -193,12 +207,21 @@ export class MatrixMaker {
   private isUser = (principal: PrincipalLines): boolean => principal.caller.caller.kind === 'user'
 
   private forgetIfStale(): void {
-    if (this.codes === this.compiled.codes && this.answers.length < MOST_STATES) return
+    if (this.codes === this.compiled.codes && this.states.size < MOST_STATES) return
     this.codes = this.compiled.codes
     this.states = new States()
-    this.answers = []
+    this.answers = new PairTable()
     this.rows.clear()
   }
+}
+
+/** Whether any open cell hangs on the line. */
+function meets({ at, whole, partly }: Line, open: Uint32Array, skip: Uint32Array | undefined): boolean {
+  for (let i = 0; i < at.length; i++) {
+    const w = at[i] ?? 0
+    if (((whole[i] ?? 0) | (partly[i] ?? 0)) & (open[w] ?? 0) & ~(skip?.[w] ?? 0)) return true
+  }
+  return false
 }
 
 export function countVerdicts(verdicts: Uint8Array): VerdictCounts {

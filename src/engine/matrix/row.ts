@@ -33,24 +33,27 @@ export function rowWords(layers: readonly number[], lines: readonly LayerLine[],
   const denyAny = emptyBits(words)
   const denyTwice = emptyBits(words)
   for (const { layer, line } of lines) {
-    const { whole, partly, some, conditional } = line
+    const { at, whole, partly, some, conditional } = line
     if (line.clause.effect === 'Allow') {
-      const at = layers.indexOf(layer)
-      const any = layer === RESOURCE ? granted : anyAllow[at]
-      const all = allAllow[at]
+      const n = layers.indexOf(layer)
+      const any = layer === RESOURCE ? granted : anyAllow[n]
+      const all = conditional ? undefined : allAllow[n]
       if (!any) continue
-      for (const w of line.words) {
-        any[w] = (any[w] ?? 0) | (whole[w] ?? 0) | (partly[w] ?? 0)
-        if (all && !conditional) all[w] = (all[w] ?? 0) | (whole[w] ?? 0)
+      for (let i = 0; i < at.length; i++) {
+        const w = at[i] ?? 0
+        const bits = whole[i] ?? 0
+        any[w] = (any[w] ?? 0) | bits | (partly[i] ?? 0)
+        if (all) all[w] = (all[w] ?? 0) | bits
       }
       continue
     }
-    for (const w of line.words) {
+    for (let i = 0; i < at.length; i++) {
+      const w = at[i] ?? 0
       const bound = layer === RCP ? (marks.rcpBound[w] ?? 0) : -1
-      const bits = ((whole[w] ?? 0) | (partly[w] ?? 0)) & bound
+      const bits = ((whole[i] ?? 0) | (partly[i] ?? 0)) & bound
       denyTwice[w] = (denyTwice[w] ?? 0) | ((denyAny[w] ?? 0) & bits)
       denyAny[w] = (denyAny[w] ?? 0) | bits
-      if (!conditional) denyAll[w] = (denyAll[w] ?? 0) | ((some[w] ?? 0) & bound)
+      if (!conditional) denyAll[w] = (denyAll[w] ?? 0) | ((some[i] ?? 0) & bound)
     }
   }
   const allow = emptyBits(words)

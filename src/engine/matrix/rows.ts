@@ -3,6 +3,7 @@ import { conditionsInWords } from '../../policy/condition-words'
 import type { EntityId } from '../../shared/model'
 import { type AccessLevel, accessLevels, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
+import { speaksOf } from '../compile/lines'
 import { type LayerLine, linesOf } from './layer-lines'
 import { matrixOf } from './matrix'
 import { actionMarks } from './row'
@@ -42,13 +43,13 @@ export function matrixRows(
   const { shared, own } = linesOf(compiled, policies)
   const said = [...shared, ...own].map(wordsOf)
   const byWord: Said[][] = Array.from({ length: actions.words }, () => [])
-  for (const s of said) for (const w of s.line.line.words) byWord[w]?.push(s)
+  for (const s of said) for (const w of s.line.line.at) byWord[w]?.push(s)
   const out: MatrixRow[] = []
   for (let a = 0; a < actions.size; a++) {
     if (!wanted(a)) continue
     const verdict = verdicts[matrix.verdicts[a] ?? 0] ?? 'none'
     const involved = (byWord[a >>> 5] ?? []).filter(({ line: { line, layer } }) => {
-      return (hasBit(line.whole, a) || hasBit(line.partly, a)) && (layer !== RCP || hasBit(rcpBound, a))
+      return speaksOf(line, a) && (layer !== RCP || hasBit(rcpBound, a))
     })
     const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
     out.push({

@@ -1,12 +1,13 @@
 import type { Clause } from '../compile/clause'
 import type { Governor, Item } from './cell-problem'
+import { PairTable } from './pair-table'
 
 /** What the clauses of an open cell come to, step by step: cells with the same clauses are in the same state, and asked once. */
 export class States {
   private readonly items: Item[] = []
   private readonly itemNumbers = new Map<string, Item>()
   private readonly roots = new Map<string, number>()
-  private readonly next: Map<number, number>[] = []
+  private readonly next = new PairTable()
   private readonly parents: number[] = []
   private readonly steps: number[] = []
   private readonly whole: boolean[] = []
@@ -37,10 +38,16 @@ export class States {
   /** The state with one clause more; `whole`: the clause covers every resource of the action. */
   step(state: number, item: Item, whole: boolean): number {
     const code = item.index * 2 + (whole ? 1 : 0)
-    const steps = (this.next[state] ??= new Map())
-    let to = steps.get(code)
-    if (to === undefined) steps.set(code, (to = this.add(state, code, whole && (this.whole[state] ?? true))))
+    const known = this.next.get(state, code)
+    if (known >= 0) return known
+    const to = this.add(state, code, whole && (this.whole[state] ?? true))
+    this.next.set(state, code, to)
     return to
+  }
+
+  /** Number of states. */
+  get size(): number {
+    return this.parents.length
   }
 
   /** Whether every clause covers every resource: then it does not matter which resources the action has. */

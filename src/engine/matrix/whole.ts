@@ -37,7 +37,7 @@ export function* wholeMatrix(compiled: CompiledAccount, visit: (row: WholeRow) =
   done = 0
   for (const list of bySharedPolicies.values()) {
     for (const { principal, lines } of list) {
-      const { verdicts, hints } = maker.row(lines)
+      const { verdicts, hints } = maker.row(lines, list.length)
       visit({ principal, verdicts, hints, counts: countByLevel(actions.levels, verdicts) })
       if (++done % ROWS_A_SLICE === 0) yield done
     }
