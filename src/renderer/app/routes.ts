@@ -5,10 +5,17 @@ import GroupMembers from '../features/groups/GroupMembers.vue'
 import AddUsersPage from '../features/groups/AddUsersPage.vue'
 import GroupPage from '../features/groups/GroupPage.vue'
 import GroupPermissions from '../features/groups/GroupPermissions.vue'
+import GuardrailPage from '../features/organization/GuardrailPage.vue'
+import GuardrailsPage from '../features/organization/GuardrailsPage.vue'
+import NewGuardrailPage from '../features/organization/NewGuardrailPage.vue'
+import NewResourcePage from '../features/organization/NewResourcePage.vue'
+import ResourcePage from '../features/organization/ResourcePage.vue'
+import ResourcesPage from '../features/organization/ResourcesPage.vue'
 import OverviewPage from '../features/overview/OverviewPage.vue'
 import AttachPage from '../features/policies/AttachPage.vue'
 import CreateInlinePage from '../features/policies/CreateInlinePage.vue'
 import CreatePolicyPage from '../features/policies/CreatePolicyPage.vue'
+import HeldDocument from '../features/policies/HeldDocument.vue'
 import InlinePage from '../features/policies/InlinePage.vue'
 import PolicyDocument from '../features/policies/PolicyDocument.vue'
 import PolicyPage from '../features/policies/PolicyPage.vue'
@@ -20,7 +27,12 @@ import CreateRolePage from '../features/roles/CreateRolePage.vue'
 import RolePage from '../features/roles/RolePage.vue'
 import RolePermissions from '../features/roles/RolePermissions.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
+import SimulatorPage from '../features/simulator/SimulatorPage.vue'
 import ImportPage from '../features/start/ImportPage.vue'
+import AssignMfaPage from '../features/users/credentials/AssignMfaPage.vue'
+import CreateAccessKeyPage from '../features/users/credentials/CreateAccessKeyPage.vue'
+import CredentialsTab from '../features/users/credentials/CredentialsTab.vue'
+import SetPasswordPage from '../features/users/credentials/SetPasswordPage.vue'
 import CreateUserPage from '../features/users/create/CreateUserPage.vue'
 import UserGroups from '../features/users/UserGroups.vue'
 import UserPage from '../features/users/UserPage.vue'
@@ -58,6 +70,7 @@ export const routes: RouteRecordRaw[] = [
           { path: '', component: UserPermissions },
           { path: 'access', component: AccessTab, props: true, meta: { tall: true } },
           { path: 'groups', component: UserGroups },
+          { path: 'credentials', component: CredentialsTab, props: true },
           { path: 'tags', component: TagsTab }
         ]
       },
@@ -92,9 +105,29 @@ export const routes: RouteRecordRaw[] = [
           { path: 'tags', component: PolicyTags }
         ]
       },
+      { path: 'simulator', component: SimulatorPage },
+      { path: 'resources', component: ResourcesPage },
+      { path: 'resources/new', component: NewResourcePage },
+      {
+        path: 'resource/:id(e\\d+)',
+        component: ResourcePage,
+        props: true,
+        children: [{ path: '', component: HeldDocument, props: (r) => ({ id: r.params['id'], kind: 'resource' }) }]
+      },
+      { path: 'guardrails', component: GuardrailsPage },
+      { path: 'guardrails/new', component: NewGuardrailPage },
+      {
+        path: 'guardrail/:id(e\\d+)',
+        component: GuardrailPage,
+        props: true,
+        children: [{ path: '', component: HeldDocument, props: (r) => ({ id: r.params['id'], kind: 'guardrail' }) }]
+      },
       { path: ':kind(user|group|role)/:id(e\\d+)/add-permissions', component: AddPermissionsPage, props: true },
       { path: ':kind(user|role)/:id(e\\d+)/boundary', component: BoundaryPage, props: true },
       { path: 'group/:id(e\\d+)/add-users', component: AddUsersPage, props: true },
+      { path: 'user/:id(e\\d+)/password', component: SetPasswordPage, props: true },
+      { path: 'user/:id(e\\d+)/create-access-key', component: CreateAccessKeyPage, props: true },
+      { path: 'user/:id(e\\d+)/assign-mfa', component: AssignMfaPage, props: true },
       { path: 'create/user', component: CreateUserPage, meta: { wizard: true } },
       { path: 'create-group', component: CreateGroupPage },
       { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },
