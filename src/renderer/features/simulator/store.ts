@@ -1,0 +1,101 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../../../shared/model'
+import type { TestResult } from '../../../shared/simulation'
+import type { AppError } from '../../../shared/result'
+import type { Decision } from '../../../shared/verdict'
+import { call, on } from '../../api/client'
+import { valuesOf, type KeySetting } from '../../parts/context-keys/settings'
+
+/** Key of one request of a set-up. */
+export const requestKey = (action: string, resource: string): string => `${action.toLowerCase()} ${resource}`
+
+/** The set-up being worked on, which test it is, and what the tests last came to. Outlives the page. */
+export const useSimulator = defineStore('simulator', () => {
+  const principal = ref<string | null>(null)
+  const policies = ref<SimulationSetup['policies']>([])
+  const actions = ref<string[]>([])
+  const resources = ref<string[]>(['*'])
+  const resourceAccount = ref('')
+  const keys = ref<KeySetting[]>([])
+  const layersOff = ref<SwitchableLayer[]>([])
+  /** The saved test that is open, with what it expects by request. */
+  const test = shallowRef<{ id: EntityId; name: string } | null>(null)
+  const expected = ref<ReadonlyMap<string, Decision>>(new Map())
+
+  const setup = computed<SimulationSetup>(() => ({
+    principal: principal.value,
+    policies: policies.value,
+    actions: actions.value,
+    resources: resources.value,
+    resourceAccount: /^\d{12}$/.test(resourceAccount.value) ? resourceAccount.value : null,
+    context: keys.value.filter((k) => k.mode === 'value').map((k) => ({ key: k.key, values: valuesOf(k) })),
+    unknown: keys.value.filter((k) => k.mode === 'any').map((k) => k.key),
+    layersOff: layersOff.value
+  }))
+
+  function open(t: PolicyTest): void {
+    const s = t.setup
+    principal.value = s.principal
+    policies.value = s.policies
+    actions.value = [...s.actions]
+    resources.value = [...s.resources]
+    resourceAccount.value = s.resourceAccount ?? ''
+    keys.value = [
+      ...s.context.map((c): KeySetting => {
+        const multi = c.values.length !== 1
+        return { key: c.key, mode: 'value', text: c.values.join(', '), multi }
+      }),
+      ...s.unknown.map((key): KeySetting => ({ key, mode: 'any', text: '', multi: false }))
+    ]
+    layersOff.value = [...s.layersOff]
+    test.value = { id: t.id, name: t.name }
+    expected.value = new Map(t.expected.map((e) => [requestKey(e.action, e.resource), e.decision]))
+  }
+  function clear(): void {
+    principal.value = null
+    policies.value = []
+    actions.value = []
+    resources.value = ['*']
+    resourceAccount.value = ''
+    keys.value = []
+    layersOff.value = []
+    test.value = null
+    expected.value = new Map()
+  }
+
+  const results = shallowRef<ReadonlyMap<EntityId, TestResult>>(new Map())
+  const error = shallowRef<AppError | null>(null)
+  const running = ref(false)
+  async function runTests(ids?: EntityId[]): Promise<void> {
+    running.value = true
+    const done = await call('analysis.tests', ids ? { ids } : {})
+    running.value = false
+    error.value = done.ok ? null : done.error
+    if (!done.ok) return
+    const next = new Map(ids ? results.value : [])
+    for (const r of done.value) if (r.id !== null) next.set(r.id, r)
+    results.value = next
+  }
+  // What came out before a change says nothing of the account after it.
+  on('changed', () => (results.value = new Map()))
+
+  return {
+    principal,
+    policies,
+    actions,
+    resources,
+    resourceAccount,
+    keys,
+    layersOff,
+    test,
+    expected,
+    setup,
+    open,
+    clear,
+    results,
+    error,
+    running,
+    runTests
+  }
+})
