@@ -167,3 +167,108 @@ test('group, role for Lambda, policy by service and level, matrix, cascade and u
     await looks(app, page, 'provider')
   })
 })
+
+test('in place: inline to managed, boundary, tags, versions, bulk, drag and drop, recreation', async ({ app, page }) => {
+  test.setTimeout(150_000)
+  await setSize(app, 1440, 900)
+  await button(page, 'Open the sample').click()
+  await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()
+
+  await test.step('an inline policy becomes a managed one', async () => {
+    await openUser(page, 'ci-legacy')
+    await button(page, 'Actions for assume').click()
+    await page.getByRole('menuitem', { name: 'Move to a managed policy' }).click()
+    const dialog = page.getByRole('dialog', { name: /managed policy/ })
+    await dialog.getByRole('textbox', { name: 'Policy name' }).fill('ci-assume')
+    await dialog.getByRole('button', { name: 'Move policy' }).click()
+    await expect(page.getByRole('link', { name: 'ci-assume' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'assume', exact: true })).toBeHidden()
+  })
+
+  await test.step('a new inline policy is checked before it is created', async () => {
+    await button(page, 'Create inline policy').click()
+    await field(page, 'Policy name').fill('more')
+    await expect(page.getByText(/Fix \d+ errors? to create it/).first()).toBeVisible()
+    await field(page, 'Policy document').click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(
+      '{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } ] }'
+    )
+    await looks(app, page, 'create-inline')
+    await button(page, 'Create inline policy').click()
+    await expect(page.getByRole('link', { name: 'more', exact: true })).toBeVisible()
+  })
+
+  await test.step('a boundary is set and taken away', async () => {
+    await button(page, 'Set a boundary').click()
+    await field(page, 'Search policies').fill('PowerUserAccess')
+    await page.getByRole('radio', { name: 'PowerUserAccess' }).check()
+    await looks(app, page, 'boundary')
+    await button(page, 'Set boundary').click()
+    await expect(page.getByRole('link', { name: 'PowerUserAccess' })).toBeVisible()
+    await button(page, 'Remove boundary').click()
+    await expect(page.getByText('Nothing caps the policies above')).toBeVisible()
+  })
+
+  await test.step('tags are edited', async () => {
+    await page.getByRole('tab', { name: /^Tags/ }).click()
+    await page.getByRole('button', { name: /^(Edit tags|Add tags)$/ }).click()
+    await button(page, 'Add tag').click()
+    await page.locator('input[aria-label^="Key of tag"]').last().fill('aws:no')
+    await expect(page.getByText('Keys that begin with aws: are for AWS')).toBeVisible()
+    await page.locator('input[aria-label^="Key of tag"]').last().fill('reviewed')
+    await page.locator('input[aria-label^="Value of tag"]').last().fill('yes')
+    await looks(app, page, 'edit-tags')
+    await button(page, 'Save tags').click()
+    await expect(page.getByRole('cell', { name: 'reviewed' })).toBeVisible()
+  })
+
+  await test.step('several at once', async () => {
+    await field(page, 'Filter by name or ARN').fill('')
+    await tree(page, 'Users').click()
+    await page.getByRole('checkbox', { name: 'carlos.mendoza' }).check()
+    await page.getByRole('checkbox', { name: 'ci-legacy' }).check()
+    await looks(app, page, 'bulk')
+    await button(page, 'Add tags').click()
+    const dialog = page.getByRole('dialog', { name: 'Add tags to 2 entities' })
+    await dialog.getByRole('textbox', { name: 'Key of tag 1' }).fill('batch')
+    await dialog.getByRole('button', { name: 'Add tags' }).click()
+    await expect(page.getByText('Added 1 tag to 2 entities')).toBeVisible()
+    await button(page, 'Delete').click()
+    const sure = page.getByRole('dialog', { name: 'Delete 2 users?' })
+    await looks(app, page, 'bulk-delete')
+    await sure.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await test.step('versions are compared', async () => {
+    await field(page, 'Filter by name or ARN').fill('DeveloperAccess')
+    await tree(page, /^DeveloperAccess$/).click()
+    await page.getByRole('tab', { name: /^Versions/ }).click()
+    await expect(page.getByText(/From v\d+ to v\d+: \d+ lines? added/)).toBeVisible()
+    await looks(app, page, 'versions')
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('tab', { name: /^Used by/ }).click()
+    await looks(app, page, 'used-by')
+  })
+
+  await test.step('a user dragged onto a group joins it, and the toast takes it back', async () => {
+    await field(page, 'Filter by name or ARN').fill('security')
+    await tree(page, 'ingrid.solberg').dragTo(tree(page, /^administrators$/))
+    await expect(page.getByText('Added ingrid.solberg to administrators')).toBeVisible()
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
+    await expect(page.getByText('Undone: Add ingrid.solberg to administrators')).toBeVisible()
+  })
+
+  await test.step('a role is recreated under another name from the keyboard', async () => {
+    await field(page, 'Filter by name or ARN').fill('invoice-renderer')
+    await tree(page, 'invoice-renderer').click()
+    await tree(page, 'invoice-renderer').press('F2')
+    const dialog = page.getByRole('dialog', { name: /Rename or move/ })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('invoice-printer')
+    await looks(app, page, 'recreate')
+    await dialog.getByRole('button', { name: 'Recreate it' }).click()
+    await field(page, 'Filter by name or ARN').fill('invoice')
+    await expect(tree(page, 'invoice-printer')).toBeVisible()
+    await expect(tree(page, 'invoice-renderer')).toBeHidden()
+  })
+})
