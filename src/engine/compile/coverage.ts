@@ -1,10 +1,11 @@
-import type { Catalog, ResourceType } from '../../catalog/types'
+import type { Catalog } from '../../catalog/types'
 import type { Slot } from './action-classes'
 import { type Region } from './regions'
 import { type ResourceSet, looseTokens } from './resource-set'
 import { ALWAYS, NEVER } from './segment'
 import { Segments, Space } from './space'
-import { type Tokens, templateTokens } from './tokens'
+import { templatesOf } from './templates'
+import type { Tokens } from './tokens'
 
 /** How much of the resources of a slot a set holds. */
 export const NONE = 0
@@ -32,7 +33,6 @@ export class Coverage {
   private readonly covers = new Map<number, Map<number, Cover>>()
   private readonly splits = new Map<string, readonly Region[] | null>()
   private readonly onTypes = new Map<number, Map<number, SetOnType>>()
-  private readonly siblings = new Map<number, string[]>()
 
   constructor(
     private readonly catalog: Catalog,
@@ -122,8 +122,7 @@ export class Coverage {
   }
 
   private tokensOf(type: number): Tokens {
-    const found = this.catalog.resourceTypes[type]
-    return found ? templateTokens(found.arnTemplate, this.siblingsOf(found), this.partition, this.accountId) : starSpace
+    return type === NO_TYPE ? starSpace : templatesOf(this.catalog, this.partition, this.accountId).of(type)
   }
 
   private coverOf(set: ResourceSet, slot: Slot): Cover {
@@ -141,15 +140,6 @@ export class Coverage {
     let { cover } = this.patternsOn(set, type)
     if (cover === NONE && set.templates.some((t) => this.space(type).boxesOf([looseTokens(t)]).length > 0)) cover = PART
     return set.negated ? ((2 - cover) as Cover) : cover
-  }
-
-  private siblingsOf(type: ResourceType): string[] {
-    let list = this.siblings.get(type.service.index)
-    if (!list) {
-      list = this.catalog.resourceTypes.filter((t) => t.service === type.service).map((t) => t.arnTemplate)
-      this.siblings.set(type.service.index, list)
-    }
-    return list
   }
 }
 

@@ -1,6 +1,7 @@
-import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, globOfTokens, matchTokens } from '../glob'
+import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, matchTokens } from '../glob'
 import { mayMeet, regionsOf } from './regions'
-import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, intersects, shortestText } from './tokens'
+import { tokensKey } from './resource-set'
+import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, commonText, shortestText } from './tokens'
 
 /** A glob that no text of the segment matches, and one that all match; others have numbers from 0. */
 export const NEVER = -1
@@ -22,6 +23,9 @@ interface SimpleGlob {
 interface GlobSet {
   readonly tokens: readonly Tokens[]
   readonly simple: readonly SimpleGlob[] | null
+  /** A text that one of them matches, and one that none does, where that was easy to find. */
+  readonly inside: string
+  readonly outside: string | null
 }
 
 const FILLERS = 'xyzabcdefghijklmnopqrstuvw0123456789-_.'
@@ -53,13 +57,28 @@ export class Segment {
     this.holdsColons = tokens.some((t) => t === COLON || t === ANY || t === ONE)
   }
 
-  /** The number of a glob. One that is too hard to judge has a number. */
-  numberOf(raw: Tokens): number {
-    const tokens = this.holdsColons ? raw : globOfTokens(raw.map(withoutColon)).tokens
-    const key = tokens.join()
+  /** The number of the glob `raw[from .. to - 1]`. One that is too hard to judge has a number. */
+  numberOf(raw: Tokens, from: number, to: number): number {
+    if (to - from === 1 && raw[from] === ANY) return ALWAYS
+    if (this.isLiteral) {
+      const equal = this.equals(raw, from, to)
+      if (equal !== undefined) return equal ? ALWAYS : NEVER
+    }
+    const tokens = this.holdsColons ? raw.slice(from, to) : withoutColons(raw, from, to)
+    const key = tokensKey(tokens)
     let found = this.numbers.get(key)
     if (found === undefined) this.numbers.set(key, (found = this.judge(tokens)))
     return found
+  }
+
+  /** Whether the glob is the literal; undefined: it has wildcards. */
+  private equals(raw: Tokens, from: number, to: number): boolean | undefined {
+    for (let i = from; i < to; i++) {
+      const t = raw[i] ?? ANY
+      if (t >= ANY) return undefined
+      if (t !== this.tokens[i - from]) return false
+    }
+    return to - from === this.tokens.length
   }
 
   /** The number of a union. */
@@ -68,12 +87,14 @@ export class Segment {
     const distinct = [...new Set(numbers)].sort((a, b) => a - b)
     const [first = NEVER] = distinct
     if (distinct.length < 2) return first
-    const key = `+${distinct.join()}`
+    const key = `\0+${distinct.join()}`
     let found = this.numbers.get(key)
     if (found === undefined) {
       const all = distinct.map((n) => this.sets[n]).filter((s) => s !== undefined)
       const simple = all.every((s) => s.simple) ? withoutIncluded(all.flatMap((s) => s.simple ?? [])) : null
-      this.numbers.set(key, (found = this.sets.push({ tokens: all.flatMap((s) => s.tokens), simple }) - 1))
+      const outside = all.every((s) => s.outside !== null) ? this.anyText : null
+      const union = { tokens: all.flatMap((s) => s.tokens), simple, inside: all[0]?.inside ?? '', outside }
+      this.numbers.set(key, (found = this.sets.push(union) - 1))
     }
     return found
   }
@@ -95,19 +116,35 @@ export class Segment {
       if (!text.text.startsWith(this.literal) || text.text.length === this.literal.length) return NEVER
       for (let i = this.literal.length; i < text.text.length; i++)
         if (this.excluded?.includes(text.text.charCodeAt(i))) return NEVER
-      return this.sets.push({ tokens: [tokens], simple: [text] }) - 1
+      return (
+        this.sets.push({
+          tokens: [tokens],
+          simple: [text],
+          inside: text.text,
+          outside: holds(text, this.anyText) ? null : this.anyText
+        }) - 1
+      )
     }
-    if (!intersects(tokens, this.tokens)) return NEVER
-    if (!matchTokens(tokens, this.anyText, true)) return this.sets.push({ tokens: [tokens], simple: null }) - 1
-    const regions = regionsOf([this.tokens], [[tokens]], 2)
-    if (regions?.length === 1) return regions[0]?.signature === '1' ? ALWAYS : NEVER
-    return this.sets.push({ tokens: [tokens], simple: null }) - 1
+    const inside = commonText(tokens, this.tokens)
+    if (inside === null) return NEVER
+    const outside = matchTokens(tokens, this.anyText, true) ? null : this.anyText
+    if (outside === null) {
+      const regions = regionsOf([this.tokens], [[tokens]], 2)
+      if (regions?.length === 1) return regions[0]?.signature === '1' ? ALWAYS : NEVER
+    }
+    return this.sets.push({ tokens: [tokens], simple: null, inside, outside }) - 1
   }
 
   private workOut(numbers: readonly number[]): readonly SegmentClass[] | null {
     const sets = numbers.map((n) => this.sets[n]).filter((g) => g !== undefined)
     const texts = sets.map((g) => g.simple).filter((t) => t !== null)
     if (texts.length === sets.length) return this.splitByTexts(texts)
+    const [only] = sets
+    if (sets.length === 1 && only && only.outside !== null)
+      return [
+        { held: [0], witness: only.inside },
+        { held: [], witness: only.outside }
+      ]
     const regions = regionsOf(
       [this.tokens],
       sets.map((g) => g.tokens)
@@ -157,7 +194,16 @@ function excludedBy(one: number | undefined, star: number | undefined): number[]
   return one === ONE_BUT_SLASH && star === ANY_BUT_SLASH ? [COLON, SLASH] : null
 }
 
-const withoutColon = (t: number): number => (t === ANY_BUT_COLON ? ANY : t === ONE_BUT_COLON ? ONE : t)
+/** Where no text has a colon, wildcards need not exclude it. */
+function withoutColons(raw: Tokens, from: number, to: number): Tokens {
+  const out: number[] = []
+  for (let i = from; i < to; i++) {
+    const t = raw[i] ?? ANY
+    const wide = t === ANY_BUT_COLON ? ANY : t === ONE_BUT_COLON ? ONE : t
+    if (wide !== ANY || out.at(-1) !== ANY) out.push(wide)
+  }
+  return out
+}
 
 /** A literal, or one with a free star at its end; null for anything else. */
 function simpleText(tokens: Tokens): SimpleGlob | null {

@@ -58,7 +58,7 @@ export class Space {
     const segment = this.segments[chosen.length]
     if (!segment) return
     const take = (to: number, next: number): void => {
-      const n = segment.numberOf(tokens.slice(from, to))
+      const n = segment.numberOf(tokens, from, to)
       if (n === NEVER) return
       if (chosen.length === this.segments.length - 1) out.push([...chosen, n])
       else this.cut(tokens, next, [...chosen, n], out)

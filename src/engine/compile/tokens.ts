@@ -23,27 +23,42 @@ export function admits(token: number, char: number): boolean {
   return true
 }
 
-/** Whether some text is of both: pairs of places that a text can stand at. */
-export function intersects(a: Tokens, b: Tokens): boolean {
+/** A text that is of both, or null: found over pairs of places that a text can stand at. */
+export function commonText(a: Tokens, b: Tokens): string | null {
   const width = b.length + 1
-  const seen = new Uint8Array((a.length + 1) * width)
+  const cameFrom = new Int32Array((a.length + 1) * width).fill(-1)
   const stack = [0]
-  const visit = (at: number): void => {
-    if (seen[at]) return
-    seen[at] = 1
-    stack.push(at)
+  const visit = (to: number, from: number): void => {
+    if (to === 0 || (cameFrom[to] ?? 0) >= 0) return
+    cameFrom[to] = from
+    stack.push(to)
   }
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const j = at % width
     const i = (at - j) / width
-    if (i === a.length && j === b.length) return true
+    if (i === a.length && j === b.length) return textOfWay(a, b, cameFrom, at)
     const x = a[i]
     const y = b[j]
-    if (isStar(x)) visit(at + width)
-    if (isStar(y)) visit(at + 1)
-    if (x !== undefined && y !== undefined && share(x, y)) visit(at + (isStar(x) ? 0 : width) + (isStar(y) ? 0 : 1))
+    if (x !== undefined && y !== undefined && share(x, y)) visit(at + (isStar(x) ? 0 : width) + (isStar(y) ? 0 : 1), at)
+    if (isStar(x)) visit(at + width, at)
+    if (isStar(y)) visit(at + 1, at)
   }
-  return false
+  return null
+}
+
+/** One character for every step that reads one. */
+function textOfWay(a: Tokens, b: Tokens, cameFrom: Int32Array, end: number): string {
+  const width = b.length + 1
+  const chars: string[] = []
+  for (let at = end; at > 0;) {
+    const from = cameFrom[at] ?? 0
+    const x = a[Math.floor(from / width)]
+    const y = b[from % width]
+    const reads = x !== undefined && y !== undefined && at - from === (isStar(x) ? 0 : width) + (isStar(y) ? 0 : 1)
+    if (reads) chars.push(x < ANY ? String.fromCharCode(x) : y < ANY ? String.fromCharCode(y) : 'x')
+    at = from
+  }
+  return chars.reverse().join('')
 }
 
 /** Whether some character stands for both. Wildcards all admit a letter. */

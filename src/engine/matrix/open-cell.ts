@@ -13,7 +13,7 @@ import { hintOf } from './hints'
 import type { KeyValue } from './key-values'
 import { quotedNames } from './quoted-names'
 import { slotRegions } from './slot-regions'
-import { Truth } from './truth'
+import { KnownValues, Truth } from './truth'
 
 /** What contexts do to one part of a slot's resources. */
 interface PartSummary {
@@ -37,7 +37,13 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
   const variables = groups.flatMap((g) => g.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : []))))
   const setOf = (patterns: readonly Tokens[]): ResourceSet => codes.clauses.setOf(patterns)
   const named = quotedNames(groups, problem.slots ?? [], coverage, setOf)
-  const truth = Truth.of(asked, new Map(variables.map((key) => [key, named.get(key) ?? []])), catalog, caller.active)
+  const truth = Truth.of(
+    asked,
+    new Map(variables.map((key) => [key, named.get(key) ?? []])),
+    catalog,
+    caller.active,
+    knownValuesOf(codes)
+  )
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
   const valuesOf = (key: string): readonly KeyValue[] => truth.values[truth.keys.indexOf(key)] ?? []
   const regions = problem.slots ? slotRegions(groups, problem.slots, coverage, setOf, valuesOf) : null
@@ -50,6 +56,15 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
     branching,
     summaries.filter((s) => s !== null)
   )
+}
+
+const known = new WeakMap<PolicyCodes, KnownValues>()
+
+/** Conditions have their numbers from `codes`: what is known of them is kept as long. */
+function knownValuesOf(codes: PolicyCodes): KnownValues {
+  let values = known.get(codes)
+  if (!values) known.set(codes, (values = new KnownValues()))
+  return values
 }
 
 const partsOf = (branching: Branching, regions: readonly { signature: string; witness: string }[]): Part[] => {

@@ -8,6 +8,31 @@ import { type KeyValue, listsOf, singleValues } from './key-values'
 
 export type Effect = 'Allow' | 'Deny'
 
+export interface AskedCondition {
+  readonly bound: BoundCondition
+  readonly effect: Effect
+}
+
+const MOST_KNOWN = 20_000
+
+/** Values of keys whose conditions ask for no other key: cells with the same conditions on a key have the same. */
+export class KnownValues {
+  private readonly found = new Map<string, readonly KeyValue[] | null>()
+
+  of(key: string, own: readonly AskedCondition[], work: () => readonly KeyValue[] | null): readonly KeyValue[] | null {
+    const id = `${key} ${own
+      .map((a) => a.bound.index * 2 + (a.effect === 'Allow' ? 1 : 0))
+      .sort((a, b) => a - b)
+      .join()}`
+    let values = this.found.get(id)
+    if (values === undefined) {
+      if (this.found.size >= MOST_KNOWN) this.found.clear()
+      this.found.set(id, (values = work()))
+    }
+    return values
+  }
+}
+
 /** A condition as one effect reads it, over numbered keys and values. */
 export interface Atom {
   readonly bound: BoundCondition
@@ -31,37 +56,76 @@ export class Truth {
 
   /** Null where the values are too many to tell apart. */
   static of(
-    asked: readonly { bound: BoundCondition; effect: Effect }[],
+    asked: readonly AskedCondition[],
     variables: ReadonlyMap<string, readonly string[]>,
     catalog: Catalog,
-    active: ActiveRequest
+    active: ActiveRequest,
+    known: KnownValues
   ): Truth | null {
     const truth = new Truth(active)
+    const byKey = new Map<string, AskedCondition[]>()
+    for (const a of asked) {
+      for (const key of a.bound.keys) {
+        const own = byKey.get(key)
+        if (own) own.push(a)
+        else byKey.set(key, [a])
+      }
+    }
+    const joined = new Set<AskedCondition>()
+    for (const [key, own] of byKey) {
+      if (variables.has(key) || own.some((a) => a.bound.keys.length > 1)) own.forEach((a) => joined.add(a))
+      else if (
+        !truth.addKey(
+          key,
+          known.of(key, own, () => truth.valuesAlone(key, own, catalog))
+        )
+      )
+        return null
+    }
     const singles = singleValues(
-      asked.map((a) => a.bound),
+      [...joined].map((a) => a.bound),
       variables,
       catalog
     )
     if (!singles) return null
     for (const [key, all] of singles) {
-      const own = asked.filter((a) => a.bound.keys.includes(key))
-      const alone = own.every((a) => a.bound.keys.length === 1) && !variables.has(key)
-      const several =
-        catalog.conditionKey(key)?.multi === true || own.some((a) => a.bound.condition.key === key && a.bound.condition.qualifier)
-      const single = alone
-        ? truth.distinct(
-            all.map((v) => [v]),
-            own,
-            key
-          )
-        : all.map((v) => [v])
-      const values = several ? listsOf(single.map((v) => v?.[0] ?? '')) : [null, ...single]
-      if (!values) return null
-      truth.keys.push(key)
-      truth.values.push(alone ? truth.distinct(values, own, key) : values)
+      if (truth.keys.includes(key)) continue
+      if (!truth.addKey(key, truth.valuesOfKey(key, all, byKey.get(key) ?? [], variables.has(key), catalog))) return null
     }
     truth.chosen = new Int16Array(truth.keys.length).fill(-1)
     return truth
+  }
+
+  private addKey(key: string, values: readonly KeyValue[] | null): boolean {
+    if (!values) return false
+    this.keys.push(key)
+    this.values.push(values)
+    return true
+  }
+
+  private valuesAlone(key: string, own: readonly AskedCondition[], catalog: Catalog): readonly KeyValue[] | null {
+    const singles = singleValues(
+      own.map((a) => a.bound),
+      new Map(),
+      catalog
+    )?.get(key)
+    return singles ? this.valuesOfKey(key, singles, own, false, catalog) : null
+  }
+
+  private valuesOfKey(
+    key: string,
+    all: readonly string[],
+    own: readonly AskedCondition[],
+    quoted: boolean,
+    catalog: Catalog
+  ): readonly KeyValue[] | null {
+    const alone = !quoted && own.every((a) => a.bound.keys.length === 1)
+    const several =
+      catalog.conditionKey(key)?.multi === true || own.some((a) => a.bound.condition.key === key && a.bound.condition.qualifier)
+    const each = all.map((v) => [v])
+    const single = alone ? this.distinct(each, own, key) : each
+    const values = several ? listsOf(single.map((v) => v?.[0] ?? '')) : [null, ...single]
+    return values && alone ? this.distinct(values, own, key) : values
   }
 
   atom(bound: BoundCondition, effect: Effect): Atom {
@@ -112,11 +176,7 @@ export class Truth {
   }
 
   /** One of every group of values that do the same to all conditions. */
-  private distinct(
-    values: readonly KeyValue[],
-    own: readonly { bound: BoundCondition; effect: Effect }[],
-    key: string
-  ): KeyValue[] {
+  private distinct(values: readonly KeyValue[], own: readonly AskedCondition[], key: string): KeyValue[] {
     const seen = new Map<string, KeyValue>()
     for (const v of values) {
       const context = contextOf(key, v)
