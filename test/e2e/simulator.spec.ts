@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/app'
+import { axe, setSize, setTheme, shot } from './support/look'
+
+const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name })
+const bucket = 'arn:aws:s3:::team-data'
+
+async function add(page: Page, list: string, text: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: `Add to ${list}` })
+  await field.fill(text)
+  await field.press('Enter')
+  await expect(page.getByRole('list', { name: list, exact: false }).getByText(text, { exact: true })).toBeVisible()
+}
+
+test('add a resource and a guardrail, simulate, keep a test, see it fail, and pass once the guardrail is gone', async ({
+  app,
+  page
+}) => {
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await setSize(app, 1440, 900)
+
+  await test.step('a resource with its policy', async () => {
+    await place(page, 'Resources').click()
+    await expect(page.getByText('No resource carries a policy yet')).toBeVisible()
+    await page.getByRole('button', { name: 'Add resource' }).first().click()
+    await page.getByRole('textbox', { name: 'ARN', exact: true }).fill(bucket)
+    await shot(page, '50-resource-new')
+    await expect(page.getByRole('region', { name: 'Findings' }).getByText(/Line/).first()).toBeVisible()
+    const editor = page.getByRole('textbox', { name: 'Policy of the resource' })
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(
+      `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "${bucket}/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}}]}`
+    )
+    await page.getByRole('main').getByRole('button', { name: 'Add resource' }).click()
+    await expect(page.getByRole('heading', { name: 'team-data' })).toBeVisible()
+    await shot(page, '51-resource')
+    await place(page, 'Resources').click()
+    await expect(page.getByRole('link', { name: bucket })).toBeVisible()
+    await shot(page, '52-resources')
+  })
+
+  await test.step('a request, explained', async () => {
+    await place(page, 'Simulator').click()
+    const who = page.getByRole('combobox', { name: 'Principal' })
+    await who.fill('backup-verifier')
+    await page.getByRole('option', { name: /backup-verifier/ }).click()
+    await add(page, 'actions', 's3:GetObject')
+    await add(page, 'actions', 's3:DeleteBucket')
+    await add(page, 'resources', `${bucket}/x`)
+    await page.getByRole('button', { name: 'Remove *' }).click()
+    await page.getByRole('button', { name: 'Explain s3:GetObject: Allowed' }).click()
+    await expect(page.getByRole('region', { name: 'Explanation' }).first()).toContainText('How it gets there')
+    await shot(page, '53-simulator')
+    expect(await axe(page)).toEqual([])
+  })
+
+  await test.step('kept as a test', async () => {
+    await page.getByRole('button', { name: 'Save as policy test' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Developers read team data')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save test' }).click()
+    const tests = page.getByRole('region', { name: 'Policy tests' })
+    await tests.getByRole('button', { name: 'Run all tests' }).click()
+    await expect(tests.getByText('All 1 test passed')).toBeVisible()
+  })
+
+  await test.step('a guardrail breaks it', async () => {
+    await place(page, 'Guardrails').click()
+    await page.getByRole('button', { name: 'Add guardrail' }).first().click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('No S3')
+    await page.getByRole('textbox', { name: 'Policy of the guardrail' }).click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(
+      '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}]}'
+    )
+    await page.getByRole('main').getByRole('button', { name: 'Add guardrail' }).click()
+    await expect(page.getByRole('heading', { name: 'No S3' })).toBeVisible()
+    await place(page, 'Guardrails').click()
+    await expect(page.getByText('Root', { exact: true })).toBeVisible()
+    await shot(page, '54-guardrails')
+    expect(await axe(page)).toEqual([])
+    await place(page, 'Simulator').click()
+    const tests = page.getByRole('region', { name: 'Policy tests' })
+    await tests.getByRole('button', { name: 'Run all tests' }).click()
+    await expect(tests.getByText('1 test of 1 failed')).toBeVisible()
+    await expect(tests.getByText(/expected allowed/)).toBeVisible()
+    await shot(page, '55-simulator-failed')
+    await setTheme(app, 'dark')
+    await shot(page, '56-simulator-dark')
+    await setSize(app, 1024, 700)
+    await shot(page, '57-simulator-1024-dark')
+    await setTheme(app, 'light')
+    await shot(page, '58-simulator-1024')
+    await setSize(app, 1440, 900)
+  })
+
+  await test.step('the matrix shows it, until the layer is switched off', async () => {
+    await page.getByRole('textbox', { name: 'Filter by name or ARN' }).fill('haruto')
+    await page.getByRole('treeitem', { name: /haruto\.tanaka/ }).click()
+    await page.getByRole('tab', { name: 'What can this user do' }).click()
+    await page.getByRole('button', { name: 'Layers that count' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Service control policies' }).click()
+    await expect(page.getByText('Not counted: Service control policies.')).toBeVisible()
+    await shot(page, '59-matrix-layer-off')
+    await page.getByRole('button', { name: 'Count all layers' }).click()
+    await expect(page.getByText('Not counted:')).toHaveCount(0)
+    await page.getByRole('button', { name: /^Context:/ }).click()
+    const context = page.getByRole('dialog', { name: 'Context' })
+    await context.getByRole('combobox', { name: 'aws:MultiFactorAuthPresent' }).click()
+    await page.getByRole('option', { name: 'true' }).click()
+    await expect(page.getByRole('button', { name: 'Context: MultiFactorAuthPresent' })).toBeVisible()
+    await shot(page, '60-matrix-context')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('undone, the test passes again', async () => {
+    await place(page, 'Guardrails').click()
+    await page.getByRole('link', { name: 'No S3' }).click()
+    await page.getByRole('button', { name: 'Delete guardrail' }).click()
+    await expect(page.getByText('No guardrails')).toBeVisible()
+    await place(page, 'Simulator').click()
+    const tests = page.getByRole('region', { name: 'Policy tests' })
+    await tests.getByRole('button', { name: 'Run all tests' }).click()
+    await expect(tests.getByText('All 1 test passed')).toBeVisible()
+  })
+})
