@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actionsOf, builtText, levelsOf, resourcesOf, shortPatterns } from '../../../src/renderer/features/policies/builder'
-import { lineDiff } from '../../../src/renderer/features/policies/line-diff'
+import { changesOnly, lineDiff } from '../../../src/renderer/features/policies/line-diff'
 import type { ActionCatalog } from '../../../src/shared/analysis'
 import { accessLevels, type AccessLevel } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
@@ -79,6 +79,11 @@ describe('a line diff', () => {
       ['new', 'x', null, 2],
       ['same', 'c', 3, 3]
     ])
+  })
+  it('counts long stretches of the same instead of showing them', () => {
+    const long = Array.from({ length: 20 }, (_, i) => `l${i}`)
+    const shown = changesOnly(lineDiff(long.join('\n'), [...long, 'end'].join('\n')), 2)
+    expect(shown.map((l) => (l.kind === 'skipped' ? l.count : l.text))).toEqual([18, 'l18', 'l19', 'end'])
   })
   it('gives back both texts, whatever they are', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 12 }).map((l) => l.join('\n'))

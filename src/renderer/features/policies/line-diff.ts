@@ -39,3 +39,26 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   for (let k = 0; k < tail; k++) same(a.length - tail + k, b.length - tail + k)
   return lines
 }
+
+/** A stretch of lines that are the same in both, left out. */
+export interface Skipped {
+  kind: 'skipped'
+  count: number
+}
+
+/** What a reader needs of a diff: the changes with `context` lines around them; longer stretches of the same are counted only. */
+export function changesOnly(lines: readonly DiffLine[], context = 3): (DiffLine | Skipped)[] {
+  const near = lines.map(() => false)
+  lines.forEach((line, i) => {
+    if (line.kind === 'same') return
+    for (let k = Math.max(0, i - context); k <= Math.min(lines.length - 1, i + context); k++) near[k] = true
+  })
+  const shown: (DiffLine | Skipped)[] = []
+  lines.forEach((line, i) => {
+    const last = shown.at(-1)
+    if (near[i]) shown.push(line)
+    else if (last?.kind === 'skipped') last.count++
+    else shown.push({ kind: 'skipped', count: 1 })
+  })
+  return shown
+}
