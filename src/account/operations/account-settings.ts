@@ -1,7 +1,7 @@
 import type { Account, PasswordPolicy } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
-import { quotaOf, type QuotaName } from '../quotas'
+import { quotaOf, quotas, type QuotaName } from '../quotas'
 import { settingsId } from '../settings-id'
 import { done, type Handlers } from './handler'
 
@@ -26,6 +26,7 @@ export const accountHandlers: Handlers<
   | 'GetAccountPasswordPolicy'
   | 'DeleteAccountPasswordPolicy'
   | 'GetAccountSummary'
+  | 'SetAccountQuota'
 > = {
   /** An account has one alias: a new one takes the place of the old. That others have it cannot be known offline. */
   CreateAccountAlias(draft, input, work) {
@@ -85,7 +86,16 @@ export const accountHandlers: Handlers<
     draft.passwordPolicy = null
     return done
   },
-  GetAccountSummary: (account, _input, work) => ({ SummaryMap: summary(account, work) })
+  GetAccountSummary: (account, _input, work) => ({ SummaryMap: summary(account, work) }),
+  /** Not IAM's: AWS raises quotas on request, which only its owner knows. What is above a lowered quota stays. */
+  SetAccountQuota(draft, input, work) {
+    const { QuotaName: name, Value: value } = input
+    if (!Object.hasOwn(quotas, name)) throw new Refusal('NoSuchEntity', `there is no quota \`${name}\``)
+    work.touch(settingsId)
+    draft.quotaOverrides = draft.quotaOverrides.filter((o) => o.name !== name)
+    if (value !== undefined) draft.quotaOverrides.push({ name, value })
+    return done
+  }
 }
 
 const noPasswordPolicy = () =>

@@ -2,6 +2,8 @@ import type { RouteRecordRaw } from 'vue-router'
 import AccessTab from '../features/access/AccessTab.vue'
 import CreateGroupPage from '../features/groups/CreateGroupPage.vue'
 import GroupMembers from '../features/groups/GroupMembers.vue'
+import AccountPage from '../features/account/AccountPage.vue'
+import ActivityPage from '../features/activity/ActivityPage.vue'
 import AddUsersPage from '../features/groups/AddUsersPage.vue'
 import GroupPage from '../features/groups/GroupPage.vue'
 import GroupPermissions from '../features/groups/GroupPermissions.vue'
@@ -60,6 +62,8 @@ export const routes: RouteRecordRaw[] = [
     redirect: '/overview',
     children: [
       { path: 'overview', component: OverviewPage },
+      { path: 'activity', component: ActivityPage },
+      { path: 'account', component: AccountPage },
       { path: 'import', component: ImportPage },
       { path: 'settings', component: SettingsPage },
       {

@@ -21,5 +21,7 @@ export const accountOperations = {
   }),
   GetAccountPasswordPolicy: nothing,
   DeleteAccountPasswordPolicy: nothing,
-  GetAccountSummary: nothing
+  GetAccountSummary: nothing,
+  /** Ours: a quota that AWS raised for this account; without a value AWS's default holds again. */
+  SetAccountQuota: z.strictObject({ QuotaName: z.string().max(64), Value: z.int().min(1).max(9_999_999).optional() })
 }

@@ -143,5 +143,6 @@ export interface OperationOutputs extends CredentialOutputs, OrganizationOutputs
   UpdateAccountPasswordPolicy: Done
   GetAccountPasswordPolicy: { PasswordPolicy: ApiPasswordPolicy }
   DeleteAccountPasswordPolicy: Done
+  SetAccountQuota: Done
   GetAccountSummary: { SummaryMap: { name: string; value: number }[] }
 }

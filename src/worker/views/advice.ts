@@ -4,7 +4,7 @@ import { parsePolicy, type Statement } from '../../policy'
 import type { AdvicePrincipal, PolicyAdvice } from '../../shared/account-views'
 import { defaultVersion, type Account, type Group, type Role, type User } from '../../shared/model'
 import { managedText } from './policy-texts'
-import { nameOf } from './tree'
+import { nameOf } from './names'
 
 const everything = (s: Statement): boolean =>
   s.effect === 'Allow' &&
