@@ -39,7 +39,12 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   const name = compiled.catalog.actions.fullName(action)
   const toRequests = (example: Example | null): Request[] =>
     (example?.resources ?? []).map((resource) => requestOf(policies, lines, name, resource, example?.context ?? new Map()))
-  return { answer, lines, involved, allowed: toRequests(answer.allowed), refused: toRequests(answer.refused) }
+  const allowed = toRequests(answer.allowed)
+  const refused = toRequests(answer.refused)
+  if (!hasBit(marks.needsTrust, action) || callAllowed(compiled, principal, allowed))
+    return { answer, lines, involved, allowed, refused }
+  // The policies let it through, but no policy of the key or role that is known does: it is refused.
+  return { answer, lines, involved, allowed: [], refused: refused.length > 0 ? refused : allowed }
 }
 
 /** What `evaluate` says of a call that names these resources: all must be allowed. */

@@ -1,6 +1,6 @@
 import type { ConditionHint, Verdict } from '../../shared/verdict'
 import { conditionsInWords } from '../../policy/condition-words'
-import type { Condition } from '../../policy/ast'
+import type { Condition, Statement } from '../../policy/ast'
 
 const ifTitles: ReadonlyMap<ConditionHint, string> = new Map([
   ['mfa', 'Allowed if signed in with MFA'],
@@ -10,7 +10,7 @@ const ifTitles: ReadonlyMap<ConditionHint, string> = new Map([
   ['resource-policy', "Allowed if the resource's own policy allows it too"]
 ])
 
-/** Headline of a cell's explanation. `conditions`: of the one statement that allows, if there is one. */
+/** Headline of a cell's explanation. `conditions`: of the one statement that decides, where that is an Allow. */
 export function cellTitle(verdict: Verdict, hint: ConditionHint, conditions: readonly Condition[] = []): string {
   switch (verdict) {
     case 'allow':
@@ -35,8 +35,10 @@ export interface CellFacts {
   readonly action: string
   readonly verdict: Verdict
   readonly hint: ConditionHint
-  /** Conditions of the statements that decide. */
-  readonly conditions: readonly Condition[]
+  /** When the statements that allow do, to be read after `if`; empty: always. */
+  readonly allowedIf: string
+  /** What each Deny that can refuse meets, to be read after `unless`. */
+  readonly unless: readonly string[]
   /** Resources that the allowing statements name, as written. */
   readonly resources: readonly string[]
   /** Where the deciding statement stands, such as "the permissions boundary". */
@@ -46,7 +48,6 @@ export interface CellFacts {
 /** One or two sentences. */
 export function cellText(f: CellFacts): string {
   const what = `\`${f.action}\``
-  const conditions = conditionsInWords(f.conditions)
   switch (f.verdict) {
     case 'allow':
       return `${f.name} can call ${what} on every resource, whatever the request carries.`
@@ -54,8 +55,8 @@ export function cellText(f: CellFacts): string {
       return `${f.name} can call ${what} on part of the resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. Elsewhere it is refused, or a condition decides.`
     case 'allow-if':
       if (f.hint === 'resource-policy')
-        return `${f.name}'s policies let it call ${what}, but the policy of the key or role asked for must allow it as well, and that policy is not in this account's data.`
-      return `${f.name} can call ${what}${conditions ? ` only under conditions: ${conditions}` : ' only under conditions'}. Other requests are refused.`
+        return `${f.name}'s policies let it call ${what}, but the policy of the key or role asked for must allow it as well, and that policy is not in this account's data, so no request can be shown as allowed.`
+      return `${f.name} can call ${what}${provisos(f)}. Other requests are refused.`
     case 'deny':
       return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny wins over every allow.`
     case 'none':
@@ -63,6 +64,35 @@ export function cellText(f: CellFacts): string {
     case 'unknown':
       return `The conditions on ${what} combine in more ways than are tried, so it is not known whether ${f.name} may call it.`
   }
+}
+
+function provisos({ allowedIf, unless }: CellFacts): string {
+  const denials = unless.length === 0 ? '' : ` unless ${[...new Set(unless)].join(', or ')}`
+  if (allowedIf === '') return denials === '' ? ' only under conditions' : denials
+  return ` if ${allowedIf}${denials === '' ? '' : `,${denials}`}`
+}
+
+/** What hangs on a statement: its conditions and, where it names some resources only, those. */
+export function proviso({ conditions, resources, notResources }: Statement): string {
+  const plain = (resources ?? []).map((r) => r.text)
+  const not = (notResources ?? []).map((r) => r.text)
+  const place =
+    not.length > 0
+      ? `the resource is not ${listed(not)}`
+      : plain.length === 0 || plain.includes('*')
+        ? ''
+        : `the resource is ${listed(plain)}`
+  return [conditionsInWords(conditions), place].filter((t) => t !== '').join(' and ')
+}
+
+/** Alternatives within a layer, of which one must hold, layer by layer. A statement without provisos makes its layer's idle. */
+export function allowedIf(byLayer: Iterable<readonly Statement[]>): string {
+  const out: string[] = []
+  for (const statements of byLayer) {
+    const all = [...new Set(statements.map(proviso))]
+    if (all.length > 0 && !all.includes('')) out.push(all.join(', or '))
+  }
+  return out.join(', and ')
 }
 
 /** The first few, and how many more. */

@@ -1,3 +1,4 @@
+import type { Statement } from '../../policy/ast'
 import type { Explanation, Hop, StatementTrace, WitnessRequest } from '../../shared/analysis'
 import type { EntityId } from '../../shared/model'
 import { conditionHints, type Verdict, verdicts } from '../../shared/verdict'
@@ -9,7 +10,8 @@ import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
 import type { Request } from '../types'
 import { callAllowed, type Cell, cellOf } from './cell-answer'
-import { cellText, cellTitle } from './cell-words'
+import { allowedIf, cellText, cellTitle, proviso } from './cell-words'
+import type { LayerLine } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { waysOf, withStatementHop } from './ways'
 
@@ -45,27 +47,43 @@ function explainKnown(
   const open = openRequest(policies, set, action.fullName, example?.resource ?? '*')
   const wayOf = waysOf(compiled, selfOf(policies), policies)
   const traces = traceStatements(open, set, { wayOf })
-  const deciding = traces.filter((t) => decides(t, verdict)).map(withStatementHop)
-  const sources = deciding.flatMap((t) =>
-    cell.involved.filter((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
-  )
+  const lineOf = (t: StatementTrace): LayerLine | undefined =>
+    cell.involved.find((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
+  // A Deny of some resources decides as well, also where it does not meet the one of the example.
+  const isDeciding = (t: StatementTrace): boolean =>
+    decides(t, verdict) ||
+    (t.effect === 'Deny' && (verdict === 'allow-if' || verdict === 'allow-some') && lineOf(t) !== undefined)
+  const deciding = traces.filter(isDeciding).map(withStatementHop)
+  const sources = deciding.map(lineOf).filter((l) => l !== undefined)
+  const allowing = sources.filter((l) => l.line.clause.effect === 'Allow')
+  const denying = sources.filter((l) => l.line.clause.effect === 'Deny')
   const { name } = policies
   const denier = verdict === 'deny' && deciding[0] ? layerInWords(deciding[0].layer) : null
-  const conditions = sources.flatMap((l) => l.line.statement.source.conditions)
-  const resources = sources
-    .filter((l) => l.line.clause.effect === 'Allow')
-    .flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
+  const allowsByLayer = new Map<number, Statement[]>()
+  for (const { layer, line } of allowing) allowsByLayer.set(layer, [...(allowsByLayer.get(layer) ?? []), line.statement.source])
+  const unless = denying.map((l) => proviso(l.line.statement.source)).filter((text) => text !== '')
+  const resources = allowing.flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
+  const sole = sources.length === 1 && denying.length === 0 ? (sources[0]?.line.statement.source.conditions ?? []) : []
   const { changes } = explainRequest(example ?? open, set)
   return {
     principal: policies.id,
     action: action.fullName,
     actionDescription: action.description,
     verdict,
-    title: cellTitle(verdict, hint, sources.length === 1 && sources[0]?.line.clause.effect === 'Allow' ? conditions : []),
-    text: cellText({ name, action: action.fullName, verdict, hint, conditions, resources, denier }),
+    title: cellTitle(verdict, hint, sole),
+    text: cellText({
+      name,
+      action: action.fullName,
+      verdict,
+      hint,
+      allowedIf: allowedIf(allowsByLayer.values()),
+      unless,
+      resources,
+      denier
+    }),
     decidingLayer: deciding[0]?.layer ?? null,
     deciding,
-    alsoLookedAt: traces.filter((t) => !decides(t, verdict) && t.failed?.element !== 'Action').map(withStatementHop),
+    alsoLookedAt: traces.filter((t) => !isDeciding(t) && t.failed?.element !== 'Action').map(withStatementHop),
     resources: action.resourceTypes.map(({ type, required }) => ({
       type: type.name,
       arnTemplate: type.arnTemplate,

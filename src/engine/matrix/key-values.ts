@@ -80,11 +80,15 @@ function link(
   for (const [key, names] of variables) for (const v of ['x', ...names]) singles.get(key)?.add(v)
   for (const { condition, context } of conditions) {
     const own = singles.get(condition.key)
+    const met = own ?? context.get(condition.key) ?? []
     for (const { parts } of condition.values) {
       for (const part of parts ?? []) {
         const other = part.kind === 'variable' ? singles.get(part.key) : undefined
         if (!other || part.kind !== 'variable') continue
-        if (parts?.length === 1) for (const v of own ?? []) other.add(v)
+        for (const v of met) {
+          const value = valueFor(parts ?? [], v)
+          if (value !== null) other.add(value)
+        }
         other.add('same')
         for (const v of other) {
           const text = renderText(parts ?? [], { context: new Map([...context, [part.key, [v]]]) })
@@ -93,6 +97,18 @@ function link(
       }
     }
   }
+}
+
+/** What the one variable among the pieces would have to be for them to read so; null: they cannot, or there are several. */
+function valueFor(parts: readonly Part[], text: string): string | null {
+  const at = parts.findIndex((p) => p.kind === 'variable')
+  const rest = [...parts.slice(0, at), ...parts.slice(at + 1)]
+  if (rest.some((p) => p.kind === 'variable')) return null
+  const around = (pieces: readonly Part[]): string => pieces.map((p) => (p.kind === 'fixed' ? p.text : '')).join('')
+  const before = around(parts.slice(0, at))
+  const behind = around(parts.slice(at + 1))
+  if (text.length < before.length + behind.length || !text.startsWith(before) || !text.endsWith(behind)) return null
+  return text.slice(before.length, text.length - behind.length)
 }
 
 /** Absent, empty, and every list of these values (their order does not count; one twice is still several); null: too many. */

@@ -98,8 +98,16 @@ function summarise(branching: Branching, parts: readonly Part[]): PartSummary[] 
 
 function judge(branching: Branching, slots: readonly PartSummary[][]): CellAnswer {
   const answer = (verdict: number, allowed: Example | null, refused: Example | null): CellAnswer => {
-    const dependsOn = verdict === verdictCode['allow-if'] ? keysThatMatter(branching, slots) : []
-    return { verdict, hint: hintOf(dependsOn), allowed, refused, dependsOn, branches: branching.branches }
+    const isIf = verdict === verdictCode['allow-if']
+    const dependsOn = isIf ? branching.truth.keys : []
+    return {
+      verdict,
+      hint: hintOf(isIf ? keysThatMatter(branching, slots) : []),
+      allowed,
+      refused,
+      dependsOn: [...dependsOn],
+      branches: branching.branches
+    }
   }
   const refused = refusedExample(slots)
   const always = slots.map((s) => s.find((p) => p.allows && !p.refuses))

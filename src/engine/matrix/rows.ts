@@ -75,11 +75,12 @@ function wordsOf(line: LayerLine): Said {
   const { resources, notResources } = source
   const plain = (resources ?? []).map((r) => r.text)
   const not = (notResources ?? []).map((r) => `not ${r.text}`)
+  const conditions = conditionsInWords(source.conditions)
   const verb = effect === 'Allow' ? 'allowed' : 'denied'
   return {
     line,
     resources: [...plain, ...not],
-    conditions: conditionsInWords(source.conditions),
+    conditions: conditions === '' || effect === 'Allow' ? conditions : `unless ${conditions}`,
     because: `${verb} by ${line.use.ref.name}, statement ${index + 1}${sid === null ? '' : ` (${sid})`}`
   }
 }

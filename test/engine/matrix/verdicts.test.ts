@@ -167,6 +167,18 @@ describe('conditions', () => {
       'allow-if tag'
     ],
     [
+      'a key of the request that must be the caller',
+      only({ Condition: key('StringEquals', 'aws:username', '${aws:RequestTag/owner}') }),
+      's3:GetObject',
+      'allow-if tag'
+    ],
+    [
+      'a key of the request within the name of the caller',
+      only({ Condition: key('StringEquals', 'aws:username', 'al${aws:RequestTag/owner}e') }),
+      's3:GetObject',
+      'allow-if tag'
+    ],
+    [
       'a resource named after the request',
       only({ Resource: 'arn:aws:s3:::b/${aws:SourceVpc}/*' }),
       's3:GetObject',

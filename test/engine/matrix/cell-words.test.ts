@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { CompiledAccount } from '../../../src/engine/compile/account'
+import { explainCell } from '../../../src/engine/matrix/explain-cell'
+import { matrixRows } from '../../../src/engine/matrix/rows'
+import { importToAccount } from '../../../src/interop/gaad/import'
+import { readAuthorizationDetails } from '../../../src/interop/gaad/read'
+import type { EntityId } from '../../../src/shared/model'
+import { testCatalog } from '../../support/catalog'
+import { accountWith, doc, HOME } from './accounts'
+
+const catalog = testCatalog()
+
+function sample(): { compiled: CompiledAccount; idOf: (name: string) => EntityId } {
+  const text = readFileSync(new URL('../../../resources/sample-account.json', import.meta.url), 'utf8')
+  const read = readAuthorizationDetails([{ name: 'sample', text }], { awsPolicy: () => undefined })
+  if (!read.ok) throw new Error(read.error.message)
+  const account = importToAccount(read.value, HOME, 'sample')
+  const idOf = (name: string): EntityId => {
+    const user = Object.values(account.users).find((u) => u.userName === name)
+    if (!user) throw new Error(`no user ${name}`)
+    return user.id
+  }
+  return { compiled: new CompiledAccount(account, catalog), idOf }
+}
+
+describe('a cell in words', () => {
+  it('says of a Deny that it refuses, and names every Deny that can', () => {
+    const { compiled, idOf } = sample()
+    const e = explainCell(compiled, idOf('haruto.tanaka'), 'lambda:UpdateFunctionCode')
+    expect(e?.title).toBe('Allowed if signed in with MFA')
+    expect(e?.text).toBe(
+      'haruto.tanaka can call `lambda:UpdateFunctionCode` unless the Region is none of eu-west-1, eu-west-2 or eu-central-1, ' +
+        'or signed in without MFA, or that is not given, or not called from 198.51.100.0/25, 203.0.113.0/24 or 192.0.2.64/28 ' +
+        'and called directly, not by an AWS service. Other requests are refused.'
+    )
+    expect(e?.deciding.map((t) => t.policy.name)).toEqual([
+      'DeveloperAccess',
+      'ApprovedRegions',
+      'RequireMfa',
+      'OfficeNetworkOnly'
+    ])
+    expect(e?.dependsOn).toContain('aws:sourceip')
+  })
+
+  it('says in a row that a condition of a Deny is one to be met by nobody', () => {
+    const { compiled, idOf } = sample()
+    const action = catalog.actions.find('lambda:UpdateFunctionCode')
+    const rows = matrixRows(compiled, idOf('haruto.tanaka'), (a) => a === action) ?? []
+    const parts = rows[0]?.conditions.split('; ') ?? []
+    expect(parts).toContain('unless signed in without MFA, or that is not given')
+    expect(parts.every((p) => p.startsWith('unless '))).toBe(true)
+  })
+
+  it('joins what allows and what denies, a Deny of other resources among them', () => {
+    const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
+    const { account, user } = accountWith({
+      identity: [
+        doc({ Action: 's3:GetObject', Condition: mfa }),
+        doc({ Sid: 'Secret', Effect: 'Deny', Resource: 'arn:aws:s3:::secret/*' })
+      ]
+    })
+    const e = explainCell(new CompiledAccount(account, catalog), user, 's3:GetObject')
+    expect(e?.text).toBe(
+      'alice can call `s3:GetObject` if signed in with MFA, unless the resource is `arn:aws:s3:::secret/*`. Other requests are refused.'
+    )
+    expect(e?.deciding.map((t) => t.sid)).toEqual([null, 'Secret'])
+  })
+
+  it('shows no allowed request where the key policy is not known', () => {
+    const { account, user } = accountWith({ identity: [doc({})] })
+    const e = explainCell(new CompiledAccount(account, catalog), user, 'kms:Decrypt')
+    expect([e?.verdict, e?.hint, e?.allowedRequest]).toEqual(['allow-if', 'resource-policy', null])
+    expect(e?.refusedRequest?.action).toBe('kms:Decrypt')
+    expect(e?.text).toContain('so no request can be shown as allowed')
+  })
+})
