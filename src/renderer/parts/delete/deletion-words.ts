@@ -41,8 +41,10 @@ export const goneCount = (view: DeletionView): number => view.operations.length 
 
 /** Whether the name has to be typed before. */
 export const mustType = (view: DeletionView): boolean =>
-  goneCount(view) > MANY ||
-  view.targets.length > MANY ||
+  goneCount(view) > MANY || view.targets.length > MANY || hasCredentials(view)
+
+/** Whether passwords, keys or devices go: their secrets do not come back. */
+export const hasCredentials = (view: DeletionView): boolean =>
   view.targets.some((t) => t.obstacles.some((o) => isCredential(o.operation)))
 
 /** What goes along, in few lines: credentials one by one, inline policies by name, the rest counted. */
