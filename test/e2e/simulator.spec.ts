@@ -88,6 +88,7 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
     await setTheme(app, 'dark')
     await shot(page, '56-simulator-dark')
     await setSize(app, 1024, 700)
+    await page.getByRole('button', { name: /^Explain s3:GetObject/ }).click()
     await shot(page, '57-simulator-1024-dark')
     await setTheme(app, 'light')
     await shot(page, '58-simulator-1024')

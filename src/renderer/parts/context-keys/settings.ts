@@ -46,3 +46,7 @@ export const valuesOf = ({ text, multi }: KeySetting): string[] =>
         .map((v) => v.trim())
         .filter((v) => v !== '')
     : [text]
+
+/** Keys that a simulation adds by itself while nobody sets them. */
+const derived: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:viaawsservice'])
+export const isDerived = (name: string): boolean => derived.has(name.toLowerCase())
