@@ -15,7 +15,7 @@ export interface Reference {
   name: string
   /** How often. */
   count: number
-  /** What rewrites it; empty where no IAM operation does (resources, guardrails). */
+  /** What rewrites it. */
   rewrite: Operation[]
 }
 export interface RenamePlan {
@@ -78,6 +78,13 @@ export function referencesTo(account: Account, from: string, to: string, followe
 function rewriteOf(account: Account, held: HeldText, PolicyDocument: string, from: string, to: string): Operation[] {
   const policy = account.policies[held.holder]
   if (policy) return newVersion(account, policy, PolicyDocument, from, to)
+  const resource = account.resources[held.holder]
+  if (resource) return [{ name: 'PutResource', input: { Arn: resource.arn, PolicyDocument } }]
+  const guardrail = account.guardrails[held.holder]
+  if (guardrail) {
+    const { id: Id, type: Type, level: Level, levelName: LevelName, name: Name } = guardrail
+    return [{ name: 'PutGuardrail', input: { Id, Type, Level, LevelName, Name, PolicyDocument } }]
+  }
   const e = account.users[held.holder] ?? account.groups[held.holder] ?? account.roles[held.holder]
   if (!e) return []
   const name = newNameOf(e, from, to)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkInvariants } from '../../src/account'
+import { checkInvariants, planRename } from '../../src/account'
 import type { Guardrail } from '../../src/shared/model'
 import { notInListing } from '../../src/interop/gaad/write'
 import { ours } from './table-ours'
@@ -52,6 +52,22 @@ describe('resources with a policy', () => {
     )
     expect(Object.values(account.resources)[0]?.document).toContain(arnOf('user/bo'))
   })
+})
+
+it('texts of resources and guardrails that name a renamed user can be rewritten with it', () => {
+  const old = arnOf('user/al')
+  const naming = `{"Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Condition": {"ArnEquals": {"aws:PrincipalArn": "${old}"}}}]}`
+  const account = after(
+    emptyHome(),
+    op('CreateUser', { UserName: 'al' }),
+    put(bucket, { PolicyDocument: naming }),
+    op('PutGuardrail', { ...scp, PolicyDocument: naming })
+  )
+  const plan = planRename(account, Object.values(account.users)[0]?.id ?? 'e0', { name: 'bo' })
+  if (!plan.ok) throw new Error(plan.error.message)
+  const renamed = after(account, ...plan.value.operations, ...plan.value.references.flatMap((r) => r.rewrite))
+  const texts = [...Object.values(renamed.resources), ...guardrails(renamed)].map((e) => e.document)
+  expect(texts).toEqual([naming.replace('user/al', 'user/bo'), naming.replace('user/al', 'user/bo')])
 })
 
 describe('guardrails', () => {
