@@ -12,7 +12,7 @@ import type {
 } from './compiled'
 import type { Operator } from './condition/operator'
 import { operatorNamed } from './condition/registry'
-import { compileGlob, globOfTokens } from './glob'
+import { compileGlob, type Glob, globOfTokens } from './glob'
 import { compilePrincipal } from './match/principal-entry'
 import type { PolicySet, SourcedPolicy } from './types'
 import { type Part, parseTemplate } from './variables'
@@ -85,8 +85,16 @@ function compileStatement(s: Statement, effect: 'Allow' | 'Deny', policy: Compil
   }
 }
 
-const compileActions = (texts: readonly Text[]): CompiledActions['entries'] =>
-  texts.map((source) => ({ glob: compileGlob(source.text.toLowerCase()), source }))
+const compileActions = (texts: readonly Text[]): CompiledActions['entries'] => texts.map((source) => new ActionEntry(source))
+
+/** The matrix finds actions in the catalog's tables: only `evaluate` needs the globs, of which a policy may have a thousand. */
+class ActionEntry {
+  private compiled: Glob | undefined
+  constructor(readonly source: Text) {}
+  get glob(): Glob {
+    return (this.compiled ??= compileGlob(this.source.text.toLowerCase()))
+  }
+}
 
 function compileResource(source: Text, variables: boolean): CompiledResource {
   const template = parseTemplate(source.text, variables)

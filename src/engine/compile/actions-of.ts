@@ -2,6 +2,7 @@ import { emptyBits, not, rangeBits, setBit } from '../../catalog/bitset'
 import { hasWildcard } from '../../catalog/glob'
 import type { Catalog } from '../../catalog/types'
 import type { CompiledStatement } from '../compiled'
+import { MAX_GLOB } from '../glob'
 import { type Sparse, sparseOf } from './sparse'
 
 /** The catalog's actions that a statement names, as `matchAction` decides: what cannot be judged fails closed. */
@@ -19,7 +20,7 @@ function bitsOf(s: CompiledStatement, catalog: Catalog): Uint32Array {
   if (s.broken && entries.length === 0) return all()
   if (form === 'absent' || form === 'both') return deny ? all() : none()
   const named = none()
-  const unreadable = entries.findIndex((e) => e.glob.tooLong)
+  const unreadable = entries.findIndex((e) => e.source.text.length > MAX_GLOB / 2 && e.glob.tooLong)
   for (const e of unreadable < 0 ? entries : entries.slice(0, unreadable)) add(named, e.source.text, catalog)
   if (form === 'plain') return unreadable >= 0 && deny ? all() : named
   return unreadable >= 0 && !deny ? none() : not(named, actions.size)

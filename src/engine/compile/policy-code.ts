@@ -44,7 +44,9 @@ export class PolicyCodes {
 
   constructor(
     readonly catalog: Catalog,
-    readonly partition: string
+    readonly partition: string,
+    /** Reads a text; one that has read it before may remember. */
+    private readonly parse: (text: string) => PolicyDocument = parsePolicy
   ) {
     this.classes = actionClasses(catalog)
   }
@@ -57,7 +59,7 @@ export class PolicyCodes {
   of(text: string, ref: PolicyRef): PolicyCode {
     let code = this.byText.get(text)
     if (!code) {
-      const document = parsePolicy(text)
+      const document = this.parse(text)
       code = { index: this.byText.size, text, document, compiled: compilePolicy({ ref, document, text }), byLayer: new Map() }
       this.byText.set(text, code)
     }

@@ -69,7 +69,9 @@ export class Branching {
     }
     const resource = layers.get(RESOURCE)
     return {
-      witness: region?.witness ?? '',
+      get witness() {
+        return region?.witness ?? ''
+      },
       region,
       set: {
         identity: [policyOf(IDENTITY)],
