@@ -153,7 +153,7 @@ const lists: [ErrorCode[], OperationName[]][] = [
   [['InvalidInput', 'MalformedPolicyDocument'], ['PutResource']],
   [['EntityAlreadyExists', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutGuardrail']],
   [['EntityAlreadyExists', 'InvalidInput', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutPolicyTest']],
-  [['NoSuchEntity'], ['DeleteResource', 'DeleteGuardrail', 'DeletePolicyTest']],
+  [['NoSuchEntity'], ['DeleteResource', 'DeleteGuardrail', 'DeletePolicyTest', 'SetAccountQuota']],
   [[], ['UpdateOrganization']]
 ]
 export const listedErrors: ReadonlyMap<OperationName, readonly ErrorCode[]> = new Map(

@@ -54,6 +54,10 @@ export const ourRows = {
   },
   DeleteGuardrail: { ok: { input: { Id: first }, before: withScp }, errors: { NoSuchEntity: { input: { Id: gone } } } },
   UpdateOrganization: { ok: { input: { ManagementAccount: true } } },
+  SetAccountQuota: {
+    ok: { input: { QuotaName: 'RolesQuota', Value: 5000 } },
+    errors: { NoSuchEntity: { input: { QuotaName: 'constructor', Value: 1 } } }
+  },
   PutPolicyTest: {
     ok: { input: { ...test, Id: first, Name: 'still reads' }, before: withTest },
     errors: {
