@@ -78,3 +78,10 @@ export function findPrincipal(account: Account, text: string): EntityId {
   if (!one) throw new UsageError(`no user or role is called \`${text}\``)
   return one.id
 }
+
+/** Index of an action of the catalog, in any case. */
+export function findAction(catalog: Catalog, text: string): number {
+  const found = catalog.actions.find(text)
+  if (found < 0) throw new UsageError(`no action is called \`${text}\``)
+  return found
+}

@@ -3,6 +3,7 @@ import { matrix } from './matrix'
 import { simulateCommand } from './simulate'
 import { testCommand } from './test'
 import { EXIT, UsageError, help } from './usage'
+import { whoCan } from './who-can'
 import { version } from '../../package.json'
 
 /** Runs one command line and gives its exit code. */
@@ -18,6 +19,8 @@ async function run(argv: string[]): Promise<number> {
         service: { type: 'string' },
         format: { type: 'string' },
         tests: { type: 'string' },
+        action: { type: 'string' },
+        resource: { type: 'string' },
         home: { type: 'string' },
         batch: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -53,6 +56,15 @@ async function run(argv: string[]): Promise<number> {
     case 'test':
       if (rest[0] !== undefined) throw new UsageError(`test takes no file by itself: write --account ${rest[0]}`)
       return testCommand({ account: values.account, tests: values.tests, format: values.format, home: values.home })
+    case 'who-can':
+      if (rest[0] !== undefined) throw new UsageError(`who-can takes no file by itself: write --account ${rest[0]}`)
+      return whoCan({
+        account: values.account,
+        action: values.action,
+        resource: values.resource,
+        format: values.format,
+        home: values.home
+      })
     default:
       throw new UsageError(`no command is called \`${command}\``)
   }

@@ -16,13 +16,15 @@ export const help = `gatehouse: AWS IAM decisions offline
   gatehouse simulate --batch [FILE]   one JSON scenario a line in, one answer a line out, in order
   gatehouse matrix --account FILE --principal NAME|ARN [--service s3]
                                       one row an action: action,accessLevel,verdict,resources,conditions,because
+  gatehouse who-can --account FILE --action s3:GetObject [--resource ARN]
+                                      users and roles that can do an action, at all or on one resource
   gatehouse test --account FOLDER [--tests FILE]
                                       run the policy tests of a workspace, or those of a JSON file
 
 Options
-  --format table|json|csv   how to print (simulate: table or json; matrix, test: table by default)
-  --home ACCOUNT            matrix, test: which account of a file with several is the home account
+  --format table|json|csv   how to print (simulate: table or json; matrix, who-can, test: table by default)
+  --home ACCOUNT            matrix, who-can, test: which account of a file with several is the home account
   --version, --help
 
-Exit codes: 0 fine or allowed; 1 denied, a batch line's "expected" differs, or a test fails; 2 bad usage or unreadable input.
+Exit codes: 0 fine or allowed; 1 denied or nobody can, a batch line's "expected" differs, or a test fails; 2 bad usage or unreadable input.
 `

@@ -14,6 +14,10 @@ export interface WorstCase {
   readonly decided: Decided
   readonly active: ActiveRequest
   readonly dependsOn: string[]
+  /** How many of the cases are allowed, and how many an explicit deny meets, of how many. */
+  readonly allowed: number
+  readonly denied: number
+  readonly cases: number
 }
 
 /** Most combinations of values that are tried. */
@@ -115,7 +119,15 @@ function tryAll(
     if (worst === null || rank > worst.rank) worst = { decided, active: one, rank }
   }
   if (worst === null) throw new Error('there is always one case: no open key at all')
-  return { decided: worst.decided, active: worst.active, dependsOn: keys.filter((_key, i) => matters(i, values, ranks)) }
+  const many = (rank: number): number => ranks.reduce((n, r) => (r === rank ? n + 1 : n), 0)
+  return {
+    decided: worst.decided,
+    active: worst.active,
+    dependsOn: keys.filter((_key, i) => matters(i, values, ranks)),
+    allowed: many(0),
+    denied: many(2),
+    cases
+  }
 }
 
 const rankOf = (d: Decided): number => (d.denied === YES ? 2 : verdictOf(d) === YES ? 0 : 1)

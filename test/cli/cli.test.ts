@@ -81,6 +81,30 @@ describe('gatehouse', () => {
     })
   })
 
+  describe('who-can', () => {
+    const ask = (...more: string[]): Promise<Ran> => run(['who-can', '--account', sample, ...more])
+
+    it('names those who can, with their verdict', async () => {
+      const { code, out } = await ask('--action', 'iam:CreatePolicyVersion', '--format', 'csv')
+      expect(code).toBe(0)
+      expect(out).toContain('user/security/ingrid.solberg,allow-if,mfa')
+      expect(out).not.toContain('haruto.tanaka')
+    })
+
+    it('asks about one resource', async () => {
+      const policy = 'arn:aws:iam::111122223333:policy/DeveloperBoundary'
+      const { out } = await ask('--action', 'iam:createpolicyversion', '--resource', policy, '--format', 'json')
+      const rows = JSON.parse(out) as { principal: string; verdict: string }[]
+      expect(rows.find((r) => r.principal.endsWith('ingrid.solberg'))).toMatchObject({ verdict: 'allow-if' })
+    })
+
+    it('refuses an action that there is not', async () => {
+      const { code, err } = await ask('--action', 's3:GetObjekt')
+      expect(code).toBe(2)
+      expect(err).toContain('no action is called `s3:GetObjekt`')
+    })
+  })
+
   describe('matrix', () => {
     it('prints one row an action as CSV', async () => {
       const { code, out } = await run(['matrix', '--account', sample, '--principal', 'haruto.tanaka', '--format', 'csv'])

@@ -1,0 +1,37 @@
+import { CompiledAccount } from '../engine/compile/account'
+import { whoCan as askWhoCan } from '../engine/matrix/who-can'
+import { findAction, openAccount, openCatalog } from './account-file'
+import { csv, table } from './format'
+import { write } from './io'
+import { EXIT, UsageError } from './usage'
+
+export interface WhoCanOptions {
+  account: string | undefined
+  action: string | undefined
+  resource: string | undefined
+  format: string | undefined
+  home: string | undefined
+}
+
+const columns = ['principal', 'verdict', 'hint'] as const
+
+/** `gatehouse who-can`: users and roles that can do an action, at all or on one resource. Exit code 1: nobody can. */
+export async function whoCan(options: WhoCanOptions): Promise<number> {
+  const { format = 'table' } = options
+  if (format !== 'table' && format !== 'json' && format !== 'csv')
+    throw new UsageError(`who-can prints table, json or csv, not \`${format}\``)
+  if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
+  if (options.action === undefined) throw new UsageError('which action: --action SERVICE:NAME is missing')
+  const catalog = openCatalog()
+  const action = findAction(catalog, options.action)
+  const account = await openAccount(options.account, catalog, options.home)
+  const compiled = new CompiledAccount(account, catalog)
+  const rows = [...askWhoCan(compiled, action, options.resource)]
+    .filter((r) => r.verdict !== 'none' && r.verdict !== 'deny')
+    .map((r) => ({ principal: r.arn, verdict: r.verdict, hint: r.hint }))
+  const cells = rows.map((r) => columns.map((c) => r[c]))
+  if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
+  else if (format === 'csv') write(csv(columns, cells))
+  else write(table(columns, cells))
+  return rows.length > 0 ? EXIT.fine : EXIT.findings
+}
