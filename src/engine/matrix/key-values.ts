@@ -25,7 +25,8 @@ export function singleValues(
   const keys = new Set([...conditions.flatMap((c) => c.keys), ...variables.keys()])
   const singles = new Map<string, Set<string>>()
   for (const key of keys) {
-    const values = singlesOf(key, conditions, catalog)
+    const compared = variables.has(key) || conditions.some((c) => c.keys.length > 1 && c.keys.includes(key))
+    const values = singlesOf(key, conditions, catalog, compared ? (variables.get(key) ?? []) : null)
     if (!values) return null
     singles.set(key, values)
   }
@@ -38,7 +39,16 @@ export function singleValues(
   return out
 }
 
-function singlesOf(key: string, conditions: readonly BoundCondition[], catalog: Catalog): Set<string> | null {
+/**
+ * `names`: the key is compared with others, or names resources. Then also values that no condition tells apart are not alike: of every
+ * kind there are those that are named here or in a condition, and one that is not.
+ */
+function singlesOf(
+  key: string,
+  conditions: readonly BoundCondition[],
+  catalog: Catalog,
+  names: readonly string[] | null
+): Set<string> | null {
   if (catalog.conditionKey(key)?.type === 'Bool') return new Set(['true', 'false'])
   const asked: Asked[] = []
   for (const { condition, context } of conditions) {
@@ -57,9 +67,18 @@ function singlesOf(key: string, conditions: readonly BoundCondition[], catalog: 
     const folded = operator.name.endsWith('IgnoreCase')
     asked.push({ family: operator.family, folded, values: values.filter((v) => v !== null) })
   }
-  const values = valuesToTry(asked, key === 'aws:epochtime')
+  const epoch = key === 'aws:epochtime'
+  if (!names || !asked.every((a) => a.family === 'String')) {
+    const values = valuesToTry(asked, epoch)
+    return values && new Set(values)
+  }
+  const apart = asked.flatMap((a) => a.values.map((v) => ({ ...a, values: [v] })))
+  const known = valuesToTry([...apart, ...names.map(exactly)], epoch)
+  const values = known && valuesToTry([...apart, ...[...new Set([...names, ...known])].map(exactly)], epoch)
   return values && new Set(values)
 }
+
+const exactly = (text: string): Asked => ({ family: 'String', folded: false, values: [{ text, tokens: literalTokens(text) }] })
 
 /** Tokens of a fixed value, from what its operator made of it. */
 function tokensIn(prepared: unknown, text: string): Tokens {

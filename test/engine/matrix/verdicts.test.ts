@@ -167,6 +167,39 @@ describe('conditions', () => {
       'allow-if tag'
     ],
     [
+      'a Deny of the resource named after one of two values',
+      only(
+        {
+          Action: 'iam:*',
+          Resource: `arn:aws:iam::${HOME}:user/a`,
+          Condition: key('StringEquals', 'aws:RequestTag/t', 'a', 'b')
+        },
+        { Effect: 'Deny', Action: 'iam:*', Resource: `arn:aws:iam::${HOME}:user/\${aws:RequestTag/t}` }
+      ),
+      'iam:TagUser',
+      'allow-if tag'
+    ],
+    [
+      'a Deny of the resource named after one of many values',
+      only(
+        { Action: 'iam:*', Resource: `arn:aws:iam::${HOME}:user/a`, Condition: key('StringLike', 'aws:RequestTag/t', 'a*') },
+        { Effect: 'Deny', Action: 'iam:*', Resource: `arn:aws:iam::${HOME}:user/\${aws:RequestTag/t}` }
+      ),
+      'iam:TagUser',
+      'allow-if tag'
+    ],
+    [
+      'two keys, each of two values, that must differ',
+      only({
+        Condition: {
+          StringEquals: { 'aws:RequestTag/t': ['a', 'b'], 'aws:ResourceTag/t': ['a', 'b'] },
+          StringNotEquals: { 'aws:RequestTag/t': '${aws:ResourceTag/t}' }
+        }
+      }),
+      's3:GetObject',
+      'allow-if tag'
+    ],
+    [
       'a key of the request that must be the caller',
       only({ Condition: key('StringEquals', 'aws:username', '${aws:RequestTag/owner}') }),
       's3:GetObject',
