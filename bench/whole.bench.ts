@@ -45,10 +45,11 @@ for (const users of [500, 1000, 2000, 5000]) {
   const marks = actionMarks(catalog)
   const all = compiled.principals().flatMap((id) => compiled.policiesOf(id) ?? [])
   const lines = all.map((policies) => linesOf(compiled, policies))
+  const pool: Uint32Array[] = []
   line(
     'words alone (which cells are all or nothing), lines at hand',
     timedWithCpu(() => {
-      for (const l of lines) rowWords(l.layers, [...l.shared, ...l.own], marks, catalog.actions.words)
+      for (const l of lines) rowWords(l.layers, [...l.shared, ...l.own], marks, catalog.actions.words, pool)
     })
   )
 

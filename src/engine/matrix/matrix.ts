@@ -52,6 +52,7 @@ export class MatrixMaker {
   private codes: CompiledAccount['codes']
   private answers = new PairTable()
   private readonly own: Row
+  private readonly pool: Uint32Array[] = []
   private readonly scratch: Int32Array
   private readonly rows = new Map<string, Row>()
 
@@ -100,7 +101,7 @@ export class MatrixMaker {
     const { catalog } = this.compiled
     const { words } = catalog.actions
     const marks = actionMarks(catalog)
-    const decided = rowWords(principal.layers, lines, marks, words)
+    const decided = rowWords(principal.layers, lines, marks, words, this.pool)
     const { verdicts, hints } = this.own
     verdicts.fill(0)
     hints.fill(0)

@@ -23,15 +23,24 @@ export interface ActionMarks {
 
 /**
  * Joins the layers word by word. A cell is allowed where every layer allows every request and no Deny meets any; denied where an
- * unconditional Deny meets all; else it is open if every layer may allow, or several Denys together may meet all.
+ * unconditional Deny meets all; else it is open if every layer may allow, or several Denys together may meet all. `pool`: arrays that
+ * an earlier row needs no more.
  */
-export function rowWords(layers: readonly number[], lines: readonly LayerLine[], marks: ActionMarks, words: number): RowWords {
-  const allAllow = layers.map(() => emptyBits(words))
-  const anyAllow = layers.map(() => emptyBits(words))
-  const granted = emptyBits(words)
-  const denyAll = emptyBits(words)
-  const denyAny = emptyBits(words)
-  const denyTwice = emptyBits(words)
+export function rowWords(
+  layers: readonly number[],
+  lines: readonly LayerLine[],
+  marks: ActionMarks,
+  words: number,
+  pool: Uint32Array[] = []
+): RowWords {
+  let taken = 0
+  const fresh = (value = 0): Uint32Array => (pool[taken++] ??= emptyBits(words)).fill(value)
+  const allAllow = layers.map(() => fresh())
+  const anyAllow = layers.map(() => fresh())
+  const granted = fresh()
+  const denyAll = fresh()
+  const denyAny = fresh()
+  const denyTwice = fresh()
   for (const { layer, line } of lines) {
     const { at, whole, partly, some, conditional } = line
     if (line.clause.effect === 'Allow') {
@@ -56,11 +65,11 @@ export function rowWords(layers: readonly number[], lines: readonly LayerLine[],
       if (!conditional) denyAll[w] = (denyAll[w] ?? 0) | ((some[i] ?? 0) & bound)
     }
   }
-  const allow = emptyBits(words)
-  const open = emptyBits(words)
-  const deny = andNot(denyAll, marks.special)
-  const all = new Uint32Array(words).fill(0xffffffff)
-  const may = new Uint32Array(words).fill(0xffffffff)
+  const allow = fresh()
+  const open = fresh()
+  const deny = fresh()
+  const all = fresh(0xffffffff)
+  const may = fresh(0xffffffff)
   layers.forEach((layer, i) => {
     const whole = allAllow[i] ?? all
     const any = anyAllow[i] ?? may
@@ -76,6 +85,7 @@ export function rowWords(layers: readonly number[], lines: readonly LayerLine[],
     const sure = (all[w] ?? 0) & ~(denyAny[w] ?? 0) & ~special
     const reachable = ((may[w] ?? 0) | (granted[w] ?? 0)) & free
     allow[w] = sure
+    deny[w] = (denyAll[w] ?? 0) & ~special
     open[w] = (reachable & ~sure) | (~reachable & free & (denyTwice[w] ?? 0)) | special
   }
   return { allow, deny, open, satisfied: allAllow }

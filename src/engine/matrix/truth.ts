@@ -15,6 +15,9 @@ export interface AskedCondition {
 
 const MOST_KNOWN = 20_000
 
+/** Above this many lists of a key's values that conditions tell apart, the cell is unknown. */
+const MOST_LISTS = 512
+
 /** Values of keys whose conditions ask for no other key: cells with the same conditions on a key have the same. */
 export class KnownValues {
   private readonly found = new Map<string, readonly KeyValue[] | null>()
@@ -124,7 +127,9 @@ export class Truth {
       catalog.conditionKey(key)?.multi === true || own.some((a) => a.bound.condition.key === key && a.bound.condition.qualifier)
     const each = all.map((v) => [v])
     const single = alone ? this.distinct(each, own, key) : each
-    const values = several ? listsOf(single.map((v) => v?.[0] ?? '')) : [null, ...single]
+    const texts = single.map((v) => v?.[0] ?? '')
+    if (several && alone) return this.listsApart(texts, own, key)
+    const values = several ? listsOf(texts) : [null, ...single]
     return values && alone ? this.distinct(values, own, key) : values
   }
 
@@ -184,6 +189,36 @@ export class Truth {
       if (!seen.has(id)) seen.set(id, v)
     }
     return [...seen.values()]
+  }
+
+  /**
+   * Absent, empty, and lists of the values, one of every group that does the same to all conditions. What a list with one value more
+   * does hangs on what both do and on whether there are several: so groups grow from groups, and 2^n lists need not be tried.
+   */
+  private listsApart(texts: readonly string[], own: readonly AskedCondition[], key: string): KeyValue[] | null {
+    const seen = new Set<string>()
+    const out: KeyValue[] = []
+    const add = (list: KeyValue): boolean => {
+      const context = contextOf(key, list)
+      const several = list !== null && list.length > 1 ? '+' : ''
+      const id = several + own.map((a) => this.ask(a.bound, a.effect, context)).join('')
+      if (seen.has(id)) return false
+      seen.add(id)
+      out.push(list)
+      return true
+    }
+    add(null)
+    add([])
+    const growing: (readonly string[])[] = []
+    for (const t of texts) for (const list of [[t], [t, t]]) if (add(list)) growing.push(list)
+    for (const list of growing) {
+      for (const t of texts) {
+        const longer = [...list, t]
+        if (add(longer)) growing.push(longer)
+      }
+      if (out.length > MOST_LISTS) return null
+    }
+    return this.distinct(out, own, key)
   }
 
   private ask(bound: BoundCondition, effect: Effect, chosen: Assignment): Tri {

@@ -167,6 +167,18 @@ describe('conditions', () => {
       'allow-if tag'
     ],
     [
+      'lists of many tag keys',
+      only(
+        ...Array.from({ length: 14 }, (_, i) => ({
+          Action: 'iam:*',
+          Resource: `arn:aws:iam::${HOME}:user/u${i % 3}*`,
+          Condition: key('ForAllValues:StringLike', 'aws:TagKeys', `k${i}*`, `k${i + 1}`)
+        }))
+      ),
+      'iam:TagUser',
+      'allow-if tag'
+    ],
+    [
       'a Deny of the resource named after one of two values',
       only(
         {
