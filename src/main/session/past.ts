@@ -59,6 +59,7 @@ export class Past {
     if (!this.workspace.ok) return this.workspace
     const now = this.#account()
     if (!now) return noAccount
+    if (seq > this.workspace.value.seq) return notThere(seq)
     let after: Account = now
     let before: number | undefined = this.workspace.value.seq + 1
     for (let seen = 0; seen < FARTHEST; seen += CHUNK) {
@@ -73,7 +74,7 @@ export class Past {
       }
       if (lines.length < CHUNK) break
     }
-    return fail('NoSuchEntity', `change ${seq} is not in the log`)
+    return notThere(seq)
   }
 
   #account(): Account | null {
@@ -81,6 +82,7 @@ export class Past {
   }
 }
 
+const notThere = (seq: number) => fail('NoSuchEntity', `change ${seq} is not in the log`)
 const noAccount = fail('NoWorkspace', 'there is no account yet')
 const nothing = (seq: number, note: string): ChangeView => ({ seq, entities: [], note })
 const sayImport = (itself: boolean): string =>

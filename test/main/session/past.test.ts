@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountInfo } from '../../../src/shared/model'
+import type { Result } from '../../../src/shared/result'
+import { testCatalog } from '../../support/catalog'
+import { openTestSession, type TestSession } from '../../support/session'
+
+const home: AccountInfo = {
+  accountId: '111122223333',
+  partition: 'aws',
+  alias: null,
+  displayName: 'Test',
+  managementAccount: false
+}
+const value = <T>(r: Result<T>): T => {
+  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
+  return r.value
+}
+
+describe('the log of a session', () => {
+  let t: TestSession
+  beforeEach(async () => {
+    testCatalog()
+    t = await openTestSession()
+    value(await t.session.create(home))
+    value(await t.session.run('Create alice', [{ name: 'CreateUser', input: { UserName: 'alice' } }]))
+    value(
+      await t.session.run('Tag alice', [{ name: 'TagUser', input: { UserName: 'alice', Tags: [{ Key: 'team', Value: 'a' }] } }])
+    )
+    value(await t.session.run('Create bob', [{ name: 'CreateUser', input: { UserName: 'bob' } }]))
+    value(await t.session.run('Delete alice', [{ name: 'DeleteUser', input: { UserName: 'alice' } }]))
+  })
+  afterEach(() => t.close())
+
+  it('tells changes newest first, page by page', async () => {
+    const first = value(await t.session.past.activity({ limit: 2 }))
+    expect(first.lines.map((l) => l.label)).toEqual(['Delete alice', 'Create bob'])
+    const rest = value(await t.session.past.activity({ limit: 10, before: first.next ?? 0 }))
+    expect(rest.lines.map((l) => l.label)).toEqual(['Tag alice', 'Create alice', 'Create account Test'])
+    expect(rest.next).toBeNull()
+    expect(rest.lines.at(-1)?.replacesAll).toBe(true)
+  })
+
+  it('looks for text in labels, operations and what they name, and for who and when', async () => {
+    const labels = async (input: object) =>
+      value(await t.session.past.activity({ limit: 10, ...input })).lines.map((l) => l.label)
+    expect(await labels({ what: 'BOB' })).toEqual(['Create bob'])
+    expect(await labels({ what: 'taguser' })).toEqual(['Tag alice'])
+    expect(await labels({ who: 'arn:aws:iam::111122223333:user/alice' })).toEqual([])
+    expect(await labels({ from: '9999' })).toEqual([])
+    expect(await labels({ to: '1999' })).toEqual([])
+  })
+
+  it('compares before and after, also of what is gone since', async () => {
+    const tagged = value(await t.session.past.activity({ limit: 1, what: 'TagUser' })).lines[0]
+    const { entities } = value(await t.session.past.change(tagged?.seq ?? 0))
+    expect(entities).toMatchObject([
+      { name: 'alice', what: 'changed', there: false, fields: [{ field: 'Tag team', before: null, after: 'a' }] }
+    ])
+  })
+
+  it('says so where there is nothing to compare with', async () => {
+    expect(value(await t.session.past.change(1))).toMatchObject({
+      entities: [],
+      note: expect.stringContaining('whole account') as string
+    })
+    expect(await t.session.past.change(99)).toMatchObject({ ok: false })
+  })
+
+  it('tells quotas with what was set here', async () => {
+    value(await t.session.run('Quota', [{ name: 'SetAccountQuota', input: { QuotaName: 'RolesQuota', Value: 2000 } }]))
+    const roles = value(t.session.past.settings()).quotas.find((q) => q.name === 'RolesQuota')
+    expect(roles).toMatchObject({ default: 1000, maximum: 5000, value: 2000, overridden: true })
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import {
+  attachedInTheEnd,
+  createOperations,
+  emptyDraft,
+  nameProblems,
+  secretsOf
+} from '../../../src/renderer/features/users/create/draft'
+import { lineDiff } from '../../../src/renderer/features/activity/line-diff'
+
+const changePassword = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
+
+describe('a draft of new users', () => {
+  it('names what is wrong with each name, in any case, and lets empty ones be', () => {
+    expect(nameProblems(['', 'ok', 'OK', 'taken', 'no space', '__proto__'], ['Taken'])).toEqual([
+      undefined,
+      undefined,
+      'This name is there already',
+      'There is a user called taken',
+      expect.stringContaining('No spaces'),
+      undefined
+    ])
+  })
+
+  it('becomes one list of operations: groups first, then each user with permissions and credentials', () => {
+    const draft = {
+      ...emptyDraft(),
+      names: ['constructor', 'b'],
+      console: true,
+      programmatic: true,
+      newGroups: [{ name: 'new', policies: [changePassword] }],
+      groups: new Set(['old'])
+    }
+    expect(createOperations(draft, new Map(), '').map((o) => o.name)).toEqual([
+      'CreateGroup',
+      'AttachGroupPolicy',
+      ...['CreateUser', 'AddUserToGroup', 'AddUserToGroup', 'CreateLoginProfile', 'CreateAccessKey'],
+      ...['CreateUser', 'AddUserToGroup', 'AddUserToGroup', 'CreateLoginProfile', 'CreateAccessKey']
+    ])
+  })
+
+  it('sets its own boundary in place of a copied one', () => {
+    const draft = { ...emptyDraft(), names: ['a'], way: 'copy' as const, capped: true, boundary: new Set(['arn:own']) }
+    const copied = new Map([
+      ['a', [{ name: 'PutUserPermissionsBoundary' as const, input: { UserName: 'a', PermissionsBoundary: 'arn:other' } }]]
+    ])
+    expect(createOperations(draft, copied, '')).toEqual([
+      { name: 'CreateUser', input: { UserName: 'a', Path: '/', PermissionsBoundary: 'arn:own', Tags: [] } }
+    ])
+  })
+
+  it('counts the policy that a forced reset attaches, once', () => {
+    const draft = { ...emptyDraft(), way: 'policies' as const, policies: new Set(['arn:a']) }
+    expect(attachedInTheEnd(draft, true, changePassword)).toBe(2)
+    expect(attachedInTheEnd({ ...draft, policies: new Set([changePassword]) }, true, changePassword)).toBe(1)
+  })
+
+  it('finds each secret in the answers, and the custom password where none was generated', () => {
+    const draft = { ...emptyDraft(), names: ['a'], console: true, programmatic: true, passwordKind: 'custom' as const }
+    const operations = createOperations(draft, new Map(), 'typed')
+    const outputs = [{}, { Password: null }, { AccessKey: { AccessKeyId: 'AKIA', SecretAccessKey: 'hidden' } }]
+    expect(secretsOf(operations, outputs, 'typed')).toEqual([
+      { userName: 'a', password: 'typed', accessKeyId: 'AKIA', secretAccessKey: 'hidden' }
+    ])
+  })
+})
+
+describe('lines before and after', () => {
+  it('stay, go and come in order', () => {
+    expect(lineDiff('a\nb\nc', 'a\nc\nd').map((l) => `${l.kind} ${l.text}`)).toEqual(['same a', 'gone b', 'same c', 'new d'])
+    expect(lineDiff(null, 'a')).toEqual([{ kind: 'new', text: 'a' }])
+    expect(lineDiff('a', null)).toEqual([{ kind: 'gone', text: 'a' }])
+  })
+})
