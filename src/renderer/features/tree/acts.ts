@@ -43,7 +43,13 @@ export function dropOf(dragged: Leaf | null, over: Leaf | null): { label: string
 }
 
 const rootMenus = new Map<string, MenuItem[]>([
-  ['users', [{ key: '/users', label: 'List of users', icon: 'user' }]],
+  [
+    'users',
+    [
+      { key: '/create/user', label: 'Create users', icon: 'plus' },
+      { key: '/users', label: 'List of users', icon: 'user' }
+    ]
+  ],
   [
     'groups',
     [
@@ -100,6 +106,7 @@ export function menuOf(node: TreeNode, leaf: Leaf | null): MenuItem[] {
       return [
         place(`${base}/add-permissions`, 'Add permissions', 'plus'),
         place(`${base}/add-permissions?by=groups`, 'Add to groups', 'group'),
+        place(`${base}/create-access-key`, 'Create access key', 'plus'),
         ...end
       ]
     case 'group':
