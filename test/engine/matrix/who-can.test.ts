@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { matrixOf } from '../../../src/engine/matrix/matrix'
 import { whoCan } from '../../../src/engine/matrix/who-can'
+import { principalContext } from '../../../src/engine/context'
 import { decisionFor } from '../../../src/engine/evaluate'
 import { verdicts } from '../../../src/shared/verdict'
 import { generateAccount } from '../../../bench/generate/account'
@@ -48,6 +49,7 @@ describe('who can', () => {
             const set = compiled.policySetOf(row.principal, resource)
             if (!caller || !set || !('accountId' in caller)) throw new Error('no such principal')
             const context = new Map<string, readonly string[]>([
+              ...principalContext(caller),
               ['aws:multifactorauthpresent', mfa],
               ['aws:sourceip', [ip]]
             ])
