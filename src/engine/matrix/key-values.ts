@@ -68,7 +68,7 @@ function singlesOf(
     asked.push({ family: operator.family, folded, values: values.filter((v) => v !== null) })
   }
   const epoch = key === 'aws:epochtime'
-  if (!names || !asked.every((a) => a.family === 'String')) {
+  if (!names || asked.length === 0 || !asked.every((a) => a.family === 'String')) {
     const values = valuesToTry(asked, epoch)
     return values && new Set(values)
   }
