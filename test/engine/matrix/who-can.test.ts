@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { matrixOf } from '../../../src/engine/matrix/matrix'
+import { deriveContext } from '../../../src/engine/context'
 import { whoCan } from '../../../src/engine/matrix/who-can'
 import { principalContext } from '../../../src/engine/context'
 import { decisionFor } from '../../../src/engine/evaluate'
@@ -53,10 +54,8 @@ describe('who can', () => {
               ['aws:multifactorauthpresent', mfa],
               ['aws:sourceip', [ip]]
             ])
-            const decision = decisionFor(
-              { caller, action: 's3:GetObject', resource, resourceAccount: caller.accountId, context },
-              set
-            )
+            const request = { caller, action: 's3:GetObject', resource, resourceAccount: caller.accountId, context }
+            const decision = decisionFor({ ...request, context: deriveContext(request) }, set)
             if (row.verdict === 'allow') expect(decision).toBe('allowed')
             if (row.verdict === 'none' || row.verdict === 'deny') expect(decision).not.toBe('allowed')
           }

@@ -128,7 +128,13 @@ describe('the tree', () => {
   })
   it('offers in its menu what keys and drops do, and says why not', () => {
     const keys = menuOf({ key: 'e1', label: 'x' }, leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
-    expect(keys).toEqual(['/user/e1/add-permissions', '/user/e1/add-permissions?by=groups', 'rename', 'delete'])
+    expect(keys).toEqual([
+      '/user/e1/add-permissions',
+      '/user/e1/add-permissions?by=groups',
+      '/user/e1/create-access-key',
+      'rename',
+      'delete'
+    ])
     const foreign = menuOf({ key: 'e1', label: 'x' }, leaf('group', { foreign: '444455556666' }))
     expect(foreign.every((m) => !('key' in m) || m.why !== undefined)).toBe(true)
     expect(menuOf({ key: 'roles', label: 'Roles' }, null)[0]).toMatchObject({ key: '/create-role' })
