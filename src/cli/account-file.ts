@@ -37,7 +37,7 @@ export async function openAccount(file: string, catalog: Catalog, home: string |
       return policy && { versionId: policy.versionId, document: catalog.managedPolicies.document(policy) }
     }
   })
-  if (!read.ok) throw new UsageError(read.error.message)
+  if (!read.ok) throw new UsageError(`${name} isn't an account export: ${read.error.message}`)
   const { accounts } = previewOf(read.value)
   const chosen = home === undefined ? accounts.find((a) => a.suggestedHome) : accounts.find((a) => a.accountId === home)
   if (!chosen) {

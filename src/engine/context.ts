@@ -18,6 +18,9 @@ export const principalFixedKeys: ReadonlySet<string> = new Set([
 /** Whether a key (lower case) is fixed by who asks. */
 export const isPrincipalFixedKey = (key: string): boolean => principalFixedKeys.has(key) || key.startsWith('aws:principaltag/')
 
+/** Keys (lower case) that every request carries, whoever asks: they are never absent. */
+export const alwaysSentKeys: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:viaawsservice'])
+
 /**
  * The request's context with what AWS always sends. Keys that the request gives itself stay as given. Never derived: time,
  * source IP, MFA, region.

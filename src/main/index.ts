@@ -10,7 +10,7 @@ import { registerAppScheme, serveApp } from './electron/protocol'
 import { createApi } from './api'
 import { lockDownAllContents, lockDownProcess, lockDownSession } from './electron/security'
 import createAnalysisWorker from '../worker/index?nodeWorker'
-import { closeInOrder, focusOnSecondStart } from './electron/lifecycle'
+import { askBeforeLosing, closeInOrder, focusOnSecondStart } from './electron/lifecycle'
 import { SMALLEST, followTheme, openWindow, windowOptions } from './electron/window'
 
 /** Origin of the hot-reloading server under `npm run dev`; a built app has none, whatever its environment says. */
@@ -51,6 +51,7 @@ function start(): void {
     rememberBounds(opened, boundsFile)
     followTheme(opened, process.platform)
     offerTextMenu(opened.webContents)
+    askBeforeLosing(opened)
     opened.once('closed', () => (window = null))
   }
   open()

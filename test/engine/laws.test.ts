@@ -125,6 +125,8 @@ describe('laws of a decision', () => {
     )
     fc.assert(
       fc.property(scenario, values, (s, value) => {
+        // a key that no qualifier asks for is taken to have one value (see worst-case.ts)
+        fc.pre(!Array.isArray(value) || value.length === 1 || /ForA(?:ny|ll)Value/.test(JSON.stringify(s)))
         const context = { ...(s.request['context'] as object), 'k:v': value }
         if (value === null) Reflect.deleteProperty(context, 'k:v')
         const known = decisionOf({ ...s, request: { ...s.request, context } })

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/types'
 import type { BoundCondition } from '../compile/clause'
+import { alwaysSentKeys } from '../context'
 import type { ActiveRequest } from '../match/active'
 import { matchCondition } from '../match/condition'
 import { NO, OPEN, type Tri, YES } from '../types'
@@ -129,7 +130,7 @@ export class Truth {
     const single = alone ? this.distinct(each, own, key) : each
     const texts = single.map((v) => v?.[0] ?? '')
     if (several && alone) return this.listsApart(texts, own, key)
-    const values = several ? listsOf(texts) : [null, ...single]
+    const values = several ? listsOf(texts) : alwaysSentKeys.has(key) ? single : [null, ...single]
     return values && alone ? this.distinct(values, own, key) : values
   }
 

@@ -18,7 +18,10 @@ function firstIssue(error: z.ZodError): { path: string; message: string } {
 export function createDispatch(handlers: Handlers): (name: unknown, input: unknown) => Promise<Result<unknown>> {
   return async (name, input) => {
     if (typeof name !== 'string' || !isName(name))
-      return fail('UnknownOperation', `no operation is called \`${String(name).slice(0, 100)}\``)
+      return fail(
+        'UnknownOperation',
+        typeof name === 'string' ? `no operation is called \`${name.slice(0, 100)}\`` : 'an operation is named by a text'
+      )
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) {
       const { path, message } = firstIssue(parsed.error)

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron'
+import { app, dialog, type BrowserWindow } from 'electron'
 
 /** A second start of Gatehouse shows the first one's window instead: two processes must not write one workspace. */
 export function focusOnSecondStart(window: () => BrowserWindow | null): void {
@@ -6,6 +6,21 @@ export function focusOnSecondStart(window: () => BrowserWindow | null): void {
     const open = window()
     if (open?.isMinimized()) open.restore()
     open?.focus()
+  })
+}
+
+/** The page asks to stay when it shows secrets that nobody saved: the person decides. */
+export function askBeforeLosing(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const choice = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: 'Close without saving the secrets?',
+      detail: 'They are shown once and stored nowhere. New ones can be made, these cannot be shown again.',
+      buttons: ['Stay', 'Close without saving'],
+      defaultId: 0,
+      cancelId: 0
+    })
+    if (choice === 1) event.preventDefault() // of the page's wish to stay
   })
 }
 

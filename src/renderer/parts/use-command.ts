@@ -31,7 +31,10 @@ export function useCommand(): Command {
       error.value = result.error
       return null
     }
-    if (toast !== undefined) showUndo(toast, label, result.value.seq)
+    if (toast !== undefined) {
+      if (result.value.touched.length > 0) showUndo(toast, label, result.value.seq)
+      else showToast({ text: 'Nothing changed: it was so already' })
+    }
     return result.value.outputs
   }
   return { error, busy, run }

@@ -3,6 +3,8 @@ import type { DocumentRef } from '../../../shared/contract'
 import type { AppError } from '../../../shared/result'
 import type { DocumentView, Finding } from '../../../shared/views'
 import { call } from '../../api/client'
+import { useWorkspace } from '../../api/workspace'
+import { draftKey, draftOf, keepDraft } from './drafts'
 import { saveOperations } from './save-operations'
 
 export interface Draft {
@@ -19,14 +21,11 @@ export interface Draft {
 
 const LINT_DELAY = 150
 
-/** Drafts outlive their page: who leaves and comes back finds the text as it was. By document. */
-const kept = new Map<string, string>()
-
 /** The text being edited: checked while typing, saved as operations, or dropped. A change of the account under a draft keeps the draft. */
 export function useDraft(view: () => DocumentView, document: () => DocumentRef): Draft {
-  const key = JSON.stringify(document())
+  const key = draftKey(useWorkspace().home, document())
   const base = ref(view().text)
-  const text = ref(kept.get(key) ?? base.value)
+  const text = ref(draftOf(key) ?? base.value)
   const findings = shallowRef<Finding[]>([])
   const error = shallowRef<AppError | null>(null)
   const saving = ref(false)
@@ -46,8 +45,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
   watch(
     [text, base],
     () => {
-      if (changed.value) kept.set(key, text.value)
-      else kept.delete(key)
+      keepDraft(key, changed.value ? text.value : null)
       clearTimeout(timer)
       const mine = ++turn
       timer = setTimeout(() => {

@@ -1,5 +1,6 @@
-import { ref, shallowRef, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 'vue'
 import { onBeforeRouteLeave, useRouter } from 'vue-router'
+import { holdUndo } from '../../../api/hold-undo'
 
 export interface Leaving {
   /** Whether the question is open. */
@@ -26,6 +27,16 @@ export function useLeaving(unsaved: () => number): Leaving {
     if (free || unsaved() === 0) return true
     attempt(() => void router.push(to.fullPath))
     return false
+  })
+  // closing the window: the question is main's, as only it can keep the window
+  const closing = (event: BeforeUnloadEvent): void => {
+    if (!free && unsaved() > 0) event.preventDefault()
+  }
+  const release = holdUndo(() => (!free && unsaved() > 0 ? 'Save the secrets, or leave this page, before undoing' : null))
+  onMounted(() => window.addEventListener('beforeunload', closing))
+  onBeforeUnmount(() => {
+    window.removeEventListener('beforeunload', closing)
+    release()
   })
   function leave(): void {
     free = true
