@@ -271,4 +271,29 @@ describe('DataTable', () => {
     expect(document.querySelectorAll('tr[data-row]').length).toBeLessThan(60)
     expect(byRole('table', 'Policies').getAttribute('aria-rowcount')).toBe('3002')
   })
+  it('is one row long for Tab, and goes anywhere by keys', async () => {
+    wrapper = make(
+      Array.from({ length: 3000 }, (_, i) => `policy-${i}`),
+      { pickable: true }
+    )
+    await nextTick()
+    const stops = () =>
+      [...document.querySelectorAll<HTMLElement>('tbody [data-row], tbody [data-row] *')].filter((e) => e.tabIndex === 0)
+    const here = () => document.activeElement?.textContent?.trim()
+    expect(stops().map((e) => e.tagName)).toEqual(['TR', 'INPUT', 'BUTTON'])
+    stops()[0]?.focus()
+    press('End')
+    await nextTick()
+    expect(here()).toBe('policy-2999Customer')
+    expect(stops()).toHaveLength(3)
+    expect(stops()[0]).toBe(document.activeElement)
+    for (const letter of 'policy-17') press(letter)
+    await nextTick()
+    expect(here()).toBe('policy-17Customer')
+    press('ArrowDown', {}, byRole('checkbox', 'policy-17'))
+    await nextTick()
+    expect(document.activeElement).toBe(byRole('checkbox', 'policy-18'))
+    press(' ', {}, stops()[0])
+    expect(wrapper.emitted('update:picked')?.at(-1)).toEqual([new Set(['policy-18'])])
+  })
 })
