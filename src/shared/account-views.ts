@@ -1,3 +1,4 @@
+import type { LostCredential } from './credential-views'
 import type { EntityId, EntityKind, PasswordPolicy } from './model'
 
 /** A quota of the account: AWS's default and maximum, and what holds here. */
@@ -21,6 +22,11 @@ export interface AccountSettingsView {
   /** Where the quotas' figures come from. */
   quotaSource: { page: string; date: string }
 }
+
+/** What came of an undo or redo. Not done: it would lose these for good, and waits for a person to agree. */
+export type HistoryStep =
+  | { done: true; label: string; touched: EntityId[]; seq: number; note: string | null }
+  | { done: false; label: string; losing: LostCredential[] }
 
 /** One line of the activity log. */
 export interface ActivityLine {

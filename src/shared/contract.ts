@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import type { AccountSettingsView, ActivityPage, ChangeView, PolicyAdvice } from './account-views'
+import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
-import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from './credential-views'
+import {
+  lostCredential,
+  type CredentialSummary,
+  type PasswordRule,
+  type ReportImport,
+  type UserCredentialsView
+} from './credential-views'
 import {
   accountInfo,
   contextEntry,
@@ -61,6 +67,9 @@ const whatIf = {
     .max(100)
     .optional()
 }
+
+/** Credentials that a person agreed to lose with an undo or redo. */
+const agreedLoss = z.strictObject({ agreed: z.array(lostCredential).max(100_000).optional() })
 
 /** What a user got that is shown once; null: it got none. */
 const newUserSecrets = z.strictObject({
@@ -140,8 +149,9 @@ export const contract = {
     z.strictObject({ label: z.string().min(1).max(200), operations: z.array(operation).min(1).max(5000) }),
     out<{ outputs: unknown[]; touched: EntityId[]; seq: number }>()
   ),
-  'account.undo': command(nothing, out<{ label: string; touched: EntityId[]; seq: number; note: string | null }>()),
-  'account.redo': command(nothing, out<{ label: string; touched: EntityId[]; seq: number; note: string | null }>()),
+  /** Asks first if credentials would be lost; goes on when called again with all of these as `agreed`. */
+  'account.undo': command(agreedLoss, out<HistoryStep>()),
+  'account.redo': command(agreedLoss, out<HistoryStep>()),
 
   // ---- analysis
   'analysis.matrix': query(z.strictObject({ principal: entityId, ...whatIf }), out<MatrixResult>()),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { EntityId, KeyStatus } from './model'
 
 /** What the window is given of credentials. Nothing in here is a secret. */
@@ -81,6 +82,10 @@ export interface CredentialSummary {
   /** How the key that seals MFA seeds is kept: by the operating system, or in a file that only this person's account can read. */
   sealKey: 'os' | 'file'
 }
+
+/** A credential that an undo or redo takes along with its user, for good: "access key `AKIA...`" of `alice`. */
+export const lostCredential = z.strictObject({ userName: z.string().max(2048), what: z.string().max(2048) })
+export type LostCredential = z.output<typeof lostCredential>
 
 export interface ReportImport {
   users: number

@@ -41,8 +41,8 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'account.change': ({ seq }) => session.past.change(seq),
 
     'account.run': ({ label, operations }) => session.run(label, operations),
-    'account.undo': () => session.undo(),
-    'account.redo': () => session.redo(),
+    'account.undo': ({ agreed }) => session.undo(agreed),
+    'account.redo': ({ agreed }) => session.redo(agreed),
 
     'analysis.matrix': (input) => session.ask('matrix', input),
     'analysis.explain': (input) => session.ask('explain', input),

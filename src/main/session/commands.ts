@@ -8,8 +8,9 @@ import {
   type UndoEntry
 } from '../../account'
 import type { Catalog } from '../../catalog/types'
+import type { HistoryStep } from '../../shared/account-views'
 import type { Events } from '../../shared/contract'
-import type { ReportImport } from '../../shared/credential-views'
+import type { LostCredential, ReportImport } from '../../shared/credential-views'
 import type { Account, EntityId } from '../../shared/model'
 import { isRead, type Operation } from '../../shared/operations'
 import { redact } from '../../shared/operations/redact'
@@ -20,7 +21,7 @@ import { CommandSecrets } from './command-secrets'
 import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
 import { operationContext } from './operation-context'
-import { changesCredentials, refuseLosing, undoNote } from './undo-note'
+import { agreedTo, changesCredentials, losing, undoNote } from './undo-note'
 import type { WorkerClient } from './worker-client'
 
 interface CommandsDeps {
@@ -38,7 +39,6 @@ interface CommandsDeps {
 /** A change, and the part that the credentials' file takes in it. */
 type Joint = Planned & { other: Participant }
 export type Ran = { outputs: unknown[]; touched: EntityId[]; seq: number }
-export type Changed = { label: string; touched: EntityId[]; seq: number; note: string | null }
 
 /** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
 export const OWNER = 'owner'
@@ -128,12 +128,16 @@ export class Commands {
     })
   }
 
-  /** The journal says whether a later change stands in the way, the account whether its rules still hold afterwards. */
-  async step(which: 'undo' | 'redo'): Promise<Result<Changed>> {
+  /**
+   * The journal says whether a later change stands in the way, the account whether its rules still hold afterwards. Where credentials
+   * would be lost that nobody `agreed` to lose, nothing is done and they are told: that is for a person to decide.
+   */
+  async step(which: 'undo' | 'redo', agreed: readonly LostCredential[] = []): Promise<Result<HistoryStep>> {
     if (!this.around.workspace.ok) return this.around.workspace
     const { history } = this.around.workspace.value
     let label = ''
     let note: string | null = null
+    let waiting: LostCredential[] = []
     const done = await this.#commit(true, (account) => {
       const entry = which === 'undo' ? history.undoEntries.at(-1) : history.redoEntries.at(-1)
       if (!entry) return fail('NothingToUndo', which === 'undo' ? 'there is nothing to undo' : 'there is nothing to redo')
@@ -145,13 +149,17 @@ export class Commands {
       const name = which === 'undo' ? { label: `Undo: ${label}`, undoes: entry.seq } : { label, redoes: entry.seq }
       const { account: after, touched } = result.value
       const step = { before: account, after, touched, credentials: this.around.credentials.value }
-      const losing = refuseLosing(entry, step)
-      if (losing) return { ok: false, error: losing }
+      const lost = losing(step)
+      if (!agreedTo(lost, agreed)) {
+        waiting = lost
+        return fail('Cancelled', 'credentials would be lost')
+      }
       note = undoNote(entry, step)
       return ok({ actor: OWNER, ...name, ...planned(result.value), other: this.around.credentials.follow(after, touched) })
     })
+    if (waiting.length > 0) return ok({ done: false, label, losing: waiting })
     if (!done.ok) return done
-    return ok({ label, touched: [...done.value.touched], seq: done.value.seq, note })
+    return ok({ done: true, label, touched: [...done.value.touched], seq: done.value.seq, note })
   }
 
   /** `both`: the credentials' file takes part, and nothing else is under way meanwhile. */

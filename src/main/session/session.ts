@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { credentialsOf } from '../../account'
+import type { HistoryStep } from '../../shared/account-views'
 import type { Events } from '../../shared/contract'
-import type { ReportImport } from '../../shared/credential-views'
+import type { LostCredential, ReportImport } from '../../shared/credential-views'
 import { emptyAccount, type Account, type AccountInfo, type EntityId } from '../../shared/model'
 import type { Operation } from '../../shared/operations'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
@@ -10,7 +11,7 @@ import type { KeyVault } from '../../store/key-vault'
 import { openWorkspace } from '../../store/open'
 import type { Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
-import { Commands, OWNER, type Changed, type Ran } from './commands'
+import { Commands, OWNER, type Ran } from './commands'
 import { CredentialKeeper } from './credential-keeper'
 import { CredentialQueries } from './credential-queries'
 import { Imports } from './imports'
@@ -150,11 +151,12 @@ export class Session {
   importCredentialReport(text: string): Promise<Result<ReportImport>> {
     return this.#commands.importCredentialReport(text, this.credentialQueries)
   }
-  undo(): Promise<Result<Changed>> {
-    return this.#commands.step('undo')
+  /** `agreed`: credentials that a person agreed to lose with it (`Commands.step`). */
+  undo(agreed?: readonly LostCredential[]): Promise<Result<HistoryStep>> {
+    return this.#commands.step('undo', agreed)
   }
-  redo(): Promise<Result<Changed>> {
-    return this.#commands.step('redo')
+  redo(agreed?: readonly LostCredential[]): Promise<Result<HistoryStep>> {
+    return this.#commands.step('redo', agreed)
   }
 
   cancel(job: number): void {

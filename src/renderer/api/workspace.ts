@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { HistoryStep } from '../../shared/account-views'
+import type { LostCredential } from '../../shared/credential-views'
+import type { AppError, Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
-import type { AppError } from '../../shared/result'
 import { asAppError, ask, call, on } from './client'
 
 /** The open account as the shell shows it: name, saved time, what can be undone. */
@@ -24,13 +26,11 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
-  /** Undoes or redoes the last command; gives what to tell the person. */
-  async function step(
-    which: 'undo' | 'redo'
-  ): Promise<{ ok: true; label: string; note: string | null } | { ok: false; error: AppError }> {
-    const result = await call(`account.${which}`, {})
+  /** Undoes or redoes the last command (`parts/history` asks and tells). `agreed`: credentials that may be lost with it. */
+  async function step(which: 'undo' | 'redo', agreed: readonly LostCredential[] = []): Promise<Result<HistoryStep>> {
+    const result = await call(`account.${which}`, { agreed: [...agreed] })
     await load()
-    return result.ok ? { ok: true, label: result.value.label, note: result.value.note } : result
+    return result
   }
 
   function take(next: WorkspaceState): void {

@@ -2,9 +2,9 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Operation } from '../../shared/operations'
 import type { AppError } from '../../shared/result'
 import { call } from '../api/client'
-import { capital } from '../api/words'
 import { useWorkspace } from '../api/workspace'
 import { showToast } from '../ui/toast/toasts'
+import { takeStep } from './history/take-step'
 
 export interface Command {
   error: ShallowRef<AppError | null>
@@ -48,8 +48,7 @@ function showUndo(text: string, label: string, seq: number): void {
       showToast({ text: `Something else was done since. Undo that first, then: ${label}` })
       return
     }
-    const done = await workspace.step('undo')
-    showToast({ text: done.ok ? `Undone: ${done.label}` : capital(done.error.message) })
+    await takeStep('undo')
   }
   showToast({ text, action: () => void undo() })
 }

@@ -97,20 +97,38 @@ describe('credentials through a session', () => {
 
   it('is no undo step by itself, and outlives the undo of what came with it', async () => {
     await run(op('CreateUser', alice))
-    await run(op('CreateAccessKey', alice))
-    expect(value(await t.session.state()).undo).toEqual({ label: 'Change' })
-    expect(await t.session.undo()).toMatchObject({ ok: false, error: { code: 'UndoConflict' } })
     await run(op('CreateLoginProfile', { ...alice, GeneratePassword: true, PasswordResetRequired: true }))
-    expect(value(await t.session.undo()).note).toContain('stay as they are')
+    expect(value(await t.session.state()).undo).toEqual({ label: 'Change' })
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('stay as they are') })
     expect((await one('GetLoginProfile', alice)).LoginProfile.UserName).toBe('constructor')
   })
 
-  it('says so when undo takes credentials along, and when a user comes back without', async () => {
+  it('asks before an undo takes credentials along, naming those of the step and later ones, and blocks no older step', async () => {
+    await run(op('CreateGroup', { GroupName: 'first' }))
+    const made = await run(op('CreateUser', alice), op('CreateAccessKey', alice))
+    const first = (made.outputs[1] as OperationOutput<'CreateAccessKey'>).AccessKey.AccessKeyId
+    const second = (await one('CreateAccessKey', alice)).AccessKey.AccessKeyId
+    const asked = value(await t.session.undo())
+    const losing = [first, second].map((id) => ({ userName: 'constructor', what: `access key \`${id}\`` }))
+    expect(asked).toEqual({ done: false, label: 'Change', losing })
+    expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toHaveLength(2)
+
+    // agreed to less than what goes: asked again
+    expect(value(await t.session.undo(losing.slice(0, 1)))).toMatchObject({ done: false })
+    expect(value(await t.session.undo(losing))).toMatchObject({ done: true, note: '2 credentials went for good' })
+    expect(value(await t.session.ask('tree', {})).users).toEqual([])
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: null })
+    expect(value(await t.session.ask('tree', {})).groups).toEqual([])
+  })
+
+  it('says when a user comes back without, and asks on the way forth as well', async () => {
     await run(op('CreateUser', alice), op('CreateAccessKey', alice))
-    expect(value(await t.session.undo()).note).toContain('`constructor` went too')
-    expect(value(await t.session.redo()).note).toContain('came back without')
+    const asked = value(await t.session.undo())
+    if (asked.done) throw new Error('not asked')
+    value(await t.session.undo(asked.losing))
+    expect(value(await t.session.redo())).toMatchObject({ note: expect.stringContaining('came back without') })
     expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toEqual([])
-    expect(value(await t.session.undo()).note).toBeNull()
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: null })
   })
 
   it('deletes a user with all that it has in one step; the undone deletion returns it without', async () => {
@@ -124,7 +142,7 @@ describe('credentials through a session', () => {
     const plan = value(await t.session.planDelete(user ? [user.id] : []))
     await run(...plan.operations)
     expect(t.session.credentials.value.users).toEqual({})
-    expect(value(await t.session.undo()).note).toContain('came back without')
+    expect(value(await t.session.undo())).toMatchObject({ note: expect.stringContaining('came back without') })
     expect(await codeOf(op('GetLoginProfile', alice))).toBe('NoSuchEntity')
   })
 
