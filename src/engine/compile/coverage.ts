@@ -24,6 +24,8 @@ type Boxes = ReturnType<Space['boxesOf']>
 interface SetOnType {
   readonly cover: Cover
   readonly boxes: Boxes
+  /** They hold the type's plainest ARN. */
+  readonly plainest: boolean
 }
 
 /** The ARNs of one account, type by type, and how sets of resources split them. What was asked once is remembered. */
@@ -52,6 +54,12 @@ export class Coverage {
     let cover = row.get(slot.index)
     if (cover === undefined) row.set(slot.index, (cover = this.coverOf(set, slot)))
     return cover
+  }
+
+  /** Whether the set names the type's plainest ARN: one that is as short as its template lets it be. Sets of fixed patterns only. */
+  holdsPlainest(set: ResourceSet, type: number): boolean {
+    if (set.kind !== 'some') return set.kind === 'every'
+    return this.patternsOn(set, type).plainest !== set.negated
   }
 
   /**
@@ -107,11 +115,12 @@ export class Coverage {
     const space = this.space(type)
     const boxes = space.boxesOf(patterns)
     const [first] = boxes
-    if (!first) return { cover: NONE, boxes }
-    if (first.every((n) => n === ALWAYS)) return { cover: ALL, boxes }
-    if (boxes.length === 1) return { cover: PART, boxes }
+    if (!first) return { cover: NONE, boxes, plainest: false }
+    if (first.every((n) => n === ALWAYS)) return { cover: ALL, boxes, plainest: true }
+    const plainest = space.holdsPlainest(boxes)
+    if (!plainest || boxes.length === 1) return { cover: PART, boxes, plainest }
     const regions = space.split([boxes])
-    return { cover: regions?.every((r) => r.signature === '1') ? ALL : PART, boxes }
+    return { cover: regions?.every((r) => r.signature === '1') ? ALL : PART, boxes, plainest }
   }
 
   /** ARNs of a type in this account. */

@@ -23,7 +23,7 @@ interface SimpleGlob {
 interface GlobSet {
   readonly tokens: readonly Tokens[]
   readonly simple: readonly SimpleGlob[] | null
-  /** A text that one of them matches, and one that none does, where that was easy to find. */
+  /** A text that one of them matches; the segment's `anyText` if none matches that. */
   readonly inside: string
   readonly outside: string | null
 }
@@ -79,6 +79,11 @@ export class Segment {
       if (t !== this.tokens[i - from]) return false
     }
     return to - from === this.tokens.length
+  }
+
+  /** Whether the glob (or union) of this number holds `anyText`. */
+  holdsPlainest(n: number): boolean {
+    return this.sets[n]?.outside === null
   }
 
   /** The number of a union. */

@@ -98,9 +98,9 @@ export class Space {
     return out
   }
 
-  /** Some ARN. */
-  get anyText(): string {
-    return this.segments.map((s) => s.anyText).join(':')
+  /** Whether any box holds the ARN of which every segment is the plainest. */
+  holdsPlainest(boxes: readonly Box[]): boolean {
+    return boxes.some((box) => box.every((n, i) => n === ALWAYS || this.segments[i]?.holdsPlainest(n)))
   }
 
   /** The parts that sets of boxes tell apart: as `regionsOf`. Null where a segment takes too long. */

@@ -1,4 +1,5 @@
 import { type ConditionHint, conditionHints } from '../../shared/verdict'
+import type { BoundCondition } from '../compile/clause'
 
 const network = new Set([
   'aws:sourceip',
@@ -23,3 +24,8 @@ export function hintOf(keys: readonly string[]): number {
   const order: readonly ConditionHint[] = ['mfa', 'tag', 'network', 'time', 'other']
   return conditionHints.indexOf(order.find((k) => kinds.has(k)) ?? 'none')
 }
+
+/** Keys (lower case) that the conditions of these clauses ask for, each once. */
+export const keysAsked = (clauses: readonly { readonly conditions: readonly BoundCondition[] }[]): string[] => [
+  ...new Set(clauses.flatMap((c) => c.conditions.flatMap((bound) => bound.keys)))
+]

@@ -4,10 +4,13 @@ import type { EntityId } from '../../shared/model'
 import type { CompiledAccount } from '../compile/account'
 import type { LeftOut } from '../compile/policy-use'
 import type { Line } from '../compile/lines'
-import { type CellAnswer, type Item, RCP } from './cell-problem'
+import { type Item, RCP } from './cell-problem'
+import { groupsOf } from './groups'
+import { knownConditions } from './known'
 import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { PairTable } from './pair-table'
+import { type PlainAnswer, plainCell } from './plain-cell'
 import { actionMarks, fillDecided, rowWords } from './row'
 import { States } from './states'
 
@@ -191,12 +194,17 @@ export class MatrixMaker {
     return packed
   }
 
-  /** The whole answer of an open cell. `action` null: one whose resources do not matter. */
-  private solve(principal: PrincipalLines, state: number, action: number | null): CellAnswer {
+  /** Verdict and hint of an open cell. `action` null: one whose resources do not matter. */
+  private solve({ caller, accountId }: PrincipalLines, state: number, action: number | null): PlainAnswer {
     this.solved++
+    const { codes } = this
     const { layers, satisfied, items } = this.states.describe(state)
-    const slots = action === null ? null : this.codes.classes.of(action).slots
-    return resolveCell({ layers, satisfied, items, slots }, principal.caller, principal.accountId, this.codes)
+    const slots = action === null ? null : codes.classes.of(action).slots
+    const problem = { layers, satisfied, items, slots }
+    const coverage = codes.coverage(accountId)
+    const groups = groupsOf(problem, coverage)
+    const plain = plainCell(problem, groups, coverage, knownConditions(codes).contexts, caller)
+    return plain ?? resolveCell(problem, caller, accountId, codes)
   }
 
   /** `sts:GetCallerIdentity` is always allowed, `sts:GetSessionToken` to users; no policy changes that (SEMANTICS rows 10, 43). */

@@ -13,7 +13,8 @@ import { hintOf } from './hints'
 import type { KeyValue } from './key-values'
 import { quotedNames } from './quoted-names'
 import { slotRegions } from './slot-regions'
-import { KnownValues, Truth } from './truth'
+import { knownConditions } from './known'
+import { Truth } from './truth'
 
 /** What contexts do to one part of a slot's resources. */
 interface PartSummary {
@@ -42,7 +43,7 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
     new Map(variables.map((key) => [key, named.get(key) ?? []])),
     catalog,
     caller.active,
-    knownValuesOf(codes)
+    knownConditions(codes).values
   )
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
   const valuesOf = (key: string): readonly KeyValue[] => truth.values[truth.keys.indexOf(key)] ?? []
@@ -56,15 +57,6 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
     branching,
     summaries.filter((s) => s !== null)
   )
-}
-
-const known = new WeakMap<PolicyCodes, KnownValues>()
-
-/** Conditions have their numbers from `codes`: what is known of them is kept as long. */
-function knownValuesOf(codes: PolicyCodes): KnownValues {
-  let values = known.get(codes)
-  if (!values) known.set(codes, (values = new KnownValues()))
-  return values
 }
 
 const partsOf = (branching: Branching, regions: readonly { signature: string; witness: string }[]): Part[] => {
@@ -102,7 +94,7 @@ function judge(branching: Branching, slots: readonly PartSummary[][]): CellAnswe
     const dependsOn = isIf ? branching.truth.keys : []
     return {
       verdict,
-      hint: hintOf(isIf ? keysThatMatter(branching, slots) : []),
+      hint: hintOf(isIf ? branching.truth.keys : []),
       allowed,
       refused,
       dependsOn: [...dependsOn],
@@ -163,14 +155,6 @@ function searchTogether(
   }
   choose(0, [])
   return sound ? found : 'tooMany'
-}
-
-function keysThatMatter(branching: Branching, slots: readonly PartSummary[][]): string[] {
-  const keys = new Set<string>()
-  for (const parts of slots) {
-    for (const p of parts) if (p.allows && p.refuses) for (const [key] of [...p.allowedIn, ...p.refusedIn]) keys.add(key)
-  }
-  return keys.size > 0 ? [...keys] : [...branching.truth.keys]
 }
 
 const tooMany = (keys: readonly string[], branches: number): CellAnswer => ({

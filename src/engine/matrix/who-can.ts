@@ -48,7 +48,7 @@ function verdictAt(compiled: CompiledAccount, policies: PrincipalPolicies, actio
   if (!set) return 'none'
   const owner = accountOf(resource)
   const resourceAccount = isAccountId(owner) ? owner : accountId
-  const known = knownCaller(policies.caller, resourceAccount, set.boundary !== undefined)
+  const known = knownCaller(policies.caller, resourceAccount, set.boundary !== undefined, policies.assumed)
   const request: Request = { caller: policies.caller, action, resource, resourceAccount, context: known.context }
   const plain = activate(request, known.hasBoundary)
   const facts = factsOf(request, plain.action, set)
