@@ -1,4 +1,4 @@
-import { createDraft, finishDraft, freeze, produceWithPatches, type Draft } from 'immer'
+import { createDraft, finishDraft, freeze, type Draft } from 'immer'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../shared/model'
 import { isRead, type Operation } from '../shared/operations'
 import { ok, Refusal, type Result } from '../shared/result'
@@ -7,17 +7,15 @@ import { followUsers } from './credentials/follow-users'
 import { credentialsOf } from './credentials/obstacles'
 import { indexOf } from './index-of'
 import { perform } from './operations'
-import { applyAccountPatches, touchedBy, type AccountPatch } from './patches'
+import { changeAccount, type AccountChange } from './patches'
 
-/** What a command did. `patches` and `inverse` are plain JSON: the journal line. */
-export interface CommandResult {
-  account: Account
+/**
+ * What a command did. `patches` and `inverse` are plain JSON: the journal line. `touched`: keys of the entities that changed,
+ * `settingsId` for the account's own settings; empty: nothing changed.
+ */
+export interface CommandResult extends AccountChange {
   /** One a step, as the IAM API answers (`OperationOutput`). */
   outputs: unknown[]
-  patches: AccountPatch[]
-  inverse: AccountPatch[]
-  /** Keys of the entities that changed; `settingsId` for the account's own settings. Empty: nothing changed. */
-  touched: EntityId[]
 }
 
 /** As `CommandResult`, with the credentials after the command: the same value as before where it changed none of them. */
@@ -26,7 +24,7 @@ export interface RunResult extends CommandResult {
 }
 
 /**
- * Runs the operations of a command on one draft, all or nothing, and gives the new account, made by the code that replays patches.
+ * Runs the operations of a command on one draft, all or nothing, and gives the new account with the patches that lead to it.
  * `account` stays as it was and becomes frozen. The first operation that refuses ends it: its error says which one (`$.operations[2]`).
  */
 export function runCommand(
@@ -42,7 +40,7 @@ export function runCommand(
   const changed = new Set<EntityId>()
   const outputs: unknown[] = []
   try {
-    const [, patches, inverse] = produceWithPatches(base, (draft) => {
+    const change = changeAccount(base, (draft) => {
       let written = false
       for (const step of operations) {
         const now = new Set<EntityId>()
@@ -62,11 +60,8 @@ export function runCommand(
         index.update(draft, now)
       }
     })
-    const plain = patches as AccountPatch[]
-    const next = applyAccountPatches(base, plain)
-    const touched = touchedBy(plain)
-    const after = followUsers(kept, finishDraft(keys) as Credentials, next, touched)
-    return ok({ account: next, credentials: after, outputs, patches: plain, inverse: inverse as AccountPatch[], touched })
+    const after = followUsers(kept, finishDraft(keys) as Credentials, change.account, change.touched)
+    return ok({ ...change, credentials: after, outputs })
   } catch (thrown) {
     index.update(base, changed)
     if (thrown instanceof Refusal) return { ok: false, error: { ...thrown.error, path: `$.operations[${outputs.length}]` } }

@@ -1,10 +1,9 @@
-import { applyPatches, freeze, produceWithPatches, type Patch } from 'immer'
 import type { Account, EntityId } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
 import { entityById } from './entity-facts'
 import { checkInvariants, type KnowsPolicy } from './invariants'
 import { nameOf } from './kinds'
-import { applyAccountPatches, touchedBy, type AccountPatch } from './patches'
+import { changeAccount, patchDraft, type AccountPatch } from './patches'
 import type { CommandResult } from './run'
 
 /** What undo needs of a journal entry. */
@@ -35,15 +34,10 @@ export function undo(
 ): Result<CommandResult> {
   const refused = undoable(entry, laterTouched, account)
   if (refused) return { ok: false, error: refused }
-  const base = freeze(account, true)
-  const back = entry.inverse.filter(({ path }) => path[0] !== 'nextEntity') as Patch[]
-  const [, patches, inverse] = produceWithPatches(base, (draft) => {
-    applyPatches(draft, back)
-  })
-  const plain = patches as AccountPatch[]
-  const next = applyAccountPatches(base, plain)
-  const before = new Set(checkInvariants(base, knowsPolicy))
-  const broken = checkInvariants(next, knowsPolicy).find((problem) => !before.has(problem))
+  const back = entry.inverse.filter(({ path }) => path[0] !== 'nextEntity')
+  const change = changeAccount(account, (draft) => patchDraft(draft, back))
+  const before = new Set(checkInvariants(account, knowsPolicy))
+  const broken = checkInvariants(change.account, knowsPolicy).find((problem) => !before.has(problem))
   if (broken !== undefined) return fail('UndoConflict', `undoing this would leave the account out of order: ${broken}`)
-  return ok({ account: next, outputs: [], patches: plain, inverse: inverse as AccountPatch[], touched: touchedBy(plain) })
+  return ok({ ...change, outputs: [] })
 }

@@ -66,6 +66,13 @@ function contentOf(index: AccountIndex, account: Account) {
   }
 }
 
+/** Places of what is not frozen. */
+function thawedIn(value: unknown, place = '$'): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.entries(value).flatMap(([key, part]) => thawedIn(part, `${place}.${key}`))
+  return Object.isFrozen(value) ? inside : [place, ...inside]
+}
+
 describe('any sequence of commands', () => {
   it('keeps the invariants and the shape of the account', () => {
     fc.assert(
@@ -83,9 +90,24 @@ describe('any sequence of commands', () => {
       fc.property(anyCommands, (commands) => {
         const results = play(commands)
         const replayed = results.reduce<Account>((a, r) => applyAccountPatches(a, JSON.parse(JSON.stringify(r.patches))), start)
-        expect(replayed).toEqual(results.at(-1)?.account ?? start)
+        expect(replayed).toStrictEqual(results.at(-1)?.account ?? start)
+        expect(JSON.stringify(replayed)).toBe(JSON.stringify(results.at(-1)?.account ?? start))
       }),
       runs
+    )
+  })
+
+  it('freezes all of every account, whichever way it was made', () => {
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        let replayed = start
+        for (const result of play(commands)) {
+          replayed = applyAccountPatches(replayed, JSON.parse(JSON.stringify(result.patches)))
+          const back = undo(result.account, result, new Set(), knows)
+          for (const made of [result.account, replayed, back.ok && back.value.account]) expect(thawedIn(made)).toEqual([])
+        }
+      }),
+      { numRuns: 10 }
     )
   })
 
