@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/types'
-import { compileGlob, matchGlob } from './glob'
+import { sixthSegment } from './arn'
+import { ANY, ANY_BUT_COLON, type Glob, globOfTokens, matchGlob, tokensOf } from './glob'
 
 /** What is odd about asking for an action on a resource, in words, or null. It changes no decision. */
 export function requestNote(catalog: Catalog, action: string, resource: string): string | null {
@@ -8,9 +9,13 @@ export function requestNote(catalog: Catalog, action: string, resource: string):
   const { resourceTypes, fullName } = catalog.actions.at(index)
   if (resource === '*') return null
   if (resourceTypes.length === 0) return `\`${fullName}\` has no resource types: real requests carry \`*\``
-  const fits = resourceTypes.some(({ type }) => matchGlob(compileGlob(anyOf(type.arnTemplate)), resource) === 1)
+  const fits = resourceTypes.some(({ type }) => matchGlob(anyOf(type.arnTemplate), resource) === 1)
   return fits ? null : `no resource type of \`${fullName}\` has such an ARN`
 }
 
-/** `arn:${Partition}:s3:::${BucketName}` -> `arn:*:s3:::*` */
-const anyOf = (template: string): string => template.replace(/\$\{[^}]*\}/g, '*')
+/** `arn:${Partition}:s3:::${BucketName}` -> `arn:*:s3:::*`; before the sixth segment no variable holds a colon. */
+function anyOf(template: string): Glob {
+  const tokens = tokensOf(template.replace(/\$\{[^}]*\}/g, '*'))
+  const sixth = sixthSegment(tokens)
+  return globOfTokens(tokens.map((t, i) => (t === ANY && i < sixth ? ANY_BUT_COLON : t)))
+}
