@@ -1,4 +1,5 @@
 import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, matchTokens } from '../glob'
+import type { Piece } from './pieces'
 import { mayMeet, regionsOf } from './regions'
 import { tokensKey } from './resource-set'
 import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, commonText, shortestText } from './tokens'
@@ -41,6 +42,7 @@ export class Segment {
   private readonly excluded: readonly number[] | null
   private readonly isLiteral: boolean
   private readonly holdsColons: boolean
+  private readonly byPiece = new Map<number, number>()
   private readonly numbers = new Map<string, number>()
   private readonly sets: GlobSet[] = []
   /** Some text of the segment. */
@@ -57,28 +59,21 @@ export class Segment {
     this.holdsColons = tokens.some((t) => t === COLON || t === ANY || t === ONE)
   }
 
-  /** The number of the glob `raw[from .. to - 1]`. One that is too hard to judge has a number. */
-  numberOf(raw: Tokens, from: number, to: number): number {
-    if (to - from === 1 && raw[from] === ANY) return ALWAYS
-    if (this.isLiteral) {
-      const equal = this.equals(raw, from, to)
-      if (equal !== undefined) return equal ? ALWAYS : NEVER
-    }
-    const tokens = this.holdsColons ? raw.slice(from, to) : withoutColons(raw, from, to)
+  /** The number of a piece of a pattern as a glob of this segment. One that is too hard to judge has a number. */
+  numberOf(piece: Piece): number {
+    if (piece.any) return ALWAYS
+    let found = this.byPiece.get(piece.index)
+    if (found === undefined) this.byPiece.set(piece.index, (found = this.lookUp(piece)))
+    return found
+  }
+
+  private lookUp({ tokens: raw, literal }: Piece): number {
+    if (this.isLiteral && literal !== null) return literal === this.literal ? ALWAYS : NEVER
+    const tokens = this.holdsColons ? raw : withoutColons(raw)
     const key = tokensKey(tokens)
     let found = this.numbers.get(key)
     if (found === undefined) this.numbers.set(key, (found = this.judge(tokens)))
     return found
-  }
-
-  /** Whether the glob is the literal; undefined: it has wildcards. */
-  private equals(raw: Tokens, from: number, to: number): boolean | undefined {
-    for (let i = from; i < to; i++) {
-      const t = raw[i] ?? ANY
-      if (t >= ANY) return undefined
-      if (t !== this.tokens[i - from]) return false
-    }
-    return to - from === this.tokens.length
   }
 
   /** Whether the glob (or union) of this number holds `anyText`. */
@@ -200,10 +195,9 @@ function excludedBy(one: number | undefined, star: number | undefined): number[]
 }
 
 /** Where no text has a colon, wildcards need not exclude it. */
-function withoutColons(raw: Tokens, from: number, to: number): Tokens {
+function withoutColons(raw: Tokens): Tokens {
   const out: number[] = []
-  for (let i = from; i < to; i++) {
-    const t = raw[i] ?? ANY
+  for (const t of raw) {
     const wide = t === ANY_BUT_COLON ? ANY : t === ONE_BUT_COLON ? ONE : t
     if (wide !== ANY || out.at(-1) !== ANY) out.push(wide)
   }

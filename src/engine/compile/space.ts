@@ -1,4 +1,4 @@
-import { ANY } from '../glob'
+import { type CutPattern, Pieces } from './pieces'
 import { mayMeet, type Region } from './regions'
 import { ALWAYS, NEVER, Segment } from './segment'
 import { COLON, type Tokens } from './tokens'
@@ -6,8 +6,9 @@ import { COLON, type Tokens } from './tokens'
 /** A pattern cut at the colons of a type's ARNs: the number of a glob for each segment. */
 type Box = readonly number[]
 
-/** Segments that types share: most have the same partition, account and Region. */
+/** Segments that types share, as most have the same partition, account and Region, and the pieces of patterns held against them. */
 export class Segments {
+  readonly pieces = new Pieces()
   private readonly byTokens = new Map<string, Segment>()
 
   of(tokens: Tokens): Segment {
@@ -34,7 +35,7 @@ export class Space {
 
   constructor(
     private readonly tokens: Tokens,
-    shared: Segments
+    private readonly shared: Segments
   ) {
     this.segments = cutTemplate(tokens).map((t) => shared.of(t))
   }
@@ -47,32 +48,24 @@ export class Space {
     const out: Box[] = []
     for (const tokens of patterns) {
       if (!mayMeet(tokens, this.tokens)) continue
-      this.cut(tokens, 0, [], out)
+      this.cut(this.shared.pieces.of(tokens), 0, [], out)
       const all = out.find((box) => box.every((n) => n === ALWAYS))
       if (all) return [all]
     }
     return out
   }
 
-  private cut(tokens: Tokens, from: number, chosen: Box, out: Box[]): void {
+  private cut(pattern: CutPattern, from: number, chosen: Box, out: Box[]): void {
     const segment = this.segments[chosen.length]
     if (!segment) return
-    const take = (to: number, next: number): void => {
-      const n = segment.numberOf(tokens, from, to)
-      if (n === NEVER) return
-      if (chosen.length === this.segments.length - 1) out.push([...chosen, n])
-      else this.cut(tokens, next, [...chosen, n], out)
-    }
     if (chosen.length === this.segments.length - 1) {
-      take(tokens.length, tokens.length)
+      const n = segment.numberOf(pattern.rest(from))
+      if (n !== NEVER) out.push([...chosen, n])
       return
     }
-    for (let i = from; i < tokens.length; i++) {
-      if (tokens[i] === COLON) {
-        take(i, i + 1)
-        return
-      }
-      if (tokens[i] === ANY) take(i + 1, i)
+    for (const { piece, next } of pattern.pieces(from)) {
+      const n = segment.numberOf(piece)
+      if (n !== NEVER) this.cut(pattern, next, [...chosen, n], out)
     }
   }
 

@@ -1,6 +1,8 @@
 import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, literalTokens } from '../glob'
 import { sixthSegment } from '../arn'
 import { regionsOf } from '../compile/regions'
+import { Pieces } from '../compile/pieces'
+import { ALWAYS, NEVER, Segment } from '../compile/segment'
 import { type Tokens, COLON } from '../compile/tokens'
 import { parseDecimal } from '../condition/decimal'
 import { parseInstant } from '../condition/instant'
@@ -38,15 +40,25 @@ function textValues(asked: readonly Asked[]): string[] | null {
   if (asked.length === 0) return []
   const sets = asked.map((a) => a.values.map((v) => (a.family === 'Arn' ? arnTokens(v.tokens) : v.tokens)))
   const blank = sets.some((s) => s.some((tokens) => tokens.length === 0))
-  const spaces: Tokens[] = [blank ? [ANY] : [ONE, ANY]]
-  if (asked.some((a) => a.family === 'Arn')) spaces.unshift(anyArn)
-  const regions = regionsOf(spaces, sets)
-  if (!regions) return null
-  const out = regions.map((r) => r.witness)
+  const arns = asked.some((a) => a.family === 'Arn')
+  const parts = blank || arns ? regionsOf([...(arns ? [anyArn] : []), blank ? [ANY] : anyText], sets) : partsOfText(sets)
+  if (!parts) return null
+  const out = parts.map((r) => r.witness)
   for (const a of asked) if (a.folded) for (const v of a.values) out.push(v.text, v.text.toLowerCase(), v.text.toUpperCase())
   return out
 }
 
+/** What the sets tell apart of any text but the empty one: mostly names and beginnings of names, which a segment knows how to split. */
+function partsOfText(sets: readonly (readonly Tokens[])[]): readonly { readonly witness: string }[] | null {
+  const texts = new Segment(anyText)
+  const pieces = new Pieces()
+  const numberOf = (tokens: Tokens): number => texts.numberOf(pieces.of(tokens).rest(0))
+  const numbers = sets.map((set) => texts.unionOf(set.map(numberOf).filter((n) => n !== NEVER)))
+  const apart = [...new Set(numbers)].filter((n) => n !== ALWAYS && n !== NEVER).sort((a, b) => a - b)
+  return texts.classesOf(apart)
+}
+
+const anyText: Tokens = [ONE, ANY]
 const anyArn: Tokens = [...literalTokens('arn:aws:'), ...[0, 1, 2].flatMap(() => [ANY_BUT_COLON, COLON]), ONE, ANY]
 
 /** ARN operators compare segment by segment: before the sixth no wildcard reaches over a colon. */
