@@ -19,9 +19,11 @@ import { guardrailRows, policyTests, resourceRows } from './views/organization'
 import { copyView, deletionView, renameView } from './views/plans'
 import { accountSummary, treeData } from './views/tree'
 
+/** Jobs that pause. */
+type Pausing = 'runTests' | 'advice'
 /** Compaction waits for the disk and is no step of the scheduler's (see `serve`). */
-type Name = Exclude<JobName, 'compact' | 'runTests'>
-type Job = Extract<ToWorker, { name: Name | 'runTests' }>
+type Name = Exclude<JobName, 'compact' | Pausing>
+type Job = Extract<ToWorker, { name: Name | Pausing }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']
 
 const run: { [N in Name]: Run<N> } = {
@@ -41,7 +43,6 @@ const run: { [N in Name]: Run<N> } = {
   planRename: (r, input) => renameView(r.account, input),
   planCopy: (r, { from, to }) => copyView(r.account, from, to),
   actions: (r) => actionCatalog(r.catalog),
-  advice: (r) => policyAdvice(r.account, r.catalog),
   catalogInfo: (r) => catalogInfo(r.catalog),
   matrix: (r, { principal, ...assumptions }) => {
     const start = performance.now()
@@ -75,5 +76,6 @@ const whatIfOf = ({ layersOff = [], context = [] }: Assumptions): WhatIf => ({ l
 /** The steps of a job, for the scheduler. Most jobs are short, or report and ask by `control` as they go. */
 export function* jobs(replica: Replica, job: Job, control: JobControl): Steps<unknown> {
   if (job.name === 'runTests') return yield* runTests(replica, job.input)
+  if (job.name === 'advice') return yield* policyAdvice(replica.account, replica.catalog)
   return (run[job.name] as Run<Name>)(replica, job.input as never, control)
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/types'
 import { parsePolicy, type Statement } from '../../policy'
 import type { AdvicePrincipal, PolicyAdvice } from '../../shared/account-views'
 import { defaultVersion, type Account, type Group, type Role, type User } from '../../shared/model'
+import type { Steps } from '../scheduler'
 import { managedText } from './policy-texts'
 import { nameOf } from './names'
 
@@ -19,36 +20,51 @@ const allowsAll = (text: string): boolean => parsePolicy(text).statements.some(e
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 const principal = (e: User | Group | Role): AdvicePrincipal => ({ id: e.id, kind: e.kind, name: nameOf(e) })
 
-/** What the policies of the home account make worth a look. Each text is read once. */
-export function policyAdvice(account: Account, catalog: Catalog): PolicyAdvice {
-  const index = indexOf(account)
+/** What the policies of the home account make worth a look. Each text is read once; pauses after each, as an account may hold thousands. */
+export function* policyAdvice(account: Account, catalog: Catalog): Steps<PolicyAdvice> {
   const home = <T extends { accountId: string }>(record: Record<string, T>): T[] =>
     Object.values(record).filter((e) => e.accountId === account.home.accountId)
   const users = home(account.users)
   const groups = home(account.groups)
   const roles = home(account.roles)
+  const policies = home(account.policies)
   const everyone = [...users, ...groups, ...roles]
-  const known = new Map<string, boolean>()
-  const wide = (arn: string): boolean => {
-    const before = known.get(arn)
-    if (before !== undefined) return before
-    const text = managedText(account, catalog, arn)?.text
-    const is = text !== undefined && allowsAll(text)
-    known.set(arn, is)
-    return is
+
+  const managed = new Map<string, string | undefined>()
+  for (const arn of new Set(everyone.flatMap((e) => e.attachedPolicies))) {
+    managed.set(arn, managedText(account, catalog, arn)?.text)
+    yield
   }
-  const openInline = new Map(everyone.map((e) => [e.id, e.inlinePolicies.filter((p) => allowsAll(p.document))]))
-  const gives = (e: User | Group | Role): boolean => e.attachedPolicies.some(wide) || (openInline.get(e.id)?.length ?? 0) > 0
+  const texts = new Set([
+    ...everyone.flatMap((e) => e.inlinePolicies.map((p) => p.document)),
+    ...policies.map((p) => defaultVersion(p).document),
+    ...managed.values()
+  ])
+  const open = new Set<string | undefined>()
+  for (const text of texts) {
+    if (text !== undefined && allowsAll(text)) open.add(text)
+    yield
+  }
+  const trust: Trust[] = []
+  for (const role of roles) {
+    const found = trustOf(account, role)
+    if (found) trust.push(found)
+    yield
+  }
+
+  const openInline = new Map(everyone.map((e) => [e.id, e.inlinePolicies.filter((p) => open.has(p.document))]))
+  const gives = (e: User | Group | Role): boolean =>
+    e.attachedPolicies.some((arn) => open.has(managed.get(arn))) || (openInline.get(e.id)?.length ?? 0) > 0
   const givingGroups = new Set(groups.filter(gives).map((g) => g.id))
-  const trust = roles.flatMap((r) => trustOf(account, r) ?? [])
+  const index = indexOf(account) // after the last pause: a change meanwhile has moved it on
   return {
     administrators: [...users, ...roles]
       .filter((e) => gives(e) || (e.kind === 'user' && e.groups.some((g) => givingGroups.has(g))))
       .map(principal)
       .sort(byName),
     wideOpen: [
-      ...home(account.policies)
-        .filter((p) => allowsAll(defaultVersion(p).document))
+      ...policies
+        .filter((p) => open.has(defaultVersion(p).document))
         .map((p) => ({ name: p.policyName, arn: p.arn, owner: null, ownerName: null })),
       ...everyone.flatMap((e) =>
         (openInline.get(e.id) ?? []).map((p) => ({ name: p.policyName, arn: null, owner: e.id, ownerName: nameOf(e) }))
