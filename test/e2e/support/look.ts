@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 
 const root = join(import.meta.dirname, '../../..')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -56,4 +56,14 @@ export async function axe(page: Page, options: object = {}): Promise<Violation[]
     const { violations } = await tool.run(document, given)
     return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map((n) => n.target.join(' ')) }))
   }, options)
+}
+
+/** The violations that count: a person who needs aid is kept from something. */
+export const seriousOf = async (page: Page): Promise<Violation[]> =>
+  (await axe(page)).filter((v) => v.impact === 'serious' || v.impact === 'critical')
+
+/** Keeps a picture and asserts that the page has no serious violation. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await shot(page, name)
+  expect(await seriousOf(page)).toEqual([])
 }
