@@ -6,7 +6,7 @@ import { isServiceLinked } from './find'
 import { homeArn } from './ids'
 import { indexOf } from './index-of'
 import { nameOf } from './kinds'
-import { referencesTo, type RenamePlan } from './rename'
+import { referencesTo, type RenameChange, type RenamePlan } from './rename'
 
 /**
  * A new name or path for a role or customer policy. IAM cannot rename these (IAM User Guide, "Rename": users and groups only):
@@ -14,7 +14,7 @@ import { referencesTo, type RenamePlan } from './rename'
  * and instance profiles; a policy its default version's text, tags and everyone who uses it. Trust policies that named the
  * role then hold its dead ID, unless the references are rewritten: add their `rewrite` after the operations.
  */
-export function planRecreation(account: Account, id: EntityId, change: { name?: string; path?: string }): Result<RenamePlan> {
+export function planRecreation(account: Account, id: EntityId, change: RenameChange): Result<RenamePlan> {
   const entity = account.roles[id] ?? account.policies[id]
   if (!entity) return fail('NoSuchEntity', `there is no role or policy \`${id}\` in this account`)
   if (entity.kind === 'role' && isServiceLinked(entity))
@@ -27,7 +27,8 @@ export function planRecreation(account: Account, id: EntityId, change: { name?: 
   if (newArn === entity.arn) return ok({ oldArn: entity.arn, newArn, operations: [], references: [] })
   const create =
     entity.kind === 'role' ? roleAgain(account, entity, name, path) : policyAgain(account, entity, name, path, newArn)
-  const references = referencesTo(account, entity.arn, newArn, false)
+  const renaming = { from: entity.arn, to: newArn, name: nameOf(entity), newName: name, userName: false }
+  const references = referencesTo(account, renaming, change, false)
   return ok({ oldArn: entity.arn, newArn, operations: [...deletion.value.operations, ...create], references })
 }
 

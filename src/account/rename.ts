@@ -3,6 +3,7 @@ import type { Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
 import { homeArn } from './ids'
 import { nameOf } from './kinds'
+import { maybeMeant, rewriteMaybes, type Maybe, type Renaming } from './maybe-meant'
 import { heldTexts, type HeldText } from './mentions'
 import { withPrincipal } from './principal-text'
 import { quotaOf } from './quotas'
@@ -13,11 +14,26 @@ export interface Reference {
   kind: 'policy' | 'inline' | 'trust' | 'resource' | 'guardrail'
   /** Name of the policy; of a trust policy the role's, of a resource policy the resource's ARN. */
   name: string
-  /** How often. */
+  /** How often; 0 where there are only maybes. */
   count: number
-  /** What rewrites it. */
+  /** Strings that may also mean it. */
+  maybe: Maybe[]
+  /** What rewrites it as wanted; nothing where nothing is wanted. */
   rewrite: Operation[]
 }
+/** A new name or path, and what is to be rewritten with it. */
+export interface RenameChange {
+  name?: string
+  path?: string
+  /** Leaves places alone that spell out the old ARN. */
+  keepArns?: boolean
+  /** Maybes to rewrite, by `maybeKey`. */
+  also?: readonly string[]
+}
+/** Names one maybe among all of a plan. */
+export const maybeKey = (at: Pick<Reference, 'holder' | 'kind' | 'name'>, text: string): string =>
+  JSON.stringify([at.holder, at.kind, at.name, text])
+
 export interface RenamePlan {
   oldArn: string
   newArn: string
@@ -30,9 +46,9 @@ export interface RenamePlan {
 /**
  * A new name or path for a user or group (IAM API `UpdateUser`, `UpdateGroup`): memberships, policies and the ID stay, the ARN changes.
  * Principals follow by themselves; the places that do not are listed with the operations that would rewrite them.
- * Only whole quoted ARNs are found: a pattern such as `user/al*` is its author's affair.
+ * A pattern such as `user/al*` and a path with the name are shown as maybes, and rewritten only where chosen.
  */
-export function planRename(account: Account, id: EntityId, change: { name?: string; path?: string }): Result<RenamePlan> {
+export function planRename(account: Account, id: EntityId, change: RenameChange): Result<RenamePlan> {
   const entity = account.users[id] ?? account.groups[id]
   if (!entity)
     return fail('NoSuchEntity', `there is no user or group \`${id}\` in this account`, {
@@ -45,33 +61,42 @@ export function planRename(account: Account, id: EntityId, change: { name?: stri
     )
   }
   const newArn = homeArn(account, entity.kind, change.path ?? entity.path, change.name ?? nameIn(entity))
-  const references = newArn === entity.arn ? [] : referencesTo(account, entity.arn, newArn, true)
+  const name = nameIn(entity)
+  const renaming = { from: entity.arn, to: newArn, name, newName: change.name ?? name, userName: entity.kind === 'user' }
+  const references = newArn === entity.arn ? [] : referencesTo(account, renaming, change, true)
   return ok({ oldArn: entity.arn, newArn, operations: [renameOf(entity, change)], references })
 }
 
 const nameIn = (entity: User | Group): string => (entity.kind === 'user' ? entity.userName : entity.groupName)
 
-function renameOf(entity: User | Group, { name, path }: { name?: string; path?: string }): Operation {
+function renameOf(entity: User | Group, { name, path }: RenameChange): Operation {
   return entity.kind === 'user'
     ? { name: 'UpdateUser', input: { UserName: entity.userName, NewUserName: name, NewPath: path } }
     : { name: 'UpdateGroup', input: { GroupName: entity.groupName, NewGroupName: name, NewPath: path } }
 }
 
 /**
- * Where texts name `from`, and the operations that would write `to` there. `followed`: IAM itself rewrites the principals of the home
- * account's trust and resource policies (a rename), so that only the other places count.
+ * Where texts name `from` or may mean it, and the operations that would write `to` there, one text at a time: all that is wanted of it at once.
+ * `followed`: IAM itself rewrites the principals of the home account's trust and resource policies (a rename), so that only the
+ * other places count.
  */
-export function referencesTo(account: Account, from: string, to: string, followed: boolean): Reference[] {
+export function referencesTo(account: Account, renaming: Renaming, wanted: RenameChange, followed: boolean): Reference[] {
+  const { from, to } = renaming
   const quoted = JSON.stringify(from)
+  const also = new Set(wanted.also)
   return [...heldTexts(account)].flatMap((held) => {
-    if (!held.text.includes(quoted)) return []
     const own = held.kind === 'trust' || account.resources[held.holder]?.accountId === account.home.accountId
-    const text = followed && own ? withPrincipal(held.text, from, to) : held.text
-    const count = text.split(quoted).length - 1
-    if (count === 0) return []
+    const spelled = held.text.includes(quoted)
+    const text = spelled && followed && own ? withPrincipal(held.text, from, to) : held.text
+    const count = spelled ? text.split(quoted).length - 1 : 0
+    const maybe = maybeMeant(text, renaming)
+    if (count === 0 && maybe.length === 0) return []
     const { holder, kind, name } = held
-    const rewritten = text.replaceAll(quoted, JSON.stringify(to))
-    return [{ holder, kind, name, count, rewrite: rewriteOf(account, held, rewritten, from, to) }]
+    const chosen = new Set(maybe.flatMap((m) => (also.has(maybeKey(held, m.text)) ? [m.text] : [])))
+    const some = chosen.size === 0 ? text : rewriteMaybes(text, renaming, chosen)
+    const rewritten = wanted.keepArns === true ? some : some.replaceAll(quoted, JSON.stringify(to))
+    const rewrite = rewritten === text ? [] : rewriteOf(account, held, rewritten, from, to)
+    return [{ holder, kind, name, count, maybe, rewrite }]
   })
 }
 

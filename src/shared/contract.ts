@@ -119,7 +119,15 @@ export const contract = {
   /** What changes would do, as operations to run, before anything happens. */
   'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
   'plan.rename': query(
-    z.strictObject({ id: entityId, name: z.string().max(128).optional(), path: z.string().max(512).optional() }),
+    z.strictObject({
+      id: entityId,
+      name: z.string().max(128).optional(),
+      path: z.string().max(512).optional(),
+      /** Leaves places alone that spell out the old ARN. */
+      keepArns: z.boolean().default(false),
+      /** Keys of maybes that are to be rewritten too. */
+      also: z.array(z.string().max(8192)).max(10_000).default([])
+    }),
     out<RenameView>()
   ),
   /** What gives user `to`, who need not exist yet, what user `from` has. */

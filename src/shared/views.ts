@@ -273,6 +273,15 @@ export interface RenameView {
   /** True where IAM cannot rename: it is deleted and created again, with a new ID. */
   recreated: boolean
   operations: Operation[]
-  /** Texts that name the old ARN, and what would rewrite them; nothing to run where no IAM operation can. */
-  references: (Mention & { count: number; rewrite: Operation[] })[]
+  /** Texts that name the old ARN (`count` times) or may mean it, and what rewrites them as wanted. */
+  references: (Mention & { count: number; maybe: MaybeMeant[]; rewrite: Operation[] })[]
+}
+/** A string that may also mean the entity; `account/maybe-meant` says what each `why` is. */
+export interface MaybeMeant {
+  key: string
+  text: string
+  why: 'lost' | 'gained' | 'variable' | 'name'
+  count: number
+  /** What a rewrite would add or write; null where it makes no sense. */
+  becomes: string | null
 }

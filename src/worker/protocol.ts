@@ -5,6 +5,7 @@ import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
 import type { Account, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Result } from '../shared/result'
+import type { Loaded } from '../store/load'
 import type { Operation } from '../shared/operations'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type {
@@ -39,7 +40,10 @@ export interface Jobs {
   providers: { input: Record<string, never>; output: ProviderRow[] }
   /** `credentials`: of each target in the order of `ids`; main alone knows them. */
   planDelete: { input: { ids: EntityId[]; credentials: Credential[][] }; output: DeletionView }
-  planRename: { input: { id: EntityId; name?: string | undefined; path?: string | undefined }; output: RenameView }
+  planRename: {
+    input: { id: EntityId; name?: string | undefined; path?: string | undefined; keepArns: boolean; also: string[] }
+    output: RenameView
+  }
   planCopy: { input: { from: EntityId; to: string }; output: Operation[] }
   resources: { input: Record<string, never>; output: ResourceRow[] }
   guardrails: { input: Record<string, never>; output: GuardrailRow[] }
@@ -56,6 +60,8 @@ export interface Jobs {
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
   takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }
   dropImport: { input: { token: string }; output: null }
+  /** Reads a workspace and takes its account as the replica. */
+  readWorkspace: { input: { folder: string }; output: Loaded }
   /** Writes a snapshot of the replica, which must stand at `seq`, and archives the journal segments that it covers. */
   compact: { input: { folder: string; schema: number; seq: number; at: string }; output: null }
   catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
@@ -97,6 +103,7 @@ export const priorities: Record<JobName, number> = {
   takeImport: 3,
   dropImport: 3,
   readImport: 3,
+  readWorkspace: 0,
   compact: 4,
   catalogInfo: 0
 }

@@ -3,7 +3,7 @@ import { planDeletion } from '../../account/delete-plan'
 import { entityById } from '../../account/entity-facts'
 import { mentionsOf } from '../../account/mentions'
 import { planRecreation } from '../../account/recreate'
-import { planRename } from '../../account/rename'
+import { maybeKey, planRename } from '../../account/rename'
 import type { Account, EntityId } from '../../shared/model'
 import type { Operation } from '../../shared/operations'
 import { Refusal, type Result } from '../../shared/result'
@@ -31,10 +31,15 @@ export function deletionView(account: Account, { ids, credentials }: Jobs['planD
 }
 
 /** A new name or path: renamed where IAM can, else deleted and created again. */
-export function renameView(account: Account, { id, name, path }: Jobs['planRename']['input']): RenameView {
-  const change = { ...(name === undefined ? {} : { name }), ...(path === undefined ? {} : { path }) }
+export function renameView(account: Account, { id, name, path, ...wanted }: Jobs['planRename']['input']): RenameView {
+  const change = { ...wanted, ...(name === undefined ? {} : { name }), ...(path === undefined ? {} : { path }) }
   const recreated = account.roles[id] !== undefined || account.policies[id] !== undefined
-  return { ...must(recreated ? planRecreation(account, id, change) : planRename(account, id, change)), recreated }
+  const plan = must(recreated ? planRecreation(account, id, change) : planRename(account, id, change))
+  const references = plan.references.map((r) => ({
+    ...r,
+    maybe: r.maybe.map((m) => ({ ...m, key: maybeKey(r, m.text) }))
+  }))
+  return { ...plan, references, recreated }
 }
 
 export const copyView = (account: Account, from: EntityId, to: string): Operation[] => must(copyPermissions(account, from, to))
