@@ -5,12 +5,13 @@ import { createHost } from './electron/host'
 import { connectCalls, sendEvent } from './electron/ipc'
 import { offerTextMenu, setMenu } from './electron/menu'
 import { APP_ORIGIN } from './electron/origin'
-import { appPaths } from './electron/paths'
+import { appPaths, type AppPaths } from './electron/paths'
 import { registerAppScheme, serveApp } from './electron/protocol'
 import { createApi } from './api'
+import type { Api } from './api/host'
 import { lockDownAllContents, lockDownProcess, lockDownSession } from './electron/security'
 import createAnalysisWorker from '../worker/index?nodeWorker'
-import { askBeforeLosing, closeInOrder, focusOnSecondStart } from './electron/lifecycle'
+import { askBeforeLosing, closeInOrder, focusOnSecondStart, quitUnopened } from './electron/lifecycle'
 import { SMALLEST, followTheme, openWindow, windowOptions } from './electron/window'
 
 /** Origin of the hot-reloading server under `npm run dev`; a built app has none, whatever its environment says. */
@@ -20,18 +21,24 @@ const pageOrigin = devServer ?? APP_ORIGIN
 
 let window: BrowserWindow | null = null
 
-function start(): void {
-  const files = appPaths(app.getAppPath())
+/** Opens the workspace, which goes on while Electron starts and the page loads. */
+async function openApi(files: AppPaths): Promise<Api> {
+  return createApi(
+    createHost(files, () => window),
+    (workerData) => createAnalysisWorker({ workerData })
+  )
+}
+
+function start(files: AppPaths, api: Promise<Api>): void {
   const boundsFile = join(app.getPath('userData'), 'window.json')
 
   lockDownSession(session.defaultSession, devServer)
   serveApp(session.defaultSession, files.renderer)
 
-  const api = createApi(
-    createHost(files, () => window),
-    (workerData) => createAnalysisWorker({ workerData })
+  void api.then(
+    ({ onEvent }) => onEvent((name, payload) => sendEvent(window, name, payload)),
+    (error: unknown) => quitUnopened(error, app.getPath('userData'))
   )
-  void api.then(({ onEvent }) => onEvent((name, payload) => sendEvent(window, name, payload)))
   connectCalls(pageOrigin, async (name, input) => (await api).dispatch(name, input))
   closeInOrder(async () => (await api).close())
 
@@ -63,7 +70,10 @@ if (app.requestSingleInstanceLock()) {
   lockDownAllContents()
   registerAppScheme()
   focusOnSecondStart(() => window)
-  void app.whenReady().then(start)
+  const files = appPaths(app.getAppPath())
+  const api = openApi(files)
+  api.catch(() => undefined) // `start` tells it
+  void app.whenReady().then(() => start(files, api))
 } else {
   app.quit()
 }

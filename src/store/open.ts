@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { freeze } from 'immer'
 import { fail, ok, type Result } from '../shared/result'
 import { storeDeps, type StoreDeps } from './deps'
 import { errorText, writeAll } from './fs'
@@ -10,13 +11,19 @@ import { repair } from './repair'
 import { Workspace } from './workspace'
 
 type Given = Partial<StoreDeps> & Pick<StoreDeps, 'now'>
+/** Reads a workspace without changing it: `readWorkspace`, here or in another thread. */
+export type ReadWorkspace = (folder: string) => Promise<Result<Loaded>>
 
 /**
  * Opens a workspace folder, making it if needed. What cannot be read is moved aside and told in `notices`. Fails with StoreUnreadable
  * (cannot be read at all, or written by a newer version; nothing is touched then) or StoreUnwritable (open in another process, or no
  * permission).
  */
-export async function openWorkspace(folder: string, given: Given): Promise<Result<Workspace>> {
+export async function openWorkspace(
+  folder: string,
+  given: Given,
+  read: ReadWorkspace = (path) => readWorkspace(path, given)
+): Promise<Result<Workspace>> {
   const deps = storeDeps(given)
   let lock
   try {
@@ -27,7 +34,12 @@ export async function openWorkspace(folder: string, given: Given): Promise<Resul
   }
   if (!lock.ok) return lock
   try {
-    const loaded = await load(folder, deps)
+    const found = await read(folder)
+    if (!found.ok) {
+      await lock.value.release()
+      return found
+    }
+    const loaded = { ...found.value, account: freeze(found.value.account, true) }
     const notices = await repair(folder, loaded, deps)
     const history = new History(deps.undoDepth, deps.schema)
     for (const line of [...(await archivedLines(folder, loaded, deps)), ...loaded.lines]) history.add(line)
@@ -43,8 +55,8 @@ export async function openWorkspace(folder: string, given: Given): Promise<Resul
   }
 }
 
-/** Reads a workspace without taking or changing it, for the command line. Fails with StoreUnreadable. */
-export async function readWorkspace(folder: string, given: Given): Promise<Result<Pick<Loaded, 'account' | 'seq' | 'damaged'>>> {
+/** Reads a workspace without taking or changing it; what comes is plain data. Fails with StoreUnreadable. */
+export async function readWorkspace(folder: string, given: Given): Promise<Result<Loaded>> {
   try {
     return ok(await load(folder, storeDeps(given)))
   } catch (e) {

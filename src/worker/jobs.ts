@@ -21,8 +21,8 @@ import { accountSummary, treeData } from './views/tree'
 
 /** Jobs that pause. */
 type Pausing = 'runTests' | 'advice'
-/** Compaction waits for the disk and is no step of the scheduler's (see `serve`). */
-type Name = Exclude<JobName, 'compact' | Pausing>
+/** Those that wait for the disk are no steps of the scheduler's (see `serve`). */
+type Name = Exclude<JobName, 'compact' | 'readWorkspace' | Pausing>
 type Job = Extract<ToWorker, { name: Name | Pausing }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']
 

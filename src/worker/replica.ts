@@ -44,6 +44,14 @@ export class Replica {
     this.seq = seq
   }
 
+  /** Reads the catalog before it is asked for. That it cannot be read is told to whoever asks. */
+  warmUp(): void {
+    try {
+      this.#catalog ??= this.#readCatalog()
+    } catch {
+      // the next question meets the same error
+    }
+  }
   get catalog(): Catalog {
     return (this.#catalog ??= this.#readCatalog())
   }

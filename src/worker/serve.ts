@@ -2,9 +2,10 @@ import type { MessagePort } from 'node:worker_threads'
 import { Refusal, fail, ok, type Result } from '../shared/result'
 import { writeCompaction } from '../store/compact'
 import { nodeFs } from '../store/fs'
+import { readWorkspace } from '../store/open'
 import { readCatalog } from '../store/reference'
 import { jobs } from './jobs'
-import { CANCEL_SLOTS, priorities, type FromWorker, type ToWorker, type WorkerData } from './protocol'
+import { CANCEL_SLOTS, priorities, type FromWorker, type Jobs, type ToWorker, type WorkerData } from './protocol'
 import { Replica } from './replica'
 import { Scheduler } from './scheduler'
 
@@ -26,21 +27,27 @@ export function serve(port: MessagePort, data: WorkerData): void {
   })
 
   /** The snapshot is of the account as it stands when the message comes: messages keep their order, so that is the one main means. */
-  async function compact({ id, input }: Extract<ToWorker, { name: 'compact' }>): Promise<void> {
-    const { folder, schema, seq, at } = input
-    try {
-      if (replica.seq !== seq) throw new Error(`the replica stands at ${replica.seq}, not at ${seq}`)
-      await writeCompaction(folder, { schema, seq, at, account: replica.account }, { fs: nodeFs })
-      send({ type: 'done', id, result: ok(null) })
-    } catch (e) {
-      send({ type: 'done', id, result: failure(e) })
-    }
+  async function compact({ folder, schema, seq, at }: Jobs['compact']['input']): Promise<Result<null>> {
+    if (replica.seq !== seq) throw new Error(`the replica stands at ${replica.seq}, not at ${seq}`)
+    await writeCompaction(folder, { schema, seq, at, account: replica.account }, { fs: nodeFs })
+    return ok(null)
   }
+
+  async function read({ folder }: Jobs['readWorkspace']['input']): Promise<Result<Jobs['readWorkspace']['output']>> {
+    const found = await readWorkspace(folder, { now: () => new Date().toISOString() })
+    if (found.ok) replica.load(found.value.account, found.value.seq)
+    setImmediate(() => replica.warmUp()) // the answer goes first
+    return found
+  }
+
+  const answer = (id: number, work: Promise<Result<unknown>>): void =>
+    void work.catch(failure).then((result) => send({ type: 'done', id, result }))
 
   port.on('message', (m: ToWorker) => {
     if (m.type === 'load') replica.load(m.account, m.seq)
     else if (m.type === 'patch') replica.patch(m.patches, m.touched, m.seq)
-    else if (m.name === 'compact') void compact(m)
+    else if (m.name === 'compact') answer(m.id, compact(m.input))
+    else if (m.name === 'readWorkspace') answer(m.id, read(m.input))
     else
       scheduler.add(
         m.id,

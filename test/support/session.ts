@@ -38,13 +38,16 @@ export const testPaths = (userData: string) => ({
 })
 
 /** A session over a real folder, store and worker code. */
-export async function openTestSession(userData = mkdtempSync(join(tmpdir(), 'gatehouse-session-'))): Promise<TestSession> {
+export async function openTestSession(
+  userData = mkdtempSync(join(tmpdir(), 'gatehouse-session-')),
+  startWorker: StartWorker = startInProcess
+): Promise<TestSession> {
   const events: TestSession['events'] = []
   const session = await Session.open({
     paths: testPaths(userData),
     appVersion: '0.0.0',
     platform: 'linux',
-    startWorker: startInProcess,
+    startWorker,
     emit: (name, payload) => events.push({ name, payload }),
     now: () => new Date().toISOString(),
     randomBytes,

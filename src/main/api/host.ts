@@ -17,8 +17,8 @@ export interface Host {
   writeClipboard(text: string): void
   /** As `writeClipboard`; after a minute, and by `takeOff`, the clipboard is emptied if it still holds the secret. */
   readonly secrets: { write(text: string): Promise<void>; takeOff(): Promise<void> }
-  /** Keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
-  readonly keyVault?: KeyVault
+  /** Gives what keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
+  readonly keyVault?: () => Promise<KeyVault>
   /** Colours of what the operating system draws: title bar buttons, menus, dialogs. */
   applyTheme(theme: 'system' | 'light' | 'dark'): void
 }

@@ -6,7 +6,7 @@ import { secretClipboard } from './secret-clipboard'
 import { osKeyVault } from './key-vault'
 import type { AppPaths } from './paths'
 
-/** The machine as the handlers see it. Dialogs belong to whatever window there is when they open. */
+/** The machine as the handlers see it; may be made before Electron is ready. Dialogs belong to whatever window there is when they open. */
 export function createHost(files: AppPaths, window: () => BrowserWindow | null): Host {
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true, mode: 0o700 })
@@ -14,13 +14,13 @@ export function createHost(files: AppPaths, window: () => BrowserWindow | null):
     paths: { userData, catalog: files.catalog, sampleAccount: files.sampleAccount },
     appVersion: app.getVersion(),
     platform: process.platform,
-    keyVault: osKeyVault(),
+    keyVault: () => app.whenReady().then(osKeyVault),
     chooseFiles: () => chooseFiles(window()),
     saveFile: (suggestedName, text) => saveFile(window(), suggestedName, text),
     writeClipboard: (text) => clipboard.writeText(text),
     secrets: secretClipboard(clipboard),
     applyTheme: (theme) => {
-      nativeTheme.themeSource = theme
+      void app.whenReady().then(() => (nativeTheme.themeSource = theme))
     }
   }
 }

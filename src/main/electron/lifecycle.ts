@@ -24,6 +24,24 @@ export function askBeforeLosing(window: BrowserWindow): void {
   })
 }
 
+/** What to tell when nothing could be opened: what, where, what to do. `folder` holds everything that Gatehouse keeps. */
+export const unopened = (error: unknown, folder: string): { title: string; content: string } => ({
+  title: 'Gatehouse cannot start',
+  content: [
+    `What it keeps could not be opened: ${error instanceof Error ? error.message : String(error)}`,
+    `Folder: ${folder}`,
+    'Nothing was changed. Check that the folder and its files are yours to read and write and that the disk has room, then start Gatehouse again.'
+  ].join('\n\n')
+})
+
+/** Tells that nothing could be opened, and ends with exit code 1. */
+export function quitUnopened(error: unknown, folder: string): void {
+  console.error('starting failed', error)
+  const { title, content } = unopened(error, folder)
+  dialog.showErrorBox(title, content)
+  app.exit(1)
+}
+
 /** Quits with the last window (but not on macOS), and only after `close` has put everything on disk. */
 export function closeInOrder(close: () => Promise<void>): void {
   let closed = false

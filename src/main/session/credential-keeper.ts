@@ -1,4 +1,4 @@
-import { followUsers, reconcile, stamped } from '../../account'
+import { afterImport, followUsers, stamped } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { openCredentials, type CredentialsFile } from '../../store/credentials'
@@ -9,7 +9,7 @@ import type { Participant, Workspace } from '../../store/workspace'
 interface KeeperDeps {
   now(): string
   randomBytes(count: number): Uint8Array
-  keyVault?: KeyVault
+  keyVault?: () => Promise<KeyVault>
 }
 
 /** The session's credentials: what counts now, and how a change of them keeps step with the journal. */
@@ -21,7 +21,7 @@ export class CredentialKeeper {
     if (!workspace.ok) return new CredentialKeeper(workspace)
     const { folder } = workspace.value
     try {
-      const deps = { fs: nodeFs, now, vault: keyVault ?? plainFileVault, randomBytes }
+      const deps = { fs: nodeFs, now, vault: (await keyVault?.()) ?? plainFileVault, randomBytes }
       return new CredentialKeeper(ok(await openCredentials(folder, workspace.value, deps)))
     } catch (e) {
       const message = `the passwords, keys and MFA devices could not be opened: ${errorText(e)}`
@@ -72,7 +72,7 @@ export class CredentialKeeper {
 
   /** For an import: whoever is in both accounts, by user ID, keeps its credentials. */
   async moveTo(account: Account): Promise<void> {
-    if (this.file.ok) await this.file.value.accept({ ...reconcile(this.file.value.value, account), gone: [] })
+    if (this.file.ok) await this.file.value.accept(afterImport(this.file.value.value, account))
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { credentialsOf } from '../../account'
+import { credentialsOf, type RootTold } from '../../account'
 import type { HistoryStep } from '../../shared/account-views'
 import type { Events } from '../../shared/contract'
 import type { LostCredential, ReportImport } from '../../shared/credential-views'
@@ -8,7 +8,7 @@ import type { Operation } from '../../shared/operations'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import type { KeyVault } from '../../store/key-vault'
-import { openWorkspace } from '../../store/open'
+import { openWorkspace, readWorkspace } from '../../store/open'
 import type { Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
 import { Commands, OWNER, type Ran } from './commands'
@@ -27,8 +27,8 @@ export interface SessionDeps {
   /** ISO time. */
   now(): string
   randomBytes(n: number): Uint8Array
-  /** Keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
-  keyVault?: KeyVault
+  /** Gives what keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
+  keyVault?: () => Promise<KeyVault>
   /** What was out of order before the workspace was opened. */
   notices: readonly AppError[]
 }
@@ -47,16 +47,11 @@ export class Session {
   readonly #workspace: Result<Workspace>
   readonly #commands: Commands
 
-  private constructor(deps: SessionDeps, workspace: Result<Workspace>, credentials: CredentialKeeper) {
+  private constructor(deps: SessionDeps, worker: WorkerClient, workspace: Result<Workspace>, credentials: CredentialKeeper) {
     this.#deps = deps
+    this.worker = worker
     this.#workspace = workspace
     this.credentials = credentials
-    this.worker = new WorkerClient({
-      start: (data) => deps.startWorker({ ...data, catalogFolder: deps.paths.catalog }),
-      onProgress: (p) => deps.emit('progress', p),
-      current: () => ({ account: this.#account(), seq: this.#seq() })
-    })
-    this.worker.load(this.#account(), this.#seq())
     this.imports = new Imports(this)
     this.past = new Past(workspace)
     const { emit, now, randomBytes } = deps
@@ -73,8 +68,20 @@ export class Session {
   }
 
   static async open(deps: SessionDeps): Promise<Session> {
-    const workspace = await openWorkspace(join(deps.paths.userData, 'workspaces', 'main'), { now: deps.now })
-    return new Session(deps, workspace, await CredentialKeeper.open(workspace, deps))
+    let workspace: Result<Workspace> = fail('NoWorkspace', 'it is being opened')
+    const worker = new WorkerClient({
+      start: (data) => deps.startWorker({ ...data, catalogFolder: deps.paths.catalog }),
+      onProgress: (p) => deps.emit('progress', p),
+      current: () => (workspace.ok ? workspace.value : { account: null, seq: 0 })
+    })
+    const given = { now: deps.now }
+    workspace = await openWorkspace(join(deps.paths.userData, 'workspaces', 'main'), given, async (folder) => {
+      const read = await worker.readWorkspace(folder)
+      return !read.ok && read.error.code === 'Internal' ? readWorkspace(folder, given) : read // the worker stopped
+    })
+    if (workspace.ok) worker.opened(workspace.value.account, workspace.value.seq)
+    else worker.load(null, 0)
+    return new Session(deps, worker, workspace, await CredentialKeeper.open(workspace, deps))
   }
 
   #account(): Account | null {
@@ -150,6 +157,9 @@ export class Session {
   }
   importCredentialReport(text: string): Promise<Result<ReportImport>> {
     return this.#commands.importCredentialReport(text, this.credentialQueries)
+  }
+  tellRoot(told: RootTold | null): Promise<Result<null>> {
+    return this.#commands.tellRoot(told)
   }
   /** `agreed`: credentials that a person agreed to lose with it (`Commands.step`). */
   undo(agreed?: readonly LostCredential[]): Promise<Result<HistoryStep>> {

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Progress } from '../../shared/analysis'
 import type { Account, EntityId } from '../../shared/model'
 import { fail, type Result } from '../../shared/result'
+import type { Loaded } from '../../store/load'
 import { CANCEL_SLOTS, type FromWorker, type JobName, type Jobs, type ToWorker, type WorkerData } from '../../worker/protocol'
 
 /** Starts the analysis worker with this `workerData`. */
@@ -25,6 +26,8 @@ export class WorkerClient {
   readonly #flags = new Int32Array(this.#cancelled)
   readonly #waiting = new Map<number, (r: Result<never>) => void>()
   #worker: Worker
+  /** The worker that has read the workspace: it holds the account. */
+  #reader: Worker | null = null
   #nextJob = 1
   #closed = false
 
@@ -62,6 +65,19 @@ export class WorkerClient {
 
   #post(m: ToWorker): void {
     this.#worker.postMessage(m)
+  }
+
+  /** Lets the worker read a workspace and take its account, while this thread serves the window. To be followed by `opened`. */
+  async readWorkspace(folder: string): Promise<Result<Loaded>> {
+    const worker = this.#worker
+    const read = await this.job('readWorkspace', { folder })
+    if (read.ok) this.#reader = worker
+    return read
+  }
+
+  /** What main opened: sent to the worker unless that is what it has read. */
+  opened(account: Account | null, seq: number): void {
+    if (this.#reader !== this.#worker) this.load(account, seq)
   }
 
   load(account: Account | null, seq: number): void {
