@@ -67,11 +67,10 @@ export class CredentialQueries {
   ): Promise<Result<ReportImport>> {
     const rows = readCredentialReport(text)
     if (!rows.ok) return rows
-    let told: ReportImport = { users: 0, root: false, unknown: [], missing: [] }
+    let told: ReportImport = { users: 0, root: false, unknown: [] }
     const done = await take((account) => {
       const imported = importReport(account, this.around.credentials.value, rows.value)
-      const { credentials: _kept, ...rest } = imported
-      told = rest
+      told = { users: imported.users, root: imported.root, unknown: imported.unknown }
       return ok(imported)
     })
     return done.ok ? ok(told) : done
