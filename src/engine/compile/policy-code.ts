@@ -6,13 +6,17 @@ import type { CompiledPolicy, CompiledStatement } from '../compiled'
 import { compilePolicy } from '../prepare'
 import { type ActionClasses, actionClasses } from './action-classes'
 import { actionsOf } from './actions-of'
+import { type BlockWords, wordsOfLines } from './block-words'
 import { Clauses, namesPrincipals } from './clause'
 import { Coverage } from './coverage'
 import { type KnownCaller, knownCaller } from './known-caller'
 import { type Line, type Spread, spreadOf } from './lines'
-import { dependsOnPrincipal } from './principal-keys'
+import { dependsOnPrincipal, keysOfStatement } from './principal-keys'
 import type { ResourceSet } from './resource-set'
 import type { Sparse } from './sparse'
+
+/** Lines of a statement are kept for so many kinds of caller: one that names the user has another for each. */
+const MOST_KINDS_OF_CALLER = 256
 
 /** A policy text, parsed once and shared by all that carry it. */
 export interface PolicyCode {
@@ -28,6 +32,8 @@ export interface PolicyCode {
 export interface LayerLines {
   /** The same for every caller. */
   readonly lines: readonly Line[]
+  /** What those lines say together. */
+  readonly words: BlockWords
   /** Bound to each caller anew. */
   readonly dependent: readonly CompiledStatement[]
 }
@@ -40,6 +46,7 @@ export class PolicyCodes {
   private readonly accounts = new Map<string, Coverage>()
   private readonly actions = new WeakMap<CompiledStatement, Sparse>()
   private readonly spreads = new WeakMap<CompiledStatement, Map<string, Spread | null>>()
+  private readonly bound = new WeakMap<CompiledStatement, { keys: readonly string[]; lines: Map<string, Line | null> }>()
   private readonly resources = new Map<string, number>()
 
   constructor(
@@ -86,8 +93,27 @@ export class PolicyCodes {
     return found
   }
 
-  /** A statement as a caller meets it; null if it never does, or no action of the catalog is named. */
+  /**
+   * A statement as a caller meets it; null if it never does, or no action of the catalog is named. Callers who are alike in all that it
+   * asks for, such as those of one team, share the line.
+   */
   bind(s: CompiledStatement, layer: LayerName, caller: KnownCaller, accountId: string): Line | null {
+    if (s.principal.form !== 'absent' || namesPrincipals(layer)) return this.bindAnew(s, layer, caller, accountId)
+    let known = this.bound.get(s)
+    if (!known) this.bound.set(s, (known = { keys: keysOfStatement(s), lines: new Map() }))
+    const key = JSON.stringify([
+      accountId,
+      ...known.keys.map((k) => (caller.isKnown(k) ? (caller.context.get(k) ?? null) : false))
+    ])
+    let line = known.lines.get(key)
+    if (line === undefined) {
+      line = this.bindAnew(s, layer, caller, accountId)
+      if (known.lines.size < MOST_KINDS_OF_CALLER) known.lines.set(key, line)
+    }
+    return line
+  }
+
+  private bindAnew(s: CompiledStatement, layer: LayerName, caller: KnownCaller, accountId: string): Line | null {
     const clause = this.clauses.bind(s, layer, caller)
     const spread = clause && this.spreadOf(s, clause.resources, accountId)
     return spread && { ...spread, clause, statement: s, conditional: clause.conditions.length > 0 }
@@ -118,10 +144,10 @@ export class PolicyCodes {
     for (const s of code.compiled.statements) {
       if (dependsOnPrincipal(s, namesPrincipals(layer))) dependent.push(s)
       else {
-        const line = this.bind(s, layer, anyone, accountId)
+        const line = this.bindAnew(s, layer, anyone, accountId)
         if (line) lines.push(line)
       }
     }
-    return { lines, dependent }
+    return { lines, words: wordsOfLines(lines), dependent }
   }
 }

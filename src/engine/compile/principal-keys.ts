@@ -11,6 +11,11 @@ export const keysOfParts = (parts: readonly Part[]): string[] => parts.flatMap((
 /** The condition's own key and those of variables in its values. */
 export const keysOfCondition = (c: CompiledCondition): string[] => [c.key, ...c.values.flatMap((v) => keysOfParts(v.parts ?? []))]
 
+/** Every key that the statement's conditions and resources ask for, each once. */
+export const keysOfStatement = (s: CompiledStatement): string[] => [
+  ...new Set([...s.conditions.flatMap(keysOfCondition), ...s.resource.entries.flatMap((e) => keysOfParts(e.parts))])
+]
+
 /** Whether what the statement says differs from caller to caller. `wanted`: its kind of policy names principals. */
 export function dependsOnPrincipal(s: CompiledStatement, wanted: boolean): boolean {
   if (s.resource.entries.some((e) => keysOfParts(e.parts).some(isPrincipalKey))) return true

@@ -23,10 +23,27 @@ export function admits(token: number, char: number): boolean {
   return true
 }
 
+/** Ways found by `commonText`, which is asked very often: used again each time. */
+let scratch = new Int32Array(4096)
+
+/** Whether the characters behind the last wildcard of either agree. */
+function endsMeet(a: Tokens, b: Tokens): boolean {
+  for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) {
+    const x = a[i] ?? ANY
+    const y = b[j] ?? ANY
+    if (x >= ANY || y >= ANY) return true
+    if (x !== y) return false
+  }
+  return true
+}
+
 /** A text that is of both, or null: found over pairs of places that a text can stand at. */
 export function commonText(a: Tokens, b: Tokens): string | null {
+  if (!endsMeet(a, b)) return null
   const width = b.length + 1
-  const cameFrom = new Int32Array((a.length + 1) * width).fill(-1)
+  const size = (a.length + 1) * width
+  if (scratch.length < size) scratch = new Int32Array(size * 2)
+  const cameFrom = scratch.fill(-1, 0, size)
   const stack = [0]
   const visit = (to: number, from: number): void => {
     if (to === 0 || (cameFrom[to] ?? 0) >= 0) return

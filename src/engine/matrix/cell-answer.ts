@@ -6,7 +6,7 @@ import { speaksOf } from '../compile/lines'
 import { decisionFor } from '../evaluate'
 import type { Request } from '../types'
 import type { CellAnswer, Example, Item } from './cell-problem'
-import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
+import { eachLine, type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { actionMarks } from './row'
 import { RCP } from './cell-problem'
@@ -28,7 +28,7 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   if (!policies) return undefined
   const lines = linesOf(compiled, policies)
   const marks = actionMarks(compiled.catalog)
-  const involved = [...lines.shared, ...lines.own].filter(
+  const involved = eachLine(lines).filter(
     ({ line, layer }) => speaksOf(line, action) && (layer !== RCP || hasBit(marks.rcpBound, action))
   )
   const { codes } = compiled

@@ -1,8 +1,10 @@
 import type { Catalog } from '../../catalog/types'
 import type { BoundCondition } from '../compile/clause'
 import type { ActiveRequest } from '../match/active'
+import { alwaysSentKeys } from '../context'
 import { NO, OPEN, type Tri, YES } from '../types'
-import { type Atom, type Effect, type KnownValues, Truth } from './truth'
+import type { Assignment } from './cell-problem'
+import { type Atom, type Effect, holdsIn, type KnownValues, Truth } from './truth'
 
 /** The conditions of one clause: it holds where all of them do. */
 export interface Conditions {
@@ -10,13 +12,24 @@ export interface Conditions {
   readonly effect: Effect
 }
 
+/** What a condition alone may do. */
+interface Alone {
+  /** Its keys may be absent, and then it does not hold. */
+  readonly failsAbsent: boolean
+  readonly holds: boolean
+  readonly fails: boolean
+}
+
 /** Above this many steps a question is given up. */
 const MOST_STEPS = 1024
 const MOST_KNOWN = 50_000
+const nothingSent: Assignment = new Map()
 
 /** Whether some request meets the conditions of some clauses and of others not, whatever its resource. What was asked once is remembered. */
 export class JointContexts {
   private readonly found = new Map<string, boolean | null>()
+  /** By number of the condition and effect: what one alone may do. */
+  private readonly alone: Alone[] = []
 
   constructor(
     private readonly catalog: Catalog,
@@ -25,7 +38,9 @@ export class JointContexts {
 
   /** Whether there is a context in which all of `hold` and none of `fail` do; null: it takes too long to say. */
   exists(hold: readonly Conditions[], fail: readonly Conditions[], active: ActiveRequest): boolean | null {
-    if (hold.length + fail.length === 0) return true
+    if (hold.length === 0 && this.failApart(fail, active)) return true
+    const [only] = hold
+    if (only && hold.length + fail.length === 1 && this.holdApart(only, active)) return true
     const key = `${hold.map(keyOf).sort().join(';')}|${fail.map(keyOf).sort().join(';')}`
     let found = this.found.get(key)
     if (found === undefined) {
@@ -33,6 +48,42 @@ export class JointContexts {
       this.found.set(key, (found = this.search(hold, fail, active)))
     }
     return found
+  }
+
+  /** Whether in each clause a condition can fail without a thought for the others: most do where their key is absent. */
+  private failApart(clauses: readonly Conditions[], active: ActiveRequest): boolean {
+    const used = new Map<string, number>()
+    return clauses.every(({ conditions, effect }) =>
+      conditions.some((bound) => {
+        const { failsAbsent, fails } = this.of(bound, effect, active)
+        if (failsAbsent) return true
+        const [key] = bound.keys
+        if (!fails || key === undefined || bound.keys.length > 1 || !alwaysSentKeys.has(key)) return false
+        const other = used.get(key)
+        if (other === undefined) used.set(key, bound.index)
+        return other === undefined || other === bound.index
+      })
+    )
+  }
+
+  /** Whether each condition can hold, and none asks for a key of another. */
+  private holdApart({ conditions, effect }: Conditions, active: ActiveRequest): boolean {
+    const keys = conditions.flatMap((bound) => bound.keys)
+    return new Set(keys).size === keys.length && conditions.every((bound) => this.of(bound, effect, active).holds)
+  }
+
+  private of(bound: BoundCondition, effect: Effect, active: ActiveRequest): Alone {
+    return (this.alone[bound.index * 2 + (effect === 'Allow' ? 1 : 0)] ??= this.lookAt(bound, effect, active))
+  }
+
+  private lookAt(bound: BoundCondition, effect: Effect, active: ActiveRequest): Alone {
+    const one = [{ conditions: [bound], effect }]
+    const mayLack = bound.keys.every((key) => !alwaysSentKeys.has(key))
+    return {
+      failsAbsent: mayLack && holdsIn(bound, effect, nothingSent, active) === NO,
+      holds: this.search(one, [], active) === true,
+      fails: this.search([], one, active) === true
+    }
   }
 
   private search(hold: readonly Conditions[], fail: readonly Conditions[], active: ActiveRequest): boolean | null {

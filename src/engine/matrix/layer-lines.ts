@@ -1,11 +1,13 @@
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { type KnownCaller, knownCaller } from '../compile/known-caller'
+import { type BlockWords, wordsOfLines } from '../compile/block-words'
 import { type Line, spreadOf } from '../compile/lines'
+import type { LayerLines } from '../compile/policy-code'
 import { noBits } from '../compile/sparse'
 import type { GovernedStatement } from '../compile/resource-policies'
 import { or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
-import { keysOfCondition, keysOfParts } from '../compile/principal-keys'
+import { keysOfStatement } from '../compile/principal-keys'
 import type { CompiledStatement } from '../compiled'
 import type { Assumed } from '../what-if'
 import type { LayerName } from '../../shared/analysis'
@@ -20,18 +22,32 @@ export interface LayerLine {
   readonly use: PolicyUse
 }
 
+/** Lines of one policy in a layer. */
+export interface Block {
+  readonly layer: number
+  readonly lines: readonly Line[]
+  /** What they say together. */
+  readonly words: BlockWords
+  readonly governor: Governor | null
+  readonly use: PolicyUse
+}
+
 /** All that bears on a principal, over the action index. */
 export interface PrincipalLines {
   readonly caller: KnownCaller
   readonly accountId: string
   /** Layers that must allow. */
   readonly layers: readonly number[]
-  /** Lines that other principals have as well, and a key that tells which they are. */
-  readonly shared: readonly LayerLine[]
+  /** What other principals have as well, and a key that tells which it is. */
+  readonly shared: readonly Block[]
   readonly sharedKey: string
-  /** Lines of this principal alone: they hang on who asks. */
-  readonly own: readonly LayerLine[]
+  /** What this principal has alone: it hangs on who asks. */
+  readonly own: readonly Block[]
 }
+
+/** Line by line. */
+export const eachLine = ({ shared, own }: PrincipalLines): LayerLine[] =>
+  [...shared, ...own].flatMap(({ layer, lines, governor, use }) => lines.map((line) => ({ layer, line, governor, use })))
 
 /** Spreads a principal's policies over the actions. */
 export function linesOf(compiled: CompiledAccount, policies: PrincipalPolicies): PrincipalLines {
@@ -58,8 +74,8 @@ export function linesOf(compiled: CompiledAccount, policies: PrincipalPolicies):
 }
 
 class Gather {
-  readonly shared: LayerLine[] = []
-  readonly own: LayerLine[] = []
+  readonly shared: Block[] = []
+  readonly own: Block[] = []
   readonly keys = new Set<string>()
 
   constructor(
@@ -70,29 +86,32 @@ class Gather {
   ) {}
 
   add(uses: readonly PolicyUse[], layer: number, name: LayerName): void {
+    const { codes } = this.compiled
     for (const use of uses) {
       const key = `${layer}:${use.code.index}`
       if (this.keys.has(key)) continue
-      const { codes } = this.compiled
-      const { lines, dependent } = codes.linesOf(use.code, name, this.accountId)
+      const { lines, words, dependent } = this.underAssumptions(codes.linesOf(use.code, name, this.accountId), name)
       const alone = use.ref.type === 'inline' && use.way.length === 1
       if (!alone) this.keys.add(key)
-      for (const known of lines) {
-        // A what-if's keys count as known: what was bound without them is bound anew. All rows of a what-if have them alike.
-        const line = this.isAssumed(known.statement) ? codes.bind(known.statement, name, this.caller, this.accountId) : known
-        if (line) (alone ? this.own : this.shared).push({ layer, line, governor: null, use })
-      }
-      for (const s of dependent) {
-        const line = codes.bind(s, name, this.caller, this.accountId)
-        if (line) this.own.push({ layer, line, governor: null, use })
-      }
+      if (lines.length > 0) (alone ? this.own : this.shared).push({ layer, lines, words, governor: null, use })
+      const bound = dependent.map((s) => codes.bind(s, name, this.caller, this.accountId)).filter((line) => line !== null)
+      if (bound.length > 0) this.own.push({ layer, lines: bound, words: wordsOfLines(bound), governor: null, use })
     }
+  }
+
+  /** A what-if's keys count as known: what was bound without them is bound anew. All rows of a what-if have them alike. */
+  private underAssumptions(known: LayerLines, name: LayerName): LayerLines {
+    if (this.assumed.size === 0 || !known.lines.some((l) => this.isAssumed(l.statement))) return known
+    const { codes } = this.compiled
+    const lines = known.lines
+      .map((l) => (this.isAssumed(l.statement) ? codes.bind(l.statement, name, this.caller, this.accountId) : l))
+      .filter((l) => l !== null)
+    return { lines, words: wordsOfLines(lines), dependent: known.dependent }
   }
 
   private isAssumed(s: CompiledStatement): boolean {
     if (this.assumed.size === 0) return false
-    const keys = [...s.conditions.flatMap(keysOfCondition), ...s.resource.entries.flatMap((e) => keysOfParts(e.parts))]
-    return keys.some((key) => this.assumed.has(key))
+    return keysOfStatement(s).some((key) => this.assumed.has(key))
   }
 
   /** Policies of the account's own resources, as far as they speak of the caller. */
@@ -108,7 +127,7 @@ class Gather {
     for (const s of resourcePolicies.naming(caller.arn, id)) this.addStatement(s, this.own)
   }
 
-  private addStatement({ resource, statement }: GovernedStatement, to: LayerLine[]): void {
+  private addStatement({ resource, statement }: GovernedStatement, to: Block[]): void {
     const { codes } = this.compiled
     const line = codes.bind(statement, resource.use.layer, this.caller, this.accountId)
     if (!line) return
@@ -119,12 +138,8 @@ class Gather {
     const nothing = noBits(line.at.length)
     const partly = or(within.whole, within.partly)
     const governor = { index: resource.index, patterns }
-    to.push({
-      layer: RESOURCE,
-      line: { ...line, whole: nothing, some: nothing, partly },
-      governor,
-      use: resource.use
-    })
+    const lines = [{ ...line, whole: nothing, some: nothing, partly }]
+    to.push({ layer: RESOURCE, lines, words: wordsOfLines(lines), governor, use: resource.use })
   }
 }
 

@@ -2,16 +2,17 @@ import { forEachBit, hasBit } from '../../catalog/bitset'
 import { conditionHints, type VerdictCounts, verdictCode } from '../../shared/verdict'
 import type { EntityId } from '../../shared/model'
 import type { CompiledAccount } from '../compile/account'
+import type { BlockWords } from '../compile/block-words'
 import type { LeftOut } from '../compile/policy-use'
 import type { Line } from '../compile/lines'
 import { type Item, RCP } from './cell-problem'
 import { groupsOf } from './groups'
 import { knownConditions } from './known'
-import { type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
+import { type Block, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { PairTable } from './pair-table'
 import { type PlainAnswer, plainCell } from './plain-cell'
-import { actionMarks, fillDecided, rowWords } from './row'
+import { actionMarks, rowWords } from './row'
 import { States } from './states'
 
 export interface Matrix {
@@ -83,35 +84,37 @@ export class MatrixMaker {
       this.rows.set(sharedKey, base)
     }
     if (own.length === 0) return base
-    const { actions } = this.compiled.catalog
-    const touched = new Uint32Array(actions.words)
-    for (const { line } of own) {
-      const { at, whole, partly } = line
-      for (let i = 0; i < at.length; i++) touched[at[i] ?? 0] = (touched[at[i] ?? 0] ?? 0) | (whole[i] ?? 0) | (partly[i] ?? 0)
+    const touched = new Uint32Array(this.compiled.catalog.actions.words)
+    for (const { words } of own) {
+      const { at, allowAny, denyAny } = words
+      for (let i = 0; i < at.length; i++)
+        touched[at[i] ?? 0] = (touched[at[i] ?? 0] ?? 0) | (allowAny?.[i] ?? 0) | (denyAny?.[i] ?? 0)
     }
-    const changed = this.work(lines, [...shared, ...own], touched)
-    const { verdicts, hints } = base
-    for (let a = 0; a < verdicts.length; a++) {
-      if (hasBit(touched, a)) continue
-      changed.verdicts[a] = verdicts[a] ?? 0
-      changed.hints[a] = hints[a] ?? 0
-    }
-    return changed
+    return this.work(lines, [...shared, ...own], { touched, base })
   }
 
-  /** `only`: the actions that are looked at; null: all. The row is the maker's own, and used again. */
-  private work(principal: PrincipalLines, lines: readonly LayerLine[], only: Uint32Array | null): Row {
+  /** `only`: the actions that are looked at, and the row that holds for the others; null: all. The row is the maker's own, and used again. */
+  private work(principal: PrincipalLines, blocks: readonly Block[], only: { touched: Uint32Array; base: Row } | null): Row {
     const { catalog } = this.compiled
     const { words } = catalog.actions
     const marks = actionMarks(catalog)
-    const decided = rowWords(principal.layers, lines, marks, words, this.pool)
+    const decided = rowWords(principal.layers, blocks, marks, words, this.pool)
+    const { allow, deny, open } = decided
     const { verdicts, hints } = this.own
-    verdicts.fill(0)
-    hints.fill(0)
-    fillDecided(decided, verdicts)
-    if (only) for (let w = 0; w < words; w++) decided.open[w] = (decided.open[w] ?? 0) & (only[w] ?? 0)
-    const states = this.statesOf(principal, lines, decided.open, decided.satisfied)
-    forEachBit(decided.open, (a) => {
+    if (only) {
+      const { touched, base } = only
+      verdicts.set(base.verdicts)
+      hints.set(base.hints)
+      forEachBit(touched, (a) => (verdicts[a] = hints[a] = 0))
+      for (const bits of [allow, deny, open]) for (let w = 0; w < words; w++) bits[w] = (bits[w] ?? 0) & (touched[w] ?? 0)
+    } else {
+      verdicts.fill(0)
+      hints.fill(0)
+    }
+    forEachBit(allow, (a) => (verdicts[a] = verdictCode.allow))
+    forEachBit(deny, (a) => (verdicts[a] = verdictCode.deny))
+    const states = this.statesOf(principal, blocks, open, decided.satisfied)
+    forEachBit(open, (a) => {
       const packed = hasBit(marks.special, a) ? this.special(principal, a) : this.answer(principal, states[a] ?? 0, a)
       verdicts[a] = packed & 7
       hints[a] = packed >> 3
@@ -128,26 +131,34 @@ export class MatrixMaker {
   /** State of every open cell; the array is used again for the next row. */
   private statesOf(
     principal: PrincipalLines,
-    lines: readonly LayerLine[],
+    blocks: readonly Block[],
     open: Uint32Array,
     satisfied: readonly Uint32Array[]
   ): Int32Array {
     const at = this.scratch
     const roots: number[] = []
     for (let w = 0; w < open.length; w++) {
-      for (let x = open[w] ?? 0; x !== 0; x &= x - 1) {
+      const bits = open[w] ?? 0
+      if (bits === 0) continue
+      let any = 0
+      for (let i = 0; i < satisfied.length; i++) any |= (satisfied[i]?.[w] ?? 0) & bits
+      for (let x = bits; x !== 0; x &= x - 1) {
         const bit = 31 - Math.clz32(x & -x)
         let mask = 0
-        for (let i = 0; i < satisfied.length; i++) mask |= (((satisfied[i]?.[w] ?? 0) >>> bit) & 1) << i
+        if ((any >>> bit) & 1) for (let i = 0; i < satisfied.length; i++) mask |= (((satisfied[i]?.[w] ?? 0) >>> bit) & 1) << i
         at[w * 32 + bit] = roots[mask] ??= this.states.root(principal.layers, mask)
       }
     }
-    for (const { layer, line, governor } of lines) {
-      const skip = line.clause.effect === 'Allow' ? satisfied[principal.layers.indexOf(layer)] : undefined
-      if (!meets(line, open, skip)) continue
-      const item = this.states.item(layer, line.clause, governor)
-      this.stepAll(at, item, line, line.whole, open, skip, true)
-      this.stepAll(at, item, line, line.partly, open, skip, false)
+    for (const { layer, lines, words, governor } of blocks) {
+      const skip = satisfied[principal.layers.indexOf(layer)]
+      if (!meetsAny(words, open, skip)) continue
+      for (const line of lines) {
+        const ofAllow = line.clause.effect === 'Allow' ? skip : undefined
+        if (!meets(line, open, ofAllow)) continue
+        const item = this.states.item(layer, line.clause, governor)
+        this.stepAll(at, item, line, line.whole, open, ofAllow, true)
+        this.stepAll(at, item, line, line.partly, open, ofAllow, false)
+      }
     }
     return at
   }
@@ -222,6 +233,15 @@ export class MatrixMaker {
     this.answers = new PairTable()
     this.rows.clear()
   }
+}
+
+/** Whether any open cell hangs on one of a block's lines. `skip`: cells that no Allow matters to. */
+function meetsAny({ at, allowAny, denyAny }: BlockWords, open: Uint32Array, skip: Uint32Array | undefined): boolean {
+  for (let i = 0; i < at.length; i++) {
+    const w = at[i] ?? 0
+    if ((((allowAny?.[i] ?? 0) & ~(skip?.[w] ?? 0)) | (denyAny?.[i] ?? 0)) & (open[w] ?? 0)) return true
+  }
+  return false
 }
 
 /** Whether any open cell hangs on the line. */

@@ -1,7 +1,6 @@
-import { andNot, emptyBits, forEachBit, orInto, rangeBits, setBit } from '../../catalog/bitset'
+import { andNot, emptyBits, orInto, rangeBits, setBit } from '../../catalog/bitset'
 import type { Catalog } from '../../catalog/types'
-import { verdictCode } from '../../shared/verdict'
-import type { LayerLine } from './layer-lines'
+import type { Block } from './layer-lines'
 import { FIRST_SCP, RCP, RESOURCE } from './cell-problem'
 
 /** What words alone say of a row: every cell is in one of `allow`, `deny`, `open`, or not allowed by anything. */
@@ -28,7 +27,7 @@ export interface ActionMarks {
  */
 export function rowWords(
   layers: readonly number[],
-  lines: readonly LayerLine[],
+  blocks: readonly Block[],
   marks: ActionMarks,
   words: number,
   pool: Uint32Array[] = []
@@ -41,28 +40,21 @@ export function rowWords(
   const denyAll = fresh()
   const denyAny = fresh()
   const denyTwice = fresh()
-  for (const { layer, line } of lines) {
-    const { at, whole, partly, some, conditional } = line
-    if (line.clause.effect === 'Allow') {
-      const n = layers.indexOf(layer)
-      const any = layer === RESOURCE ? granted : anyAllow[n]
-      const all = conditional ? undefined : allAllow[n]
-      if (!any) continue
-      for (let i = 0; i < at.length; i++) {
-        const w = at[i] ?? 0
-        const bits = whole[i] ?? 0
-        any[w] = (any[w] ?? 0) | bits | (partly[i] ?? 0)
-        if (all) all[w] = (all[w] ?? 0) | bits
-      }
-      continue
-    }
+  for (const { layer, words: said } of blocks) {
+    const { at } = said
+    const n = layers.indexOf(layer)
+    const any = layer === RESOURCE ? granted : anyAllow[n]
+    if (any && said.allowAny) join(any, at, said.allowAny)
+    if (n >= 0 && said.allowAll) join(allAllow[n] ?? granted, at, said.allowAll)
+    if (!said.denyAny) continue
+    const bound = layer === RCP ? marks.rcpBound : null
     for (let i = 0; i < at.length; i++) {
       const w = at[i] ?? 0
-      const bound = layer === RCP ? (marks.rcpBound[w] ?? 0) : -1
-      const bits = ((whole[i] ?? 0) | (partly[i] ?? 0)) & bound
-      denyTwice[w] = (denyTwice[w] ?? 0) | ((denyAny[w] ?? 0) & bits)
+      const within = bound ? (bound[w] ?? 0) : -1
+      const bits = (said.denyAny[i] ?? 0) & within
+      denyTwice[w] = (denyTwice[w] ?? 0) | ((denyAny[w] ?? 0) & bits) | ((said.denyTwice?.[i] ?? 0) & within)
       denyAny[w] = (denyAny[w] ?? 0) | bits
-      if (!conditional) denyAll[w] = (denyAll[w] ?? 0) | ((some[i] ?? 0) & bound)
+      denyAll[w] = (denyAll[w] ?? 0) | ((said.denyAll?.[i] ?? 0) & within)
     }
   }
   const allow = fresh()
@@ -91,10 +83,11 @@ export function rowWords(
   return { allow, deny, open, satisfied: allAllow }
 }
 
-/** Codes of the cells that words decide. */
-export function fillDecided(words: RowWords, verdicts: Uint8Array): void {
-  forEachBit(words.allow, (a) => (verdicts[a] = verdictCode.allow))
-  forEachBit(words.deny, (a) => (verdicts[a] = verdictCode.deny))
+function join(to: Uint32Array, at: Uint16Array, bits: Uint32Array): void {
+  for (let i = 0; i < at.length; i++) {
+    const w = at[i] ?? 0
+    to[w] = (to[w] ?? 0) | (bits[i] ?? 0)
+  }
 }
 
 const marksOf = new WeakMap<Catalog, ActionMarks>()

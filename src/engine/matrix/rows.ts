@@ -4,7 +4,7 @@ import type { EntityId } from '../../shared/model'
 import { type AccessLevel, accessLevels, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
 import { speaksOf } from '../compile/lines'
-import { type LayerLine, linesOf } from './layer-lines'
+import { eachLine, type LayerLine, linesOf } from './layer-lines'
 import { matrixOf } from './matrix'
 import { actionMarks } from './row'
 import { RCP } from './cell-problem'
@@ -40,8 +40,7 @@ export function matrixRows(
   if (!policies || !matrix) return undefined
   const { actions } = compiled.catalog
   const { rcpBound } = actionMarks(compiled.catalog)
-  const { shared, own } = linesOf(compiled, policies)
-  const said = [...shared, ...own].map(wordsOf)
+  const said = eachLine(linesOf(compiled, policies)).map(wordsOf)
   const byWord: Said[][] = Array.from({ length: actions.words }, () => [])
   for (const s of said) for (const w of s.line.line.at) byWord[w]?.push(s)
   const out: MatrixRow[] = []

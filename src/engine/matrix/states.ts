@@ -5,7 +5,9 @@ import { PairTable } from './pair-table'
 /** What the clauses of an open cell come to, step by step: cells with the same clauses are in the same state, and asked once. */
 export class States {
   private readonly items: Item[] = []
-  private readonly itemNumbers = new Map<string, Item>()
+  /** By layer, and by number of the clause. */
+  private readonly known: Item[][] = []
+  private readonly governed = new Map<string, Item>()
   private readonly roots = new Map<string, number>()
   private readonly next = new PairTable()
   private readonly parents: number[] = []
@@ -14,13 +16,16 @@ export class States {
   private readonly rootKeys: { layers: readonly number[]; satisfied: readonly number[] }[] = []
 
   item(layer: number, clause: Clause, governor: Governor | null): Item {
-    const key = `${layer} ${clause.index} ${governor?.index ?? ''}`
-    let item = this.itemNumbers.get(key)
-    if (!item) {
-      item = { index: this.items.length, layer, clause, governor }
-      this.items.push(item)
-      this.itemNumbers.set(key, item)
-    }
+    if (governor === null) return ((this.known[layer] ??= [])[clause.index] ??= this.addItem(layer, clause, null))
+    const key = `${layer} ${clause.index} ${governor.index}`
+    let item = this.governed.get(key)
+    if (!item) this.governed.set(key, (item = this.addItem(layer, clause, governor)))
+    return item
+  }
+
+  private addItem(layer: number, clause: Clause, governor: Governor | null): Item {
+    const item = { index: this.items.length, layer, clause, governor }
+    this.items.push(item)
     return item
   }
 

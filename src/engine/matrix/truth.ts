@@ -223,11 +223,20 @@ export class Truth {
   }
 
   private ask(bound: BoundCondition, effect: Effect, chosen: Assignment): Tri {
-    const context = bound.context.size === 0 ? chosen : new Map([...chosen, ...bound.context])
-    const { caller, request, hasBoundary } = this.active
-    const active = { caller, request, hasBoundary, action: '', resource: '', context, missing: null }
-    return matchCondition(bound.condition, effect, active) === YES ? YES : NO
+    return holdsIn(bound, effect, chosen, this.active)
   }
+}
+
+/** Whether a condition holds in a context that leaves nothing open. */
+export function holdsIn(
+  bound: BoundCondition,
+  effect: Effect,
+  chosen: Assignment,
+  { caller, request, hasBoundary }: ActiveRequest
+): Tri {
+  const context = bound.context.size === 0 ? chosen : new Map([...chosen, ...bound.context])
+  const active = { caller, request, hasBoundary, action: '', resource: '', context, missing: null }
+  return matchCondition(bound.condition, effect, active) === YES ? YES : NO
 }
 
 const contextOf = (key: string, value: KeyValue): Assignment => (value ? new Map([[key, value]]) : new Map())
