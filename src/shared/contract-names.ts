@@ -46,6 +46,7 @@ const operations: Record<Name, true> = {
   'credentials.summary': true,
   'credentials.save': true,
   'credentials.importReport': true,
+  'credentials.tellRoot': true,
   'password.check': true,
   'password.generate': true,
   'clipboard.write': true,

@@ -182,6 +182,11 @@ export const contract = {
   'credentials.summary': query(nothing, out<CredentialSummary>()),
   /** Takes over last uses, ages and what else a credential report tells. */
   'credentials.importReport': command(z.strictObject({ text: z.string().max(50_000_000) }), out<ReportImport>()),
+  /** What a person knows of the root user; null: nothing. */
+  'credentials.tellRoot': command(
+    z.strictObject({ told: z.strictObject({ mfaActive: z.boolean(), activeKeys: z.int().min(0).max(2) }).nullable() }),
+    out<null>()
+  ),
   /**
    * Asks where to, and saves secrets that were just shown, in the layout that AWS uses. `password` and `accessKey` take one user.
    * `leftOut`: users whose name `aws configure import` cannot read.

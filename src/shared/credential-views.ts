@@ -77,7 +77,9 @@ export interface CredentialSummary {
   twoActiveKeys: UserRef[]
   /** Virtual MFA devices that nobody has. */
   unassignedDevices: { serial: string; name: string; createDate: string }[]
-  /** null: no credential report told of the root user. */
+  /** Users of whose credentials nothing is known: an import brought them, and no credential report told more. */
+  untold: UserRef[]
+  /** null: nothing is known of the root user. */
   root: { mfaActive: boolean; activeKeys: number; passwordLastUsed: string | null } | null
   /** How the key that seals MFA seeds is kept: by the operating system, or in a file that only this person's account can read. */
   sealKey: 'os' | 'file'
@@ -92,4 +94,6 @@ export interface ReportImport {
   root: boolean
   /** Users of the report that the account does not have. */
   unknown: string[]
+  /** Users of the account that the report does not have. */
+  missing: string[]
 }

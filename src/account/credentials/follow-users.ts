@@ -8,6 +8,13 @@ import {
 } from '../../shared/model'
 import { hasCredentials } from './records'
 
+/** The same credentials after an import: of its users that have none here nothing is known until a report, or somebody, says more. */
+export function afterImport(credentials: Credentials, account: Account): Credentials {
+  const kept = reconcile(credentials, account)
+  const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
+  return { ...kept, gone: [], untold: home.filter(({ id }) => !hasCredentials(kept, id)).map(({ id }) => id) }
+}
+
 /**
  * Credentials after a change of the account that touched these entities: what belongs to users that are gone goes too, and those users
  * are noted in `gone` if they had anything `before`; one that came back is taken off that list.

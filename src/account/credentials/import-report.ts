@@ -1,7 +1,8 @@
 import { produce } from 'immer'
-import type { AccessKey, Account, Credentials, SigningCertificate, User, UserCredentials } from '../../shared/model'
+import type { AccessKey, Account, Credentials, EntityId, SigningCertificate, User, UserCredentials } from '../../shared/model'
 import { indexOf } from '../index-of'
-import { dateIn, isTrue } from './read-report'
+import { byName } from '../operations/listing'
+import { dateIn, isBoolean, isTrue } from './read-report'
 import { absent, rootName, type ReportRow } from './report-columns'
 
 export interface ImportedReport {
@@ -12,6 +13,8 @@ export interface ImportedReport {
   root: boolean
   /** Users of the report that the account does not have. */
   unknown: string[]
+  /** Users of the account that the report does not have. */
+  missing: string[]
 }
 
 /**
@@ -21,13 +24,13 @@ export interface ImportedReport {
  */
 export function importReport(account: Account, credentials: Credentials, rows: readonly ReportRow[]): ImportedReport {
   const result = { users: 0, root: false, unknown: [] as string[] }
+  const told = new Set<EntityId>()
   const index = indexOf(account)
   const next = produce(credentials, (draft) => {
     draft.accountId = account.home.accountId
     for (const row of rows) {
       if (row.user === rootName) {
-        importRoot(draft, row)
-        result.root = true
+        result.root = importRoot(draft, row)
         continue
       }
       const id = index.byArn(row.arn, 'user') ?? index.named('user', row.user)
@@ -37,21 +40,30 @@ export function importReport(account: Account, credentials: Credentials, rows: r
         continue
       }
       importUser(draft, user, row)
+      told.add(id)
       result.users += 1
     }
+    draft.untold = draft.untold.filter((id) => !told.has(id))
   })
-  return { credentials: next, ...result }
+  const missing = Object.values(account.users)
+    .filter((user) => user.accountId === account.home.accountId && !told.has(user.id))
+    .map((user) => user.userName)
+    .sort(byName)
+  return { credentials: next, ...result, missing }
 }
 
-function importRoot(draft: Credentials, row: ReportRow): void {
+/** False, and nothing is taken over, where the report itself does not know. */
+function importRoot(draft: Credentials, row: ReportRow): boolean {
+  if (!isBoolean(row.mfa_active)) return false
   draft.root = {
     createDate: dateIn(row.user_creation_time) ?? absent,
-    passwordEnabled: /^(?:true|false)$/i.test(row.password_enabled) ? isTrue(row.password_enabled) : null,
+    passwordEnabled: isBoolean(row.password_enabled) ? isTrue(row.password_enabled) : null,
     passwordLastUsed: dateIn(row.password_last_used),
     mfaActive: isTrue(row.mfa_active),
     accessKeys: mergeKeys([], row),
     certificates: mergeCertificates([], row)
   }
+  return true
 }
 
 function importUser(draft: Credentials, user: User, row: ReportRow): void {

@@ -23,6 +23,9 @@ export function readCredentialReport(text: string): Result<ReportRow[]> {
   return ok(rows.map((row) => Object.fromEntries(reportColumns.map((column) => [column, cell(row, column)])) as ReportRow))
 }
 
+/** Whether a cell says yes or no at all. */
+export const isBoolean = (cell: string): boolean => /^(?:true|false)$/i.test(cell)
+
 /** Reports write booleans in either case. */
 export const isTrue = (cell: string): boolean => cell.toLowerCase() === 'true'
 

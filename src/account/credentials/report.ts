@@ -55,6 +55,7 @@ function userRow(account: Account, credentials: Credentials, user: User): Report
   }
 }
 
+/** Of a root user of whom nothing is known every yes-or-no cell says `N/A`: a `false` would be a claim. */
 function rootRow({ home }: Account, { root }: Credentials): ReportRow {
   return {
     ...empty,
@@ -62,12 +63,11 @@ function rootRow({ home }: Account, { root }: Credentials): ReportRow {
     arn: `arn:${home.partition}:iam::${home.accountId}:root`,
     user_creation_time: root ? date(root.createDate) : absent,
     password_enabled: typeof root?.passwordEnabled === 'boolean' ? String(root.passwordEnabled) : unsupported,
-    password_last_used: date(root?.passwordLastUsed ?? neverUsed),
+    password_last_used: root ? date(root.passwordLastUsed ?? neverUsed) : absent,
     password_last_changed: unsupported,
     password_next_rotation: unsupported,
-    mfa_active: String(root?.mfaActive ?? false),
-    ...keyCells(root?.accessKeys ?? []),
-    ...certificateCells(root?.certificates ?? [])
+    mfa_active: root ? String(root.mfaActive) : absent,
+    ...(root ? { ...keyCells(root.accessKeys), ...certificateCells(root.certificates) } : {})
   }
 }
 

@@ -3,6 +3,7 @@ import type { AccessKey, Account, Credentials, EntityId, User } from '../../shar
 import { byName } from '../operations/listing'
 import { quotaOf } from '../quotas'
 import { passwordExpires } from './password-rules'
+import { hasCredentials } from './records'
 import { signInUrl } from './sign-in-url'
 
 const DAY = 86_400_000
@@ -67,6 +68,7 @@ export function credentialSummary(account: Account, credentials: Credentials, no
   const isOld = (date: string) => (daysSince(date, now) ?? 0) >= OLD_DAYS
   const keys = users.flatMap((user) => activeKeys(user).map((key) => ({ user, key })))
   const { root } = credentials
+  const untold = new Set(credentials.untold.filter((id) => !hasCredentials(credentials, id)))
   return {
     users: users.length,
     withPassword: signsIn.length,
@@ -91,6 +93,7 @@ export function credentialSummary(account: Account, credentials: Credentials, no
       .filter(({ key }) => isOld(key.lastUsed?.date ?? key.createDate))
       .map(({ user, key }) => keyRef(user, key, now)),
     twoActiveKeys: users.filter((user) => activeKeys(user).length > 1).map(userRef),
+    untold: users.filter((user) => untold.has(user.id)).map(userRef),
     unassignedDevices: credentials.devices
       .filter((device) => device.user === null)
       .map(({ serial, name, createDate }) => ({ serial, name, createDate })),

@@ -58,6 +58,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'credentials.ofUser': ({ id }) => session.credentialQueries.ofUser(id),
     'credentials.summary': () => session.credentialQueries.summary(),
     'credentials.importReport': ({ text }) => session.importCredentialReport(text),
+    'credentials.tellRoot': ({ told }) => session.tellRoot(told),
     'credentials.save': (input) => saveCredentials(input, host),
     'password.check': ({ password, userName }) => session.credentialQueries.checkPassword(password, userName),
     'password.generate': () => session.credentialQueries.generatePassword(),

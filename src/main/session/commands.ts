@@ -1,9 +1,12 @@
 import {
   changedUsers,
   runCommand,
+  settingsId,
+  tellRoot,
   undo,
   type CommandResult,
   type OperationContext,
+  type RootTold,
   type SecretTools,
   type UndoEntry
 } from '../../account'
@@ -11,7 +14,7 @@ import type { Catalog } from '../../catalog/types'
 import type { HistoryStep } from '../../shared/account-views'
 import type { Events } from '../../shared/contract'
 import type { LostCredential, ReportImport } from '../../shared/credential-views'
-import type { Account, EntityId } from '../../shared/model'
+import type { Account, Credentials, EntityId } from '../../shared/model'
 import { isRead, type Operation } from '../../shared/operations'
 import { redact } from '../../shared/operations/redact'
 import { fail, ok, type Result } from '../../shared/result'
@@ -112,20 +115,31 @@ export class Commands {
 
   /** Last uses, ages and placeholders from a credential report; the account stays as it is. */
   importCredentialReport(text: string, queries: CredentialQueries): Promise<Result<ReportImport>> {
-    return queries.importReport(text, async (change) => {
-      if (!this.around.credentials.file.ok) return this.around.credentials.file
-      let owners: EntityId[] = []
-      const done = await this.#commit(true, (account) => {
-        const changed = change(account)
-        if (!changed.ok) return changed
-        const { credentials } = changed.value
-        owners = changedUsers(this.around.credentials.value, credentials)
-        const other = this.around.credentials.changeTo(credentials)
-        return ok({ actor: OWNER, label: 'Import a credential report', touched: [], patches: [], inverse: [], other })
-      })
-      if (done.ok) this.#tell(owners, done.value.seq)
-      return done
+    return queries.importReport(text, (change) => this.#know('Import a credential report', change))
+  }
+
+  /** What a person says of the root user; null: nothing is known. No undo step: credentials are not undone. */
+  async tellRoot(told: RootTold | null): Promise<Result<null>> {
+    const credentials = () => ok({ credentials: tellRoot(this.around.credentials.value, told) })
+    const done = await this.#know('Say what the root user has', credentials)
+    return done.ok ? ok(null) : done
+  }
+
+  /** A change of what is known of credentials: a journal line, but none of the account changes. */
+  async #know(label: string, change: (account: Account) => Result<{ credentials: Credentials }>): Promise<Result<Committed>> {
+    if (!this.around.credentials.file.ok) return this.around.credentials.file
+    let owners: EntityId[] = []
+    const done = await this.#commit(true, (account) => {
+      const changed = change(account)
+      if (!changed.ok) return changed
+      const { credentials } = changed.value
+      owners = changedUsers(this.around.credentials.value, credentials)
+      const other = this.around.credentials.changeTo(credentials)
+      return ok({ actor: OWNER, label, touched: [], patches: [], inverse: [], other })
     })
+    // the account's own pages show root, and every user whose credentials are known now
+    if (done.ok) this.#tell([settingsId, ...owners], done.value.seq)
+    return done
   }
 
   /**

@@ -67,10 +67,11 @@ export class CredentialQueries {
   ): Promise<Result<ReportImport>> {
     const rows = readCredentialReport(text)
     if (!rows.ok) return rows
-    let told: ReportImport = { users: 0, root: false, unknown: [] }
+    let told: ReportImport = { users: 0, root: false, unknown: [], missing: [] }
     const done = await take((account) => {
       const imported = importReport(account, this.around.credentials.value, rows.value)
-      told = { users: imported.users, root: imported.root, unknown: imported.unknown }
+      const { credentials: _kept, ...rest } = imported
+      told = rest
       return ok(imported)
     })
     return done.ok ? ok(told) : done

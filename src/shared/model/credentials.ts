@@ -95,7 +95,7 @@ export const mfaDevice = z.object({
 })
 export type MfaDevice = z.infer<typeof mfaDevice>
 
-/** What a credential report says of the root user. null: nothing is known. */
+/** What a credential report, or a person, says of the root user. null: nothing is known. */
 export const rootCredentials = z.object({
   createDate: z.string(),
   passwordEnabled: z.boolean().nullable(),
@@ -113,8 +113,17 @@ export const credentials = z.object({
   devices: z.array(mfaDevice),
   root: rootCredentials.nullable(),
   /** Users that went and took credentials with them: should one come back by undo, the window can say what it lacks. */
-  gone: z.array(entityId)
+  gone: z.array(entityId),
+  /** Users that an import brought and nothing was said of since: that they have no credentials here does not mean that they have none. */
+  untold: z.array(entityId).default([])
 })
 export type Credentials = z.infer<typeof credentials>
 
-export const emptyCredentials = (accountId: string): Credentials => ({ accountId, users: {}, devices: [], root: null, gone: [] })
+export const emptyCredentials = (accountId: string): Credentials => ({
+  accountId,
+  users: {},
+  devices: [],
+  root: null,
+  gone: [],
+  untold: []
+})

@@ -92,7 +92,8 @@ describe('credentials and the account', () => {
       users: {},
       devices: [],
       root: null,
-      gone: []
+      gone: [],
+      untold: []
     })
   })
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  afterImport,
   credentialReport,
   credentialSummary,
   importReport,
   readCredentialReport,
+  tellRoot,
   userCredentialsView
 } from '../../../src/account'
 import { homeId } from '../world'
@@ -53,7 +55,7 @@ describe('the credential report', () => {
     const activeKey = `true,${at},N/A,N/A,N/A`
     expect(credentialReport(end.account, end.credentials).split('\n')).toEqual([
       header,
-      `<root_account>,arn:aws:iam::${homeId}:root,N/A,not_supported,no_information,not_supported,not_supported,false,${absentKey},${absentKey},${absentCertificates}`,
+      `<root_account>,arn:aws:iam::${homeId}:root,N/A,not_supported,N/A,not_supported,not_supported,${Array.from({ length: 16 }, () => 'N/A').join(',')}`,
       `alice,${arn('alice')},${at},true,no_information,${at},2026-04-02T03:04:05+00:00,true,${activeKey},${absentKey},${absentCertificates}`,
       `bob,${arn('bob')},${at},false,N/A,N/A,N/A,false,false,${at},N/A,N/A,N/A,${absentKey},${absentCertificates}`,
       `constructor,${arn('constructor')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},${absentCertificates}`,
@@ -63,7 +65,7 @@ describe('the credential report', () => {
 
   it('of AWS fills last uses, ages and placeholders, and comes out again as it was', () => {
     const { state, told } = take(start, theirs.join('\n'))
-    expect(told).toEqual({ users: 2, root: true, unknown: ['carol'] })
+    expect(told).toEqual({ users: 2, root: true, unknown: ['carol'], missing: ['constructor'] })
     const written = credentialReport(state.account, state.credentials).split('\n')
     expect(written[1]).toBe(theirs[1]?.replace('TRUE', 'true'))
     expect(written[2]).toBe(theirs[2]?.replace('False', 'false'))
@@ -97,6 +99,35 @@ describe('the credential report', () => {
       unusedPasswords: [{ userName: 'alice' }],
       root: { mfaActive: true, activeKeys: 1, passwordLastUsed: '2025-11-01T10:00:00Z' }
     })
+  })
+
+  it('that was written without knowing root teaches nothing about it', () => {
+    const { state, told } = take(start, credentialReport(start.account, start.credentials))
+    expect(told).toMatchObject({ users: 3, root: false })
+    expect(state.credentials.root).toBeNull()
+    const { state: taught } = take(start, theirs.join('\n'))
+    expect(take(taught, credentialReport(start.account, start.credentials)).state.credentials.root?.mfaActive).toBe(true)
+  })
+
+  it('says of root what a person told, and keeps what a report said besides', () => {
+    const cells = (state: State) => credentialReport(state.account, state.credentials).split('\n')[1]?.split(',') ?? []
+    const told = { ...start, credentials: tellRoot(start.credentials, { mfaActive: false, activeKeys: 1 }) }
+    expect([cells(told)[7], cells(told)[8], cells(told)[13]]).toEqual(['false', 'true', 'false'])
+    const { state } = take(start, theirs.join('\n'))
+    const off = tellRoot(state.credentials, { mfaActive: true, activeKeys: 0 })
+    expect(off.root?.accessKeys).toMatchObject([{ status: 'Inactive', createDate: '2015-02-01T00:00:00Z' }])
+    expect(off.root?.passwordLastUsed).toBe('2025-11-01T10:00:00Z')
+    expect(tellRoot(off, null).root).toBeNull()
+  })
+
+  it('tells of users that an import brought; until then nothing is known of them', () => {
+    const credentials = afterImport(start.credentials, start.account)
+    const untold = (state: State) =>
+      credentialSummary(state.account, state.credentials, now).untold.map(({ userName }) => userName)
+    expect(untold({ ...start, credentials })).toEqual(['alice', 'bob', 'constructor'])
+    expect(untold(must({ ...start, credentials }, [op('CreateAccessKey', alice)]))).toEqual(['bob', 'constructor'])
+    expect(untold(take({ ...start, credentials }, theirs.join('\n')).state)).toEqual(['constructor'])
+    expect(untold(start)).toEqual([])
   })
 
   it('is read with BOM, CRLF and fewer columns', () => {

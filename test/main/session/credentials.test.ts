@@ -204,8 +204,8 @@ describe('credentials through a session', () => {
       '$1,true,2025-06-01T00:00:00+00:00,2025-01-01T00:00:00+00:00'
     )
     t.events.length = 0
-    expect(value(await t.session.importCredentialReport(report))).toEqual({ users: 1, root: true, unknown: [] })
-    expect(t.events).toMatchObject([{ name: 'changed', payload: { touched: [expect.any(String)] } }])
+    expect(value(await t.session.importCredentialReport(report))).toEqual({ users: 1, root: false, unknown: [], missing: [] })
+    expect(t.events).toMatchObject([{ name: 'changed', payload: { touched: ['e0', expect.any(String)] } }])
     const id = value(await t.session.ask('tree', {})).users[0]?.id ?? 'e0'
     expect(value(t.session.credentialQueries.ofUser(id)).login).toMatchObject({
       placeholder: true,

@@ -20,12 +20,13 @@ export interface Known {
   advice: PolicyAdvice
   hasPolicy: boolean
 }
+type Found = Omit<Recommendation, 'weight' | 'key'>
 interface Check {
-  /** What it is called where it passes. */
+  /** What it is called where it passes or is not known. */
   name: string
   weight: Weight
-  /** What is wrong; null: nothing. */
-  look(known: Known): Omit<Recommendation, 'weight' | 'key'> | null
+  /** What is wrong; null: nothing; 'unknown': what it looks at is not known, which is no pass. */
+  look(known: Known): Found | 'unknown' | null
 }
 
 /** "a, b and 3 more" */
@@ -39,17 +40,22 @@ const credentialsOf = (user: string | undefined): RouteLocationRaw =>
 const pageOf = (p: { kind: string; id: string } | undefined, rest = ''): RouteLocationRaw =>
   p ? `/${p.kind}/${p.id}${rest}` : '/users'
 
+/** Users with something wrong. Where there is none, those of whom nothing is known still may have it. */
 const users = (
+  { untold }: CredentialSummary,
   list: readonly { user: string; userName: string }[],
   title: string
-): Omit<Recommendation, 'weight' | 'key'> | null =>
+): Found | 'unknown' | null =>
   list.length === 0
-    ? null
+    ? untold.length > 0
+      ? 'unknown'
+      : null
     : {
         title,
         text: someNames([...new Set(list.map((u) => u.userName))]),
         go: { label: list.length === 1 ? 'Open user' : `Open ${list[0]?.userName ?? ''}`, to: credentialsOf(list[0]?.user) }
       }
+const toReport = { label: 'Import a report', to: { path: '/account', hash: '#report' } }
 
 /** In order of weight. Each computes itself from what is known now (IAM User Guide, "Security best practices in IAM"). */
 const checks: readonly Check[] = [
@@ -57,35 +63,48 @@ const checks: readonly Check[] = [
     name: 'Root user MFA',
     weight: 'high',
     look: ({ credentials: { root } }) => {
-      const go = { label: 'Import a report', to: { path: '/account', hash: '#report' } }
       if (!root)
         return {
           title: 'Nothing is known of the root user',
-          text: 'A credential report tells whether it has MFA and access keys',
-          go
+          text: 'A credential report tells whether it has MFA and access keys, or you say so yourself',
+          go: { label: 'Say what it has', to: { path: '/account', hash: '#root' } }
         }
       return root.mfaActive
         ? null
-        : { title: 'The root user has no MFA', text: 'Whoever has its password has the whole account', go }
+        : { title: 'The root user has no MFA', text: 'Whoever has its password has the whole account', go: toReport }
     }
   },
   {
     name: 'root access keys',
     weight: 'high',
-    look: ({ credentials: { root } }) =>
-      root && root.activeKeys > 0
-        ? {
+    look: ({ credentials: { root } }) => {
+      if (!root) return 'unknown'
+      return root.activeKeys === 0
+        ? null
+        : {
             title: `The root user has ${counted(root.activeKeys, 'active access key')}`,
             text: 'They can do everything and nothing limits them. Delete them in AWS, then import a new report',
-            go: { label: 'Import a report', to: { path: '/account', hash: '#report' } }
+            go: toReport
           }
-        : null
+    }
+  },
+  {
+    name: 'what is known of users',
+    weight: 'high',
+    look: ({ credentials: { untold } }) =>
+      untold.length === 0
+        ? null
+        : {
+            title: `Nothing is known of the credentials of ${counted(untold.length, 'user')}`,
+            text: `${someNames(untold.map((u) => u.userName))}. An account export holds no passwords, keys or MFA: a credential report tells of them`,
+            go: toReport
+          }
   },
   {
     name: 'MFA of console users',
     weight: 'high',
-    look: ({ credentials: { withoutMfa } }) =>
-      users(withoutMfa, `${counted(withoutMfa.length, 'console user')} ${withoutMfa.length === 1 ? 'has' : 'have'} no MFA`)
+    look: ({ credentials: c, credentials: { withoutMfa } }) =>
+      users(c, withoutMfa, `${counted(withoutMfa.length, 'console user')} ${withoutMfa.length === 1 ? 'has' : 'have'} no MFA`)
   },
   {
     name: 'open trust policies',
@@ -133,14 +152,15 @@ const checks: readonly Check[] = [
   {
     name: 'age of keys',
     weight: 'medium',
-    look: ({ credentials: { oldKeys } }) =>
-      users(oldKeys, `${counted(oldKeys.length, 'access key')} ${oldKeys.length === 1 ? 'is' : 'are'} older than 90 days`)
+    look: ({ credentials: c, credentials: { oldKeys } }) =>
+      users(c, oldKeys, `${counted(oldKeys.length, 'access key')} ${oldKeys.length === 1 ? 'is' : 'are'} older than 90 days`)
   },
   {
     name: 'unused keys',
     weight: 'medium',
-    look: ({ credentials: { unusedKeys } }) =>
+    look: ({ credentials: c, credentials: { unusedKeys } }) =>
       users(
+        c,
         unusedKeys,
         `${counted(unusedKeys.length, 'access key')} ${unusedKeys.length === 1 ? 'was' : 'were'} not used for 90 days`
       )
@@ -148,8 +168,9 @@ const checks: readonly Check[] = [
   {
     name: 'unused passwords',
     weight: 'medium',
-    look: ({ credentials: { unusedPasswords } }) =>
+    look: ({ credentials: c, credentials: { unusedPasswords } }) =>
       users(
+        c,
         unusedPasswords,
         `${counted(unusedPasswords.length, 'password')} ${unusedPasswords.length === 1 ? 'was' : 'were'} not used for 90 days`
       )
@@ -157,8 +178,9 @@ const checks: readonly Check[] = [
   {
     name: 'expired passwords',
     weight: 'low',
-    look: ({ credentials: { expiredPasswords } }) =>
+    look: ({ credentials: c, credentials: { expiredPasswords } }) =>
       users(
+        c,
         expiredPasswords,
         `${counted(expiredPasswords.length, 'password')} ${expiredPasswords.length === 1 ? 'has' : 'have'} expired`
       )
@@ -192,6 +214,18 @@ const checks: readonly Check[] = [
           }
   },
   {
+    name: 'policies on users',
+    weight: 'low',
+    look: ({ advice: { directUsers } }) =>
+      directUsers.length === 0
+        ? null
+        : {
+            title: `${counted(directUsers.length, 'user')} ${directUsers.length === 1 ? 'has' : 'have'} policies of their own`,
+            text: `${someNames(directUsers.map((p) => p.name))}. Groups are easier to keep in order`,
+            go: { label: `Open ${directUsers[0]?.name ?? ''}`, to: pageOf(directUsers[0]) }
+          }
+  },
+  {
     name: 'empty groups',
     weight: 'low',
     look: ({ advice: { emptyGroups } }) =>
@@ -205,14 +239,16 @@ const checks: readonly Check[] = [
   }
 ]
 
-/** What is to do, heaviest first, and the names of the checks that pass. */
-export function recommend(known: Known): { toDo: Recommendation[]; pass: string[] } {
+/** What is to do, heaviest first, and the names of the checks that pass and of those that cannot tell. */
+export function recommend(known: Known): { toDo: Recommendation[]; pass: string[]; unknown: string[] } {
   const toDo: Recommendation[] = []
   const pass: string[] = []
+  const unknown: string[] = []
   for (const check of checks) {
     const found = check.look(known)
-    if (found) toDo.push({ key: check.name, weight: check.weight, ...found })
+    if (found === 'unknown') unknown.push(check.name)
+    else if (found) toDo.push({ key: check.name, weight: check.weight, ...found })
     else pass.push(check.name)
   }
-  return { toDo, pass }
+  return { toDo, pass, unknown }
 }
