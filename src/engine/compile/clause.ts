@@ -3,6 +3,7 @@ import { matchCondition } from '../match/condition'
 import { matchPrincipal } from '../match/principal'
 import { type Context, NO, YES } from '../types'
 import type { LayerName } from '../../shared/analysis'
+import { alwaysHolds } from './always-holds'
 import type { KnownCaller } from './known-caller'
 import { keysOfCondition } from './principal-keys'
 import type { Tokens } from './tokens'
@@ -54,7 +55,9 @@ export class Clauses {
     for (const c of s.broken ? [] : s.conditions) {
       const result = matchCondition(c, s.effect, caller.active)
       if (result === NO) return null
-      if (result !== YES) left.push(this.condition(c, caller))
+      if (result === YES) continue
+      const bound = this.condition(c, caller)
+      if (s.effect === 'Allow' || !alwaysHolds(c, bound.keys, bound.context, caller)) left.push(bound)
     }
     const naming = layer === 'resource' || layer === 'trust' ? JSON.stringify([s.source.principals, s.source.notPrincipals]) : ''
     const key = `${s.effect} ${resources.index} ${left.map((c) => c.index).sort((a, b) => a - b)} ${naming}`

@@ -1,14 +1,14 @@
 import type { Coverage } from '../compile/coverage'
 import { type ResourceSet, looseTokens } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
-import { ANY } from '../glob'
+import { matchTokens } from '../glob'
 import type { Part } from '../variables'
 import type { Slot } from '../compile/action-classes'
 import type { Group } from './groups'
 
 /**
  * Values of the keys that patterns quote (`user/${aws:RequestTag/t}`), one for every part of the resources that such a pattern may
- * come to name: what stands in the variable's place in an ARN of that part. Of patterns with several variables only the last is tried.
+ * come to name: what stands in the variable's place in an ARN of that part.
  */
 export function quotedNames(
   groups: readonly Group[],
@@ -24,8 +24,9 @@ export function quotedNames(
     for (const type of coverage.typesOf(slot)) {
       for (const { witness } of coverage.split(type, sets) ?? []) {
         for (const parts of templates) {
-          const found = valueIn(parts, witness)
-          if (found) out.set(found.key, [...(out.get(found.key) ?? []), found.value])
+          parts.forEach((part, at) => {
+            if (part.kind === 'variable') out.set(part.key, [...(out.get(part.key) ?? []), ...valuesIn(parts, at, witness)])
+          })
         }
       }
     }
@@ -33,18 +34,20 @@ export function quotedNames(
   return out
 }
 
-/** What the last variable would have to be for the pattern to name the ARN, if what is around it has no wildcards there. */
-function valueIn(parts: readonly Part[], arn: string): { key: string; value: string } | null {
-  const at = parts.findLastIndex((p) => p.kind === 'variable')
-  const variable = parts[at]
-  if (variable?.kind !== 'variable') return null
-  const behind = textOf(parts.slice(at + 1))
-  const last = textOf(parts.slice(0, at)).split('*').at(-1) ?? ''
-  const from = arn.indexOf(last)
-  if (from < 0 || !arn.endsWith(behind) || arn.length - behind.length < from + last.length) return null
-  return { key: variable.key, value: arn.slice(from + last.length, arn.length - behind.length) }
-}
+/** Most values tried of one variable in one ARN. */
+const MOST_VALUES = 2
 
-/** The characters of the pieces; `*` for anything else. */
-const textOf = (parts: readonly Part[]): string =>
-  parts.map((p) => (p.kind === 'fixed' ? p.tokens.map((t) => (t < ANY ? String.fromCharCode(t) : '*')).join('') : '*')).join('')
+/** What a variable (at its place among the pieces) may be for the pattern to name the ARN; short values and such without a slash first. */
+function valuesIn(parts: readonly Part[], at: number, arn: string): string[] {
+  const before = looseTokens(parts.slice(0, at))
+  const behind = looseTokens(parts.slice(at + 1))
+  const places = Array.from({ length: arn.length + 1 }, (_, i) => i)
+  const ends = places.filter((i) => matchTokens(behind, arn.slice(i), true))
+  const values = new Set<string>()
+  for (const i of places) {
+    if (!matchTokens(before, arn.slice(0, i), true)) continue
+    for (const j of ends) if (j >= i) values.add(arn.slice(i, j))
+  }
+  const worth = (v: string): number => (v === '' ? 2000 : v.includes('/') ? 1000 : 0) + v.length
+  return [...values].sort((a, b) => worth(a) - worth(b) || (a < b ? -1 : 1)).slice(0, MOST_VALUES)
+}

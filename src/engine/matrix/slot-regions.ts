@@ -62,7 +62,12 @@ export function slotRegions(
     for (const type of coverage.typesOf(slot)) {
       const regions = coverage.split(type, lists)
       if (!regions) return null
-      all.push(...regions.filter((r) => !isUnnamed(r, memberships)))
+      const named = regions.filter((r) => !isUnnamed(r, memberships))
+      const quoted = new Set(memberships.flatMap((m) => m.quoting.flatMap((q) => [...q.byValues.values()])))
+      const apart = (r: Region): string => [...r.signature].filter((_, i) => !quoted.has(i)).join('')
+      const shown = new Set(named.map(apart))
+      if (!regions.every((r) => shown.has(apart(r)))) return null
+      all.push(...named)
     }
     slots.push(all)
   }
@@ -101,7 +106,7 @@ function quotings(
 
 /**
  * Resources that a quoting pattern could name, but by none of the values tried, are as one that a value was tried for: what holds
- * for the value `x` and a resource named after it holds for any other.
+ * for the value `x` and a resource named after it holds for any other that the sets do not tell from it.
  */
 const isUnnamed = (r: Region, memberships: readonly Membership[]): boolean =>
   memberships.some((m) =>

@@ -23,6 +23,9 @@ const table = (rows: [string, Setup, string, string][]): void => {
 }
 const only = (...statements: object[]): Setup => ({ identity: [doc(...statements)] })
 
+/** Allowed there, capped to one object that the pattern can name. */
+const within = (Resource: string): Setup => ({ ...only({ Resource }), boundary: doc({ Resource: 'arn:aws:s3:::b/a/k' }) })
+
 describe('what a verdict means', () => {
   table([
     ['nothing said', {}, 's3:GetObject', 'none'],
@@ -39,6 +42,31 @@ describe('what a verdict means', () => {
       'allow'
     ],
     ['if MFA', only({ Condition: mfa }), 's3:GetObject', 'allow-if mfa'],
+    [
+      'a Deny whose condition compares with a tag that the user lacks: it always holds',
+      only({ Effect: 'Deny', Condition: { StringNotEquals: { 'aws:ResourceTag/t': '${aws:PrincipalTag/t}' } } }),
+      's3:GetObject',
+      'deny'
+    ],
+    [
+      'a Deny of every list of keys',
+      only({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': '*' } } }),
+      's3:GetObject',
+      'deny'
+    ],
+    [
+      'a Deny of most lists of keys',
+      only({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a*' } } }),
+      's3:GetObject',
+      'none'
+    ],
+    [
+      'a folder named after the request, within another pattern',
+      within('arn:aws:s3:::?/${aws:RequestTag/t}/*'),
+      's3:GetObject',
+      'allow-if tag'
+    ],
+    ['two variables in a row', within('arn:aws:s3:::b/${aws:RequestTag/t}${aws:RequestTag/u}/*'), 's3:GetObject', 'allow-if tag'],
     ['one bucket always, all with MFA', only({ Condition: mfa }, { Resource: 'arn:aws:s3:::a/*' }), 's3:GetObject', 'allow-some'],
     ['all but one bucket', only({ NotResource: 'arn:aws:s3:::secret/*' }), 's3:GetObject', 'allow-some'],
     [
