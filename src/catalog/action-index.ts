@@ -1,9 +1,10 @@
 import { emptyBits, rangeBits, setBit, wordsFor } from './bitset'
 import { globMatches, hasWildcard, lowerAscii, squeezeStars } from './glob'
-import type { Action, ActionIndex, Service } from './types'
+import type { Action, ActionIndex, ActionWords, Service } from './types'
 
-/** Patterns remembered; at 22,000 actions a bitset is 2.7 kB. The oldest goes first. */
-const MEMO = 4096
+/** Patterns remembered whole (at 22,000 actions a bitset is 2.7 kB) and as words (most: one or two). The oldest goes first. */
+const MEMO = 512
+const WORDS_MEMO = 32_768
 
 interface Source {
   services: readonly Service[]
@@ -24,6 +25,7 @@ export function actionIndex({ services, serviceByPrefix, names, levels, action }
   const longest = names.reduce((n, name, i) => Math.max(n, name.length + 1 + (services[owner[i] ?? 0]?.prefix.length ?? 0)), 0)
   const memo = new Map<string, Uint32Array>()
   const nothing = emptyBits(words)
+  const wordsMemo = new Map<string, ActionWords>()
   const places = new Map<Service, Map<string, number>>()
 
   function placeOf(service: Service, name: string): number {
@@ -75,13 +77,16 @@ export function actionIndex({ services, serviceByPrefix, names, levels, action }
     const key = squeezeStars(lowerAscii(pattern))
     // Without its stars it would still be longer than any action: nothing can match, however long it is.
     if (key.length > 2 * longest + 1) return nothing
-    const known = memo.get(key)
+    return memo.get(key) ?? remember(memo, MEMO, key, build(key))
+  }
+
+  function wordsOf(pattern: string): ActionWords {
+    const known = wordsMemo.get(pattern)
     if (known) return known
-    const oldest = memo.size >= MEMO ? memo.keys().next().value : undefined
-    if (oldest !== undefined) memo.delete(oldest)
-    const bits = build(key)
-    memo.set(key, bits)
-    return bits
+    const at = hasWildcard(pattern) ? -1 : find(pattern)
+    const found = at >= 0 ? { from: at >>> 5, bits: Uint32Array.of(1 << (at & 31)) } : trimmed(match(pattern))
+    // A pattern longer than any action is quickly told, and not worth keeping.
+    return pattern.length > 2 * longest + 1 ? found : remember(wordsMemo, WORDS_MEMO, pattern, found)
   }
 
   return {
@@ -92,6 +97,23 @@ export function actionIndex({ services, serviceByPrefix, names, levels, action }
     at: action,
     find,
     match,
+    wordsOf,
     serviceOf: (i) => owner[i] ?? 0
   }
+}
+
+function remember<T>(memo: Map<string, T>, most: number, key: string, value: T): T {
+  const oldest = memo.size >= most ? memo.keys().next().value : undefined
+  if (oldest !== undefined) memo.delete(oldest)
+  memo.set(key, value)
+  return value
+}
+
+/** Without the words of no bits at either end. */
+function trimmed(bits: Uint32Array): ActionWords {
+  let from = 0
+  let to = bits.length
+  while (from < to && bits[from] === 0) from++
+  while (to > from && bits[to - 1] === 0) to--
+  return { from, bits: bits.slice(from, to) }
 }

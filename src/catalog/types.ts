@@ -64,6 +64,12 @@ export interface ConditionKey {
   readonly description: string
 }
 
+/** Part of a bitset over the action index: `bits` are its words from number `from` on. */
+export interface ActionWords {
+  readonly from: number
+  readonly bits: Uint32Array
+}
+
 /** Every action in one order: by service prefix, then name. A bitset over actions has `size` bits in `words` 32-bit words. */
 export interface ActionIndex {
   readonly size: number
@@ -76,6 +82,8 @@ export interface ActionIndex {
   find(fullName: string): number
   /** Bitset of the actions that a pattern such as `s3:Get*` or `*` names. Memoised; do not write into it. An unknown service or no match gives all zeros. */
   match(pattern: string): Uint32Array
+  /** The same, as the few words that hold anything. Memoised. */
+  wordsOf(pattern: string): ActionWords
   /** Service of action `i`, by index. */
   serviceOf(i: number): number
 }

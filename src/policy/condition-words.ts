@@ -1,4 +1,3 @@
-import type { ConditionHint } from '../shared/verdict'
 import type { Condition } from './ast'
 import { boolPhrase, keyWords } from './condition-keys'
 import { operatorInfo } from './operators'
@@ -111,25 +110,4 @@ function valueInWords(text: string): string {
   const tag = /^\$\{aws:principaltag\/([^}]+)\}$/.exec(lower)
   if (tag) return `the caller's tag ${text.slice(19, -1)}`
   return variables.get(lower) ?? short(text)
-}
-
-const network: ReadonlySet<string> = new Set([
-  'aws:sourceip',
-  'aws:vpcsourceip',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:sourcevpcarn',
-  'aws:vpceaccount',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths'
-])
-
-/** What a condition hangs on, in one word. */
-export function hintOf(condition: Condition): ConditionHint {
-  const key = condition.key.text.toLowerCase()
-  if (key.startsWith('aws:multifactorauth')) return 'mfa'
-  if (key.includes('tag/') || key === 'aws:tagkeys') return 'tag'
-  if (network.has(key)) return 'network'
-  if (times.has(key) || key === 'aws:tokenissuetime') return 'time'
-  return 'other'
 }

@@ -67,6 +67,8 @@ describe('match', () => {
         const glob = lowerAscii(pattern)
         const expected = lower.flatMap((name, i) => (globMatches(glob, name) ? [i] : []))
         expect([...iterate(actions.match(pattern))]).toEqual(expected)
+        const { from, bits } = actions.wordsOf(pattern)
+        expect([...iterate(bits)].map((i) => i + from * 32)).toEqual(expected)
       }),
       { numRuns: 100 }
     )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { conditionInWords, documentInWords, hintOf, parsePolicy, resourceInWords, statementInWords } from '../../src/policy'
+import { conditionInWords, documentInWords, keyHint, parsePolicy, resourceInWords, statementInWords } from '../../src/policy'
 import { mutated, policyText } from './arbitrary'
 import { conditionOf, firstStatement, policyOf } from './help'
 
@@ -58,7 +58,7 @@ describe('conditions', () => {
   ]
   test.each(cases)('%j', (condition, phrase, hint) => {
     expect(conditionInWords(conditionOf(condition))).toBe(phrase)
-    expect(hintOf(conditionOf(condition))).toBe(hint)
+    expect(keyHint(conditionOf(condition).key.text.toLowerCase())).toBe(hint)
   })
 })
 

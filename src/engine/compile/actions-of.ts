@@ -1,5 +1,4 @@
-import { emptyBits, not, rangeBits, setBit } from '../../catalog/bitset'
-import { hasWildcard } from '../../catalog/glob'
+import { emptyBits, not, rangeBits } from '../../catalog/bitset'
 import type { Catalog } from '../../catalog/types'
 import type { CompiledStatement } from '../compiled'
 import { MAX_GLOB } from '../glob'
@@ -26,17 +25,7 @@ function bitsOf(s: CompiledStatement, catalog: Catalog): Uint32Array {
   return unreadable >= 0 && !deny ? none() : not(named, actions.size)
 }
 
-/** Most entries are one action, or some of one service: no need to go through all words for those. */
-function add(to: Uint32Array, text: string, catalog: Catalog): void {
-  const { actions } = catalog
-  if (!hasWildcard(text)) {
-    const action = actions.find(text)
-    if (action >= 0) setBit(to, action)
-    return
-  }
-  const colon = text.indexOf(':')
-  const within = colon < 0 || hasWildcard(text.slice(0, colon)) ? undefined : catalog.service(text.slice(0, colon))
-  const bits = actions.match(text)
-  const end = within ? (within.first + within.count + 31) >>> 5 : to.length
-  for (let w = within ? within.first >>> 5 : 0; w < end; w++) to[w] = (to[w] ?? 0) | (bits[w] ?? 0)
+function add(to: Uint32Array, text: string, { actions }: Catalog): void {
+  const { from, bits } = actions.wordsOf(text)
+  for (let i = 0; i < bits.length; i++) to[from + i] = (to[from + i] ?? 0) | (bits[i] ?? 0)
 }

@@ -4,7 +4,7 @@ import { type Region } from './regions'
 import { type ResourceSet, looseTokens } from './resource-set'
 import { ALWAYS, NEVER } from './segment'
 import { Segments, Space } from './space'
-import { templatesOf } from './templates'
+import { cutTemplate, templatesOf } from './templates'
 import type { Tokens } from './tokens'
 
 /** How much of the resources of a slot a set holds. */
@@ -126,12 +126,14 @@ export class Coverage {
   /** ARNs of a type in this account. */
   private space(type: number): Space {
     let space = this.spaces.get(type)
-    if (!space) this.spaces.set(type, (space = new Space(this.tokensOf(type), this.segments)))
+    if (!space) this.spaces.set(type, (space = this.makeSpace(type)))
     return space
   }
 
-  private tokensOf(type: number): Tokens {
-    return type === NO_TYPE ? starSpace : templatesOf(this.catalog, this.partition, this.accountId).of(type)
+  private makeSpace(type: number): Space {
+    if (type === NO_TYPE) return new Space(starSpace, cutTemplate(starSpace), this.segments)
+    const templates = templatesOf(this.catalog, this.partition, this.accountId)
+    return new Space(templates.of(type), templates.piecesOf(type), this.segments)
   }
 
   private coverOf(set: ResourceSet, slot: Slot): Cover {

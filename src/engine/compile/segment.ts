@@ -2,7 +2,7 @@ import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON, matchTokens } from '../glob'
 import type { Piece } from './pieces'
 import { mayMeet, regionsOf } from './regions'
 import { tokensKey } from './resource-set'
-import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, commonText, shortestText } from './tokens'
+import { ANY_BUT_SLASH, COLON, ONE_BUT_SLASH, SLASH, type Tokens, commonText, haveCommonText, shortestText } from './tokens'
 
 /** A glob that no text of the segment matches, and one that all match; others have numbers from 0. */
 export const NEVER = -1
@@ -24,9 +24,8 @@ interface SimpleGlob {
 interface GlobSet {
   readonly tokens: readonly Tokens[]
   readonly simple: readonly SimpleGlob[] | null
-  /** A text that one of them matches; the segment's `anyText` if none matches that. */
-  readonly inside: string
-  readonly outside: string | null
+  /** One of them matches the segment's `anyText`. */
+  readonly plainest: boolean
 }
 
 const FILLERS = 'xyzabcdefghijklmnopqrstuvw0123456789-_.'
@@ -78,7 +77,7 @@ export class Segment {
 
   /** Whether the glob (or union) of this number holds `anyText`. */
   holdsPlainest(n: number): boolean {
-    return this.sets[n]?.outside === null
+    return this.sets[n]?.plainest === true
   }
 
   /** The number of a union. */
@@ -92,8 +91,7 @@ export class Segment {
     if (found === undefined) {
       const all = distinct.map((n) => this.sets[n]).filter((s) => s !== undefined)
       const simple = all.every((s) => s.simple) ? withoutIncluded(all.flatMap((s) => s.simple ?? [])) : null
-      const outside = all.every((s) => s.outside !== null) ? this.anyText : null
-      const union = { tokens: all.flatMap((s) => s.tokens), simple, inside: all[0]?.inside ?? '', outside }
+      const union = { tokens: all.flatMap((s) => s.tokens), simple, plainest: all.some((s) => s.plainest) }
       this.numbers.set(key, (found = this.sets.push(union) - 1))
     }
     return found
@@ -120,19 +118,23 @@ export class Segment {
         this.sets.push({
           tokens: [tokens],
           simple: [text],
-          inside: text.text,
-          outside: holds(text, this.anyText) ? null : this.anyText
+          plainest: holds(text, this.anyText)
         }) - 1
       )
     }
-    const inside = commonText(tokens, this.tokens)
-    if (inside === null) return NEVER
-    const outside = matchTokens(tokens, this.anyText, true) ? null : this.anyText
-    if (outside === null) {
+    if (!this.endsFreely(tokens) && !haveCommonText(tokens, this.tokens)) return NEVER
+    const plainest = matchTokens(tokens, this.anyText, true)
+    if (plainest) {
       const regions = regionsOf([this.tokens], [[tokens]], 2)
       if (regions?.length === 1) return regions[0]?.signature === '1' ? ALWAYS : NEVER
     }
-    return this.sets.push({ tokens: [tokens], simple: null, inside, outside }) - 1
+    return this.sets.push({ tokens: [tokens], simple: null, plainest }) - 1
+  }
+
+  /** The glob begins with a star and names no character that the variable could not be: what follows it can stand in the variable. */
+  private endsFreely(tokens: Tokens): boolean {
+    const { excluded } = this
+    return excluded !== null && tokens[0] === ANY && !tokens.some((t) => excluded.includes(t))
   }
 
   private workOut(numbers: readonly number[]): readonly SegmentClass[] | null {
@@ -140,11 +142,14 @@ export class Segment {
     const texts = sets.map((g) => g.simple).filter((t) => t !== null)
     if (texts.length === sets.length) return this.splitByTexts(texts)
     const [only] = sets
-    if (sets.length === 1 && only && only.outside !== null)
+    if (sets.length === 1 && only?.tokens.length === 1 && !only.plainest) {
+      const inside = commonText(only.tokens[0] ?? [], this.tokens)
+      if (inside === null) return null
       return [
-        { held: [0], witness: only.inside },
-        { held: [], witness: only.outside }
+        { held: [0], witness: inside },
+        { held: [], witness: this.anyText }
       ]
+    }
     const regions = regionsOf(
       [this.tokens],
       sets.map((g) => g.tokens)

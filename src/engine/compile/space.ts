@@ -1,7 +1,8 @@
 import { type CutPattern, Pieces } from './pieces'
 import { mayMeet, type Region } from './regions'
 import { ALWAYS, NEVER, Segment } from './segment'
-import { COLON, type Tokens } from './tokens'
+import type { TemplatePiece } from './templates'
+import type { Tokens } from './tokens'
 
 /** A pattern cut at the colons of a type's ARNs: the number of a glob for each segment. */
 type Box = readonly number[]
@@ -11,8 +12,7 @@ export class Segments {
   readonly pieces = new Pieces()
   private readonly byTokens = new Map<string, Segment>()
 
-  of(tokens: Tokens): Segment {
-    const key = tokens.join()
+  of({ key, tokens }: TemplatePiece): Segment {
     let found = this.byTokens.get(key)
     if (!found) this.byTokens.set(key, (found = new Segment(tokens)))
     return found
@@ -35,9 +35,10 @@ export class Space {
 
   constructor(
     private readonly tokens: Tokens,
+    pieces: readonly TemplatePiece[],
     private readonly shared: Segments
   ) {
-    this.segments = cutTemplate(tokens).map((t) => shared.of(t))
+    this.segments = pieces.map((p) => shared.of(p))
   }
 
   /**
@@ -160,16 +161,4 @@ class SplitRegion implements Region {
     for (let s: Step | null = this.last; s?.before; s = s.before) texts.push(s.text)
     return texts.reverse().join(':')
   }
-}
-
-/** At the first five colons; a template without so many stays whole. */
-function cutTemplate(tokens: Tokens): Tokens[] {
-  const out: Tokens[] = []
-  let from = 0
-  for (let i = 0; i < tokens.length && out.length < 5; i++) {
-    if (tokens[i] !== COLON) continue
-    out.push(tokens.slice(from, i))
-    from = i + 1
-  }
-  return out.length < 5 ? [tokens] : [...out, tokens.slice(from)]
 }

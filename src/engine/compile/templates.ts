@@ -1,9 +1,16 @@
 import type { Catalog } from '../../catalog/types'
-import { type Tokens, templateTokens } from './tokens'
+import { COLON, type Tokens, templateTokens } from './tokens'
+
+/** What stands between the colons of a template, with a key that only equal pieces share. */
+export interface TemplatePiece {
+  readonly key: string
+  readonly tokens: Tokens
+}
 
 /** ARN templates of a catalog's types in one account, cut into tokens when they are asked for. */
 export class Templates {
   private readonly tokens: (Tokens | undefined)[] = []
+  private readonly cuts: (readonly TemplatePiece[] | undefined)[] = []
   private readonly siblings = new Map<number, string[]>()
 
   constructor(
@@ -24,6 +31,11 @@ export class Templates {
     const siblings = this.siblings.get(found.service.index) ?? []
     return (this.tokens[type] ??= templateTokens(found.arnTemplate, siblings, this.partition, this.accountId))
   }
+
+  /** The type's template cut at its first five colons; one without so many stays whole. */
+  piecesOf(type: number): readonly TemplatePiece[] {
+    return (this.cuts[type] ??= cutTemplate(this.of(type)))
+  }
 }
 
 const MOST_ACCOUNTS = 4
@@ -40,4 +52,16 @@ export function templatesOf(catalog: Catalog, partition: string, accountId: stri
     accounts.set(key, (templates = new Templates(catalog, partition, accountId)))
   }
   return templates
+}
+
+export function cutTemplate(tokens: Tokens): TemplatePiece[] {
+  const cuts: Tokens[] = []
+  let from = 0
+  for (let i = 0; i < tokens.length && cuts.length < 5; i++) {
+    if (tokens[i] !== COLON) continue
+    cuts.push(tokens.slice(from, i))
+    from = i + 1
+  }
+  const pieces = cuts.length < 5 ? [tokens] : [...cuts, tokens.slice(from)]
+  return pieces.map((p) => ({ key: p.join(), tokens: p }))
 }

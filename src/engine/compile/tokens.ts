@@ -23,9 +23,6 @@ export function admits(token: number, char: number): boolean {
   return true
 }
 
-/** Ways found by `commonText`, which is asked very often: used again each time. */
-let scratch = new Int32Array(4096)
-
 /** Whether the characters behind the last wildcard of either agree. */
 function endsMeet(a: Tokens, b: Tokens): boolean {
   for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) {
@@ -37,13 +34,40 @@ function endsMeet(a: Tokens, b: Tokens): boolean {
   return true
 }
 
+/** Places of `b` that are reached with so much of `a` read, and with one token more: asked very often, and used again each time. */
+let here = new Uint8Array(256)
+let onward = new Uint8Array(256)
+
+/** Whether some text is of both. */
+export function haveCommonText(a: Tokens, b: Tokens): boolean {
+  if (!endsMeet(a, b)) return false
+  const width = b.length + 1
+  if (here.length < width) {
+    here = new Uint8Array(width * 2)
+    onward = new Uint8Array(width * 2)
+  }
+  here.fill(0, 0, width)[0] = 1
+  for (let i = 0; i <= a.length; i++) {
+    onward.fill(0, 0, width)
+    const x = a[i]
+    const starX = isStar(x)
+    for (let j = 0; j < width; j++) {
+      if (here[j] === 0) continue
+      const y = b[j]
+      const starY = isStar(y)
+      if (x !== undefined && y !== undefined && share(x, y)) (starX ? here : onward)[starY ? j : j + 1] = 1
+      if (starX) onward[j] = 1
+      if (starY) here[j + 1] = 1
+    }
+    if (i < a.length) [here, onward] = [onward, here]
+  }
+  return here[b.length] === 1
+}
+
 /** A text that is of both, or null: found over pairs of places that a text can stand at. */
 export function commonText(a: Tokens, b: Tokens): string | null {
-  if (!endsMeet(a, b)) return null
   const width = b.length + 1
-  const size = (a.length + 1) * width
-  if (scratch.length < size) scratch = new Int32Array(size * 2)
-  const cameFrom = scratch.fill(-1, 0, size)
+  const cameFrom = new Int32Array((a.length + 1) * width).fill(-1)
   const stack = [0]
   const visit = (to: number, from: number): void => {
     if (to === 0 || (cameFrom[to] ?? 0) >= 0) return

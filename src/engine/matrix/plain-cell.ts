@@ -4,7 +4,7 @@ import type { KnownCaller } from '../compile/known-caller'
 import { verdictCode } from '../../shared/verdict'
 import { type CellProblem, RCP, RESOURCE } from './cell-problem'
 import type { Group } from './groups'
-import { hintOf, keysAsked } from './hints'
+import { hintOfClauses } from './hints'
 import type { JointContexts } from './joint-contexts'
 
 /** What a cell comes to, without the requests that show it. */
@@ -42,7 +42,7 @@ export function plainCell(
   const can = (hold: readonly Group[], fail: readonly Group[]): boolean | null => contexts.exists(hold, fail, active)
   const answer = (verdict: number): PlainAnswer => ({
     verdict,
-    hint: hintOf(verdict === verdictCode['allow-if'] ? keysAsked(groups) : [])
+    hint: verdict === verdictCode['allow-if'] ? hintOfClauses(groups) : 0
   })
 
   for (const d of denies) if (can([d], []) !== true) return null
