@@ -25,7 +25,16 @@ function known(credentials: Partial<Credentials> = {}, advice: Partial<Advice> =
       sealKey: 'file',
       ...credentials
     },
-    advice: { openTrust: [], wideOpen: [], administrators: [], trustsOtherAccounts: 0, inline: [], emptyGroups: [], directUsers: [], ...advice },
+    advice: {
+      openTrust: [],
+      wideOpen: [],
+      administrators: [],
+      trustsOtherAccounts: 0,
+      inline: [],
+      emptyGroups: [],
+      directUsers: [],
+      ...advice
+    },
     hasPolicy
   }
 }

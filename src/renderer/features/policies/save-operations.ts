@@ -2,21 +2,18 @@ import type { DocumentRef } from '../../../shared/contract'
 import type { Operation } from '../../../shared/operations'
 import type { DocumentView } from '../../../shared/views'
 
-/** A managed policy has at most this many versions (IAM quotas): a new one then takes the place of the oldest that is not the default. */
-export const VERSIONS = 5
-
-/** The version that a save would delete, or null. */
-export function versionThatGoes(view: DocumentView): string | null {
-  if (view.versions.length < VERSIONS) return null
+/** The version that a save would delete, or null: of `most` versions, the oldest that is not the default makes room. */
+export function versionThatGoes(view: DocumentView, most: number): string | null {
+  if (view.versions.length < most) return null
   return view.versions.filter((v) => !v.isDefault).at(-1)?.versionId ?? null
 }
 
-/** IAM operations that save `text` in the place of the document. */
-export function saveOperations(view: DocumentView, document: DocumentRef, text: string): Operation[] {
+/** IAM operations that save `text` in the place of the document. `mostVersions`: of a managed policy, the account's quota. */
+export function saveOperations(view: DocumentView, document: DocumentRef, text: string, mostVersions: number): Operation[] {
   const owner = view.ownerName ?? ''
   switch (document.kind) {
     case 'managed': {
-      const gone = versionThatGoes(view)
+      const gone = versionThatGoes(view, mostVersions)
       return [
         ...(gone ? [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn: document.arn, VersionId: gone } }] : []),
         { name: 'CreatePolicyVersion', input: { PolicyArn: document.arn, PolicyDocument: text, SetAsDefault: true } }

@@ -3,6 +3,7 @@ import type { DocumentRef } from '../../../shared/contract'
 import type { AppError } from '../../../shared/result'
 import type { DocumentView, Finding } from '../../../shared/views'
 import { call } from '../../api/client'
+import { useQuotas } from '../../api/quotas'
 import { useWorkspace } from '../../api/workspace'
 import { draftKey, draftOf, keepDraft } from './drafts'
 import { saveOperations } from './save-operations'
@@ -63,7 +64,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
     saving.value = true
     const result = await call('account.run', {
       label: `Save ${view().ref.name}`,
-      operations: saveOperations(view(), document(), saved)
+      operations: saveOperations(view(), document(), saved, useQuotas().of('VersionsPerPolicyQuota'))
     })
     saving.value = false
     error.value = result.ok ? null : result.error

@@ -1,7 +1,6 @@
 import type { Tag } from '../../../shared/model'
+import { useQuotas } from '../../api/quotas'
 
-/** An entity has at most this many tags (IAM quotas). */
-export const MOST_TAGS = 50
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 
 /** What is wrong with each tag's key and value; undefined where nothing is. Rows with neither are left out of the result and of what is saved. */
@@ -36,7 +35,7 @@ export const isBlank = (t: Tag): boolean => t.key === '' && t.value === ''
 export const filled = (tags: readonly Tag[]): Tag[] => tags.filter((t) => !isBlank(t))
 
 /** Why the tags cannot be saved; undefined if they can. */
-export function whyNotTags(tags: readonly Tag[]): string | undefined {
-  if (filled(tags).length > MOST_TAGS) return `At most ${MOST_TAGS} tags`
+export function whyNotTags(tags: readonly Tag[], most = useQuotas().of('TagsPerEntityQuota')): string | undefined {
+  if (filled(tags).length > most) return `At most ${most} tags`
   return tagProblems(tags).some((p) => p.key !== undefined || p.value !== undefined) ? 'Mend the tags marked in red' : undefined
 }

@@ -8,8 +8,6 @@ import { filled } from '../../../parts/tags/tag-rules'
 import type { NewSecrets } from '../secrets/secrets'
 
 export const MOST_USERS = 10
-export const MOST_ATTACHED = 10
-export const MOST_GROUPS = 10
 
 /** A group that is created along with the users. */
 export interface NewGroup {
