@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { expect } from 'vitest'
 import { openWorkspace } from '../../src/store/open'
-import { must, namesIn, tempFolder } from '../store/help'
+import { must, namesIn } from '../store/help'
+import { tempFolder } from '../store/temp-folder'
 
 /** Bundles the writer for plain Node; gives the path of the script. */
 export async function buildWriter(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'gatehouse-writer-'))
+  const outDir = await tempFolder('gatehouse-writer-')
   await build({
     configFile: false,
     logLevel: 'error',

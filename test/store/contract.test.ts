@@ -1,7 +1,8 @@
 import { ok } from '../../src/shared/result'
 import { openWorkspace } from '../../src/store/open'
 import { storeContract } from './contract'
-import { clock, must, tempFolder } from './help'
+import { clock, must } from './help'
+import { tempFolder } from './temp-folder'
 import { MemoryFs } from './memory-fs'
 
 storeContract('on disk', async () => {

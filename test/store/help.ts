@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { produceWithPatches, enablePatches } from 'immer'
 import { emptyAccount, entityIdOf, type Account, type EntityId, type User } from '../../src/shared/model'
 import { ok, type Result } from '../../src/shared/result'
@@ -15,8 +12,6 @@ export const home = {
   displayName: 'Test',
   managementAccount: false
 } as const
-
-export const tempFolder = () => mkdtemp(join(tmpdir(), 'gatehouse-store-'))
 
 /** A clock that goes on by a second a look. */
 export const clock = () => {

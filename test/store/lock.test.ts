@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { takeLock } from '../../src/store/lock'
 import { openWorkspace, readWorkspace } from '../../src/store/open'
-import { accountWith, addUser, clock, must, namesIn, tempFolder } from './help'
+import { accountWith, addUser, clock, must, namesIn } from './help'
+import { tempFolder } from './temp-folder'
 
 const lockText = (folder: string) => readFile(join(folder, 'lock'), 'utf8')
 
@@ -64,7 +65,7 @@ describe('opening a workspace', () => {
     expect(namesIn(must(await readWorkspace(folder, { now })).account)).toEqual(['user-1', 'anna'])
     expect(await readdir(folder)).toEqual(before)
     await workspace.close()
-    must(await openWorkspace(folder, { now }))
+    await must(await openWorkspace(folder, { now })).close()
   })
 
   it.runIf(process.platform !== 'win32')('writes files that only their owner may read', async () => {

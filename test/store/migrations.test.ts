@@ -5,7 +5,8 @@ import { SCHEMA_VERSION, type Account } from '../../src/shared/model'
 import type { StoreDeps } from '../../src/store/deps'
 import { migrate, migrations, type Migration } from '../../src/store/migrations'
 import { openWorkspace } from '../../src/store/open'
-import { accountWith, addUser, clock, moveUser, must, namesIn, tempFolder } from './help'
+import { accountWith, addUser, clock, moveUser, must, namesIn } from './help'
+import { tempFolder } from './temp-folder'
 
 /** A made-up next version: users' paths lose their slashes at the ends. */
 const next: Migration = {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { nodeFs } from '../../src/store/fs'
 import { defaultSettings, openSettings } from '../../src/store/settings'
-import { clock, must, tempFolder } from './help'
+import { clock, must } from './help'
+import { tempFolder } from './temp-folder'
 import { enospc, MemoryFs } from './memory-fs'
 
 describe('the settings file', () => {
