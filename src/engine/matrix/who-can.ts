@@ -9,6 +9,7 @@ import { activate } from '../match/active'
 import { keysOf } from '../open-keys'
 import type { Request } from '../types'
 import { worstCase } from '../worst-case'
+import { verdictOfResource } from './at-resource'
 import { cellOf } from './cell-answer'
 
 /** A user or role, and whether it can. */
@@ -32,7 +33,8 @@ export function* whoCan(compiled: CompiledAccount, action: number, resource?: st
     if (!policies || !('arn' in policies.caller)) continue
     const of = { principal: id, name: policies.name, arn: policies.caller.arn }
     if (resource !== undefined) {
-      yield { ...of, verdict: verdictAt(compiled, policies, name, resource), hint: 'none' }
+      const verdict = verdictOfResource(compiled, policies, action, resource) ?? verdictAt(compiled, policies, name, resource)
+      yield { ...of, verdict, hint: 'none' }
       continue
     }
     const cell = cellOf(compiled, id, action)
@@ -43,11 +45,11 @@ export function* whoCan(compiled: CompiledAccount, action: number, resource?: st
 
 /** The verdict on one resource: its own policy, where the account holds it, takes part; keys that the principal does not fix are open. */
 function verdictAt(compiled: CompiledAccount, policies: PrincipalPolicies, action: string, resource: string): Verdict {
-  const set = compiled.policySetOf(policies.id, resource)
   const accountId = 'accountId' in policies.caller ? policies.caller.accountId : ''
-  if (!set) return 'none'
   const owner = accountOf(resource)
-  const resourceAccount = isAccountId(owner) ? owner : accountId
+  const resourceAccount = isAccountId(owner) ? owner : (compiled.resourcePolicies.ownerOf(resource) ?? accountId)
+  const set = compiled.policySetOf(policies.id, resource, resourceAccount)
+  if (!set) return 'none'
   const known = knownCaller(policies.caller, resourceAccount, set.boundary !== undefined, policies.assumed)
   const request: Request = { caller: policies.caller, action, resource, resourceAccount, context: known.context }
   const plain = activate(request, known.hasBoundary)
