@@ -65,11 +65,14 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
   const two = await createKey(second)
 
   await test.step('a third is refused', async () => {
-    await page.getByRole('button', { name: 'Create access key' }).click()
+    // the page says so before the form, and the operation all the same
+    await expect(page.getByRole('button', { name: 'Create access key' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText(/the quota \(LimitExceeded\)/)).toBeVisible()
+    await page.evaluate(() => (location.hash = location.hash.replace('/credentials', '/create-access-key')))
     await page.getByRole('radio', { name: /^Other/ }).check()
     await page.getByRole('checkbox', { name: /I understand the recommendation/ }).check()
     await page.getByRole('button', { name: 'Create access key' }).click()
-    await expect(page.getByText('LimitExceeded')).toBeVisible()
+    await expect(page.getByText('LimitExceeded', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).click()
   })
 

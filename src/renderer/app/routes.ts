@@ -31,6 +31,7 @@ import RolePermissions from '../features/roles/RolePermissions.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
 import SimulatorPage from '../features/simulator/SimulatorPage.vue'
 import ImportPage from '../features/start/ImportPage.vue'
+import AddToGroupsPage from '../features/users/AddToGroupsPage.vue'
 import AssignMfaPage from '../features/users/credentials/AssignMfaPage.vue'
 import CreateAccessKeyPage from '../features/users/credentials/CreateAccessKeyPage.vue'
 import CredentialsTab from '../features/users/credentials/CredentialsTab.vue'
@@ -138,6 +139,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'create-policy', component: CreatePolicyPage, meta: { wizard: true } },
       { path: 'attach/:arn', component: AttachPage, props: true },
       { path: 'users', component: UsersPage },
+      { path: 'add-to-groups', component: AddToGroupsPage },
       { path: 'groups', component: GroupsPage },
       { path: 'roles', component: RolesPage },
       { path: 'policies', component: PoliciesPage },

@@ -62,7 +62,10 @@ export interface Handover {
   download(layout: Layout): Promise<void>
 }
 
-/** Keeps account of which secrets were copied or saved before the page that shows them is left. */
+/**
+ * Keeps account of which secrets were copied or saved before the page that shows them is left. A copied one counts as saved: it is in the
+ * person's hands, though the clipboard forgets it after a minute, and the page says so.
+ */
 export function useHandover(all: () => readonly NewSecrets[], signInUrl: () => string): Handover {
   const saved = ref<ReadonlyMap<string, SavedAs>>(new Map())
   const error = ref<AppError | null>(null)
