@@ -1,7 +1,5 @@
 import { expect, test } from './support/app'
-import { axe, setSize, setTheme, shot } from './support/look'
-
-const serious = ['serious', 'critical']
+import { setSize, setTheme, shot } from './support/look'
 
 /** The pages of the sample account, by how one gets there from the window with the user's page open. */
 const pages = [
@@ -12,17 +10,15 @@ const pages = [
 ]
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`pages of the sample account are accessible and drawn in ${theme}, at every size`, async ({ app, page }) => {
+  test(`pages of the sample account are drawn in ${theme}, at every size`, async ({ app, page }) => {
     test.setTimeout(120_000)
     await setTheme(app, theme)
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await setSize(app, 1280, 800)
     await shot(page, `${theme}-start`)
-    expect((await axe(page)).filter((v) => serious.includes(v.impact))).toEqual([])
     await page.getByRole('button', { name: 'Open the sample' }).click()
     await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()
     await shot(page, `${theme}-overview`)
-    expect((await axe(page)).filter((v) => serious.includes(v.impact))).toEqual([])
 
     await page.getByRole('textbox', { name: 'Filter by name or ARN' }).fill('ingrid')
     await page.getByRole('treeitem', { name: /ingrid\.solberg/ }).click()
@@ -46,7 +42,6 @@ for (const theme of ['light', 'dark'] as const) {
         await shot(page, `${theme}-${name}-${width}`)
       }
       await setSize(app, 1280, 800)
-      expect((await axe(page)).filter((v) => serious.includes(v.impact))).toEqual([])
     }
 
     await page.getByRole('textbox', { name: 'Filter by name or ARN' }).fill('AnalyticsWorkbench')
@@ -54,7 +49,6 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByText(/StartQueryExecutions/).first()).toBeVisible()
     await expect(page.getByText('INVALID_ACTION')).toBeVisible()
     await shot(page, `${theme}-editor-1280`)
-    expect((await axe(page)).filter((v) => serious.includes(v.impact))).toEqual([])
     await setSize(app, 1024, 700)
     await shot(page, `${theme}-editor-1024`)
 

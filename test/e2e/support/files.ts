@@ -19,3 +19,9 @@ export async function filesWith(folder: string, secrets: readonly string[]): Pro
   }
   return found
 }
+
+/** The person picks this file in the native dialog. */
+export const chooses = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
+  }, path)

@@ -50,17 +50,21 @@ interface AxeResult {
 export async function axe(page: Page, options: object = {}): Promise<Violation[]> {
   // colours are wrong until fades are over
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-  await page.evaluate(axeSource) // evaluate() is not subject to the page's CSP; addScriptTag() is
-  return page.evaluate(async (given) => {
-    const { axe: tool } = window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResult> } }
-    const { violations } = await tool.run(document, given)
-    return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map((n) => n.target.join(' ')) }))
-  }, options)
+  // evaluate() is not subject to the page's CSP; addScriptTag() is
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const look = () =>
+    page.evaluate(async (given) => {
+      const { axe: tool } = window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResult> } }
+      const { violations } = await tool.run(document, { resultTypes: ['violations'], ...given })
+      return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map((n) => n.target.join(' ')) }))
+    }, options)
+  // it stumbles over elements that go while it looks, as when findings arrive
+  return look().catch(look)
 }
 
 /** The violations that count: a person who needs aid is kept from something. */
-export const seriousOf = async (page: Page): Promise<Violation[]> =>
-  (await axe(page)).filter((v) => v.impact === 'serious' || v.impact === 'critical')
+export const seriousOf = async (page: Page, options: object = {}): Promise<Violation[]> =>
+  (await axe(page, options)).filter((v) => v.impact === 'serious' || v.impact === 'critical')
 
 /** Keeps a picture and asserts that the page has no serious violation. */
 export async function lookAt(page: Page, name: string): Promise<void> {

@@ -30,6 +30,7 @@ export function useKeys(acts: KeyActs): void {
   function act(event: KeyboardEvent): (() => void) | undefined {
     const target = event.target instanceof HTMLElement ? event.target : null
     const letter = event.key.toLowerCase()
+    if (event.key === 'F1') return acts.shortcuts
     if (event.altKey && !event.ctrlKey && !event.metaKey && !isMac)
       return event.key === 'ArrowLeft' ? acts.back : event.key === 'ArrowRight' ? acts.forward : undefined
     if (!commandKey(event) || event.altKey) return undefined
