@@ -110,6 +110,15 @@ describe('conditions', () => {
       'allow'
     ],
     [
+      'a Deny that no request can meet takes nothing away',
+      only(
+        { Resource: 'arn:aws:s3:::a/*' },
+        { Effect: 'Deny', Condition: { StringEquals: { 'aws:SourceVpc': 'a' }, StringEqualsIgnoreCase: { 'aws:SourceVpc': 'b' } } }
+      ),
+      's3:GetObject',
+      'allow-some'
+    ],
+    [
       'MFA true and MFA false leave it absent',
       only({ Condition: mfa }, { Condition: key('Bool', 'aws:MultiFactorAuthPresent', 'false') }),
       's3:GetObject',

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { CompiledAccount } from '../../../src/engine/compile/account'
+import { cellOf } from '../../../src/engine/matrix/cell-answer'
+import { type Matrix, matrixOf } from '../../../src/engine/matrix/matrix'
+import { type Account, type EntityId, entityIdOf } from '../../../src/shared/model'
+import { verdictCode } from '../../../src/shared/verdict'
+import { generateAccount } from '../../../bench/generate/account'
+import { testCatalog } from '../../support/catalog'
+import { doc, HOME } from './accounts'
+
+const catalog = testCatalog()
+const shape = { users: 30, groups: 8, roles: 10, policies: 60 }
+/** Cells looked at in each account: those that hang on something, evenly picked. */
+const CELLS = 500
+
+/** The account under service control policies at one level. */
+function under(account: Account, documents: readonly object[]): Account {
+  const guardrails = { ...account.guardrails }
+  documents.forEach((document, i) => {
+    const id = entityIdOf(900_000 + i)
+    const at = { level: 0, levelName: 'root', name: `scp-${i}`, createDate: '2026-01-01T00:00:00Z' }
+    guardrails[id] = { kind: 'guardrail', id, accountId: HOME, type: 'scp', ...at, document: JSON.stringify(document) }
+  })
+  return { ...account, guardrails }
+}
+
+const everything = doc({})
+const elsewhere = doc({
+  Effect: 'Deny',
+  NotAction: ['iam:*', 'sts:*'],
+  Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-central-1'] } }
+})
+const withoutMfa = doc({ Effect: 'Deny', Action: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } })
+/** Both hold always: one of the two is true of every request. */
+const never = doc(
+  { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+  { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+)
+
+// What decides most open cells by a few facts comes to what looking at every part of their resources does, verdict and hint alike.
+it.each([
+  ['no guardrail', []],
+  ['a Region to keep to', [everything, elsewhere]],
+  ['a Region, MFA, and two Denys that leave nothing over', [everything, elsewhere, withoutMfa, never]]
+])('a row says what each cell alone comes to: %s', (_, guardrails) => {
+  for (const seed of [3, 4]) {
+    const compiled = new CompiledAccount(under(generateAccount(catalog, seed, shape), guardrails), catalog)
+    const open: { principal: EntityId; row: Matrix; action: number }[] = []
+    for (const principal of compiled.principals()) {
+      const row = matrixOf(compiled, principal)
+      row?.verdicts.forEach((v, action) => {
+        if (row && v !== verdictCode.none && v !== verdictCode.allow) open.push({ principal, row, action })
+      })
+    }
+    const step = Math.max(1, Math.floor(open.length / CELLS))
+    for (let i = 0; i < open.length; i += step) {
+      const cell = open[i]
+      if (!cell) continue
+      const { principal, row, action } = cell
+      const { answer } = cellOf(compiled, principal, action) ?? {}
+      const name = `${principal} ${catalog.actions.fullName(action)}`
+      expect(`${name} ${row.verdicts[action]} ${row.hints[action]}`).toBe(`${name} ${answer?.verdict} ${answer?.hint}`)
+    }
+    expect(open.length).toBeGreaterThan(500)
+  }
+}, 120_000)
