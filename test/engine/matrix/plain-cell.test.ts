@@ -42,25 +42,29 @@ it.each([
   ['no guardrail', []],
   ['a Region to keep to', [everything, elsewhere]],
   ['a Region, MFA, and two Denys that leave nothing over', [everything, elsewhere, withoutMfa, never]]
-])('a row says what each cell alone comes to: %s', (_, guardrails) => {
-  for (const seed of [3, 4]) {
-    const compiled = new CompiledAccount(under(generateAccount(catalog, seed, shape), guardrails), catalog)
-    const open: { principal: EntityId; row: Matrix; action: number }[] = []
-    for (const principal of compiled.principals()) {
-      const row = matrixOf(compiled, principal)
-      row?.verdicts.forEach((v, action) => {
-        if (row && v !== verdictCode.none && v !== verdictCode.allow) open.push({ principal, row, action })
-      })
+])(
+  'a row says what each cell alone comes to: %s',
+  (_, guardrails) => {
+    for (const seed of [3, 4]) {
+      const compiled = new CompiledAccount(under(generateAccount(catalog, seed, shape), guardrails), catalog)
+      const open: { principal: EntityId; row: Matrix; action: number }[] = []
+      for (const principal of compiled.principals()) {
+        const row = matrixOf(compiled, principal)
+        row?.verdicts.forEach((v, action) => {
+          if (row && v !== verdictCode.none && v !== verdictCode.allow) open.push({ principal, row, action })
+        })
+      }
+      const step = Math.max(1, Math.floor(open.length / CELLS))
+      for (let i = 0; i < open.length; i += step) {
+        const cell = open[i]
+        if (!cell) continue
+        const { principal, row, action } = cell
+        const { answer } = cellOf(compiled, principal, action) ?? {}
+        const name = `${principal} ${catalog.actions.fullName(action)}`
+        expect(`${name} ${row.verdicts[action]} ${row.hints[action]}`).toBe(`${name} ${answer?.verdict} ${answer?.hint}`)
+      }
+      expect(open.length).toBeGreaterThan(500)
     }
-    const step = Math.max(1, Math.floor(open.length / CELLS))
-    for (let i = 0; i < open.length; i += step) {
-      const cell = open[i]
-      if (!cell) continue
-      const { principal, row, action } = cell
-      const { answer } = cellOf(compiled, principal, action) ?? {}
-      const name = `${principal} ${catalog.actions.fullName(action)}`
-      expect(`${name} ${row.verdicts[action]} ${row.hints[action]}`).toBe(`${name} ${answer?.verdict} ${answer?.hint}`)
-    }
-    expect(open.length).toBeGreaterThan(500)
-  }
-}, 120_000)
+  },
+  120_000
+)

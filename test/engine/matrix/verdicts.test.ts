@@ -113,7 +113,10 @@ describe('conditions', () => {
       'a Deny that no request can meet takes nothing away',
       only(
         { Resource: 'arn:aws:s3:::a/*' },
-        { Effect: 'Deny', Condition: { StringEquals: { 'aws:SourceVpc': 'a' }, StringEqualsIgnoreCase: { 'aws:SourceVpc': 'b' } } }
+        {
+          Effect: 'Deny',
+          Condition: { StringEquals: { 'aws:SourceVpc': 'a' }, StringEqualsIgnoreCase: { 'aws:SourceVpc': 'b' } }
+        }
       ),
       's3:GetObject',
       'allow-some'
