@@ -1,10 +1,10 @@
 import type { StatementElement } from '../elements'
-import { finding, type Finding, quote } from '../problem'
+import { error, finding, type Finding, quote } from '../problem'
 import type { Statement } from '../ast'
 import { type Check, eachStatement, elementOf } from './check'
 
 /** Lists and objects that hold nothing. */
-export const emptyParts: Check = eachStatement(function* (s, { document }) {
+export const emptyParts: Check = eachStatement(function* (s, { document, type }) {
   const source = document.text
   yield* list(s, s.actions ?? s.notActions, ['Action', 'NotAction'], 'ACTION', source)
   yield* list(s, s.resources ?? s.notResources, ['Resource', 'NotResource'], 'RESOURCE', source)
@@ -12,6 +12,11 @@ export const emptyParts: Check = eachStatement(function* (s, { document }) {
     const element = elementOf(s, name)
     const principals = name === 'Principal' ? s.principals : s.notPrincipals
     if (!element || principals?.length !== 0 || source[element.value.start] !== '{' || s.broken) continue
+    if (type === 'trust' && name === 'Principal') {
+      // IAM refuses a role that nobody at all may assume; elsewhere it takes such a statement
+      yield error('MISSING_PRINCIPAL', element.key, 'the `Principal` names nobody: say who may assume the role')
+      continue
+    }
     const code = isEmpty(source, element.value) ? 'EMPTY_OBJECT_PRINCIPAL' : 'EMPTY_ARRAY_PRINCIPAL'
     yield finding('suggestion', code, element.key, `\`${name}\` names nobody, the statement has no effect`)
   }

@@ -101,6 +101,20 @@ describe('refused at save', () => {
       '{'
     ],
     [
+      'trust policy that names nobody',
+      'trust',
+      sound.trust.replace('{"Service": "ec2.amazonaws.com"}', '{}'),
+      ['MISSING_PRINCIPAL 1 Statement.Principal'],
+      '"Principal"'
+    ],
+    [
+      'trust policy with an empty list of principals',
+      'trust',
+      sound.trust.replace('"ec2.amazonaws.com"', '[]'),
+      ['MISSING_PRINCIPAL 1 Statement.Principal'],
+      '"Principal"'
+    ],
+    [
       'resource in trust policy',
       'trust',
       sound.trust.replace('"Effect"', '"Resource": "*", "Effect"'),
