@@ -16,8 +16,8 @@ export interface Template {
   readonly hasVariables: boolean
 }
 
-/** Keys that always carry a list: as a variable they have no value (same page, "multivalued"). */
-const multivalued = new Set([
+/** Keys that always carry a list: as a variable they have no value (same page, "multivalued"). Others carry one value at most. */
+export const multivaluedKeys: ReadonlySet<string> = new Set([
   'aws:calledvia',
   'aws:principalorgpaths',
   'aws:principalservicenameslist',
@@ -78,7 +78,7 @@ export interface Lookup {
 
 /** The variable's value; null: it has none, and resembles nothing; OPEN: not known. */
 function valueOf(part: Part & { kind: 'variable' }, lookup: Lookup): string | null | typeof OPEN {
-  if (multivalued.has(part.key)) return null
+  if (multivaluedKeys.has(part.key)) return null
   if (lookup.unknown?.has(part.key)) return OPEN
   const values = lookup.context.get(part.key)
   if (values === undefined) {

@@ -7,7 +7,7 @@ import { matchStatement } from './match/statement'
 import { type Asked, valuesToTry } from './matrix/values'
 import { keysOf } from './open-keys'
 import { OPEN, type Tri, YES } from './types'
-import { parseTemplate, renderText, renderTokens } from './variables'
+import { multivaluedKeys, parseTemplate, renderText, renderTokens } from './variables'
 
 /** The worst decision over all values of the open keys, a request that meets it, and the keys that make a difference. */
 export interface WorstCase {
@@ -28,8 +28,8 @@ const MOST_IN_LISTS = 5
 type Value = readonly string[] | null
 
 /**
- * Tries every value class that the policies tell apart of the open keys (absent among them; lists only of keys that a
- * `ForAllValues` or `ForAnyValue` asks for), so that conditions which exclude each other are not counted together. Null where that
+ * Tries every value class that the policies tell apart of the open keys (absent among them; lists of keys that carry
+ * lists, and of those that a `ForAllValues` or `ForAnyValue` asks for: AWS sends any other key with one value at most), so that conditions which exclude each other are not counted together. Null where that
  * are too many, or where a policy variable holds an open key: `decide` in three values then has to do.
  */
 export function worstCase(set: CompiledPolicySet, facts: Facts, active: ActiveRequest): WorstCase | null {
@@ -38,7 +38,7 @@ export function worstCase(set: CompiledPolicySet, facts: Facts, active: ActiveRe
   const values: Value[][] = []
   let cases = 1
   for (const key of keys) {
-    const all = valuesOf(key, open, active)
+    const all = valuesOf(key, open, active, carriesLists(key, set))
     if (!all || (cases *= all.length) > MOST_CASES) return null
     values.push(all)
   }
@@ -56,15 +56,26 @@ function openStatements(set: CompiledPolicySet, facts: Facts, active: ActiveRequ
   return open
 }
 
+/** By the key's nature, or because a qualifier in any of the policies says so. */
+function carriesLists(key: string, set: CompiledPolicySet): boolean {
+  if (multivaluedKeys.has(key)) return true
+  const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
+  const all = [identity, boundary, session, resource ? [resource] : [], ...scp, ...rcp, vpcEndpoint].flat()
+  return all.some((p) => p.statements.some((s) => s.conditions.some((c) => c.key === key && c.qualifier !== null)))
+}
+
 /** Value classes of one key; null: too many, or a variable with an open key is among the policies' values. */
-function valuesOf(key: string, statements: ReadonlySet<CompiledStatement>, active: ActiveRequest): Value[] | null {
+function valuesOf(
+  key: string,
+  statements: ReadonlySet<CompiledStatement>,
+  active: ActiveRequest,
+  lists: boolean
+): Value[] | null {
   const asked: Asked[] = []
-  let lists = false
   for (const s of statements) {
     if (hasOpenVariable(s, active)) return null
     for (const c of s.conditions) {
       if (c.key !== key || !c.operator || c.bad || c.operator.family === 'Null') continue
-      if (c.qualifier !== null) lists = true
       const { family, name, variables } = c.operator
       const on = variables && s.policy.document.version === '2012-10-17'
       const read: Asked['values'][number][] = []
@@ -80,7 +91,7 @@ function valuesOf(key: string, statements: ReadonlySet<CompiledStatement>, activ
   const singles = valuesToTry(asked, key === 'aws:epochtime')
   if (!singles) return null
   if (!lists) return [null, ...singles.map((v) => [v])]
-  return singles.length > MOST_IN_LISTS ? null : [null, ...subsets(singles)]
+  return singles.length > MOST_IN_LISTS ? null : [null, ...subsets(singles), ...singles.map((v) => [v, v])]
 }
 
 function hasOpenVariable(s: CompiledStatement, active: ActiveRequest): boolean {
