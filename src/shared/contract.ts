@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
+import { MOST_DELETED, MOST_OPERATIONS } from './bulk'
 import {
   lostCredential,
   type CredentialSummary,
@@ -117,7 +118,7 @@ export const contract = {
   'list.guardrails': query(nothing, out<GuardrailRow[]>()),
   'list.tests': query(nothing, out<PolicyTest[]>()),
   /** What changes would do, as operations to run, before anything happens. */
-  'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(1000) }), out<DeletionView>()),
+  'plan.delete': query(z.strictObject({ ids: z.array(entityId).min(1).max(MOST_DELETED) }), out<DeletionView>()),
   'plan.rename': query(
     z.strictObject({
       id: entityId,
@@ -154,7 +155,7 @@ export const contract = {
   // ---- changing the account
   /** Every change: a list of IAM operations, all or nothing, one journal line, one undo step. */
   'account.run': command(
-    z.strictObject({ label: z.string().min(1).max(200), operations: z.array(operation).min(1).max(5000) }),
+    z.strictObject({ label: z.string().min(1).max(200), operations: z.array(operation).min(1).max(MOST_OPERATIONS) }),
     out<{ outputs: unknown[]; touched: EntityId[]; seq: number }>()
   ),
   /** Asks first if credentials would be lost; goes on when called again with all of these as `agreed`. */
