@@ -26,10 +26,10 @@ import type {
   AccountSummary,
   DeletionView,
   DocumentView,
-  Finding,
   GroupRow,
   GuardrailRow,
   ImportPreview,
+  LintReport,
   OpenEntity,
   PolicyListRow,
   ProviderRow,
@@ -173,7 +173,7 @@ export const contract = {
   /** Findings of a policy text that is being edited. */
   'analysis.lint': query(
     z.strictObject({ text: z.string().max(1_000_000), type: z.enum(['identity', 'trust', 'resource', 'scp', 'rcp']) }),
-    out<Finding[]>()
+    out<LintReport>()
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),
 

@@ -171,6 +171,15 @@ export interface Finding {
   blocksSave: boolean
 }
 
+/** What the checks found in a policy text. Of thousands, `findings` holds those that matter most, by place. */
+export interface LintReport {
+  findings: Finding[]
+  /** Of all, also those that `findings` leaves out. */
+  counts: Record<Finding['severity'], number>
+  /** For how many IAM would refuse the text. */
+  blocking: number
+}
+
 /** What rows of the list pages and pickers have in common. */
 export interface ListRow {
   id: EntityId

@@ -1,11 +1,9 @@
 import { explainCell } from '../engine/matrix/explain-cell'
 import { matrixOf } from '../engine/matrix/matrix'
 import type { WhatIf } from '../engine/what-if'
-import { LineIndex, parsePolicy } from '../policy'
-import { blocksSave, validatePolicy } from '../policy/validate'
 import { Refusal } from '../shared/result'
-import type { Finding } from '../shared/views'
-import type { Assumptions, JobName, Jobs, LintType, ToWorker } from './protocol'
+import { lint } from './lint'
+import type { Assumptions, JobName, Jobs, ToWorker } from './protocol'
 import type { Replica } from './replica'
 import { dropImport, readImport, takeImport, type JobControl } from './imports'
 import type { Steps } from './scheduler'
@@ -57,18 +55,10 @@ const run: { [N in Name]: Run<N> } = {
   },
   contextKeys,
   simulate,
-  lint: (r, { text, type }) => lint(r, text, type),
+  lint: (r, { text, type }) => lint(r.catalog, text, type),
   readImport,
   takeImport,
   dropImport
-}
-
-/** Findings of a policy text, by place. */
-function lint(replica: Replica, text: string, type: LintType): Finding[] {
-  const lines = new LineIndex(text)
-  return validatePolicy(parsePolicy(text), { type, catalog: replica.catalog })
-    .map((p) => ({ ...p, line: lines.at(p.start).line, blocksSave: blocksSave(p) }))
-    .sort((a, b) => a.start - b.start)
 }
 
 const whatIfOf = ({ layersOff = [], context = [] }: Assumptions): WhatIf => ({ layersOff, context })

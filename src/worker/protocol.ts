@@ -12,10 +12,10 @@ import type {
   AccountSummary,
   DeletionView,
   DocumentView,
-  Finding,
   GroupRow,
   GuardrailRow,
   ImportPreview,
+  LintReport,
   OpenEntity,
   PolicyListRow,
   ProviderRow,
@@ -55,7 +55,7 @@ export interface Jobs {
   contextKeys: { input: { principal: EntityId }; output: OfferedKey[] }
   simulate: { input: { setup: SimulationSetup }; output: SimulationView }
   runTests: { input: { ids?: EntityId[] | undefined }; output: TestResult[] }
-  lint: { input: { text: string; type: LintType }; output: Finding[] }
+  lint: { input: { text: string; type: LintType }; output: LintReport }
   /** Files as text, or as paths that the person chose in the native dialog. The parsed account stays here under the token. */
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
   takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }

@@ -1,17 +1,18 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { DocumentRef } from '../../../shared/contract'
 import type { AppError } from '../../../shared/result'
-import type { DocumentView, Finding } from '../../../shared/views'
+import type { DocumentView } from '../../../shared/views'
 import { call } from '../../api/client'
 import { useQuotas } from '../../api/quotas'
 import { useWorkspace } from '../../api/workspace'
+import { useLint, type Lint } from '../../parts/policy-editor/use-lint'
 import { draftKey, draftOf, keepDraft } from './drafts'
 import { saveOperations } from './save-operations'
 
 export interface Draft {
   text: Ref<string>
   changed: ComputedRef<boolean>
-  findings: ShallowRef<Finding[]>
+  lint: Lint
   /** How many findings IAM would refuse the text for. */
   blocking: ComputedRef<number>
   error: ShallowRef<AppError | null>
@@ -20,18 +21,19 @@ export interface Draft {
   cancel(): void
 }
 
-const LINT_DELAY = 150
-
 /** The text being edited: checked while typing, saved as operations, or dropped. A change of the account under a draft keeps the draft. */
 export function useDraft(view: () => DocumentView, document: () => DocumentRef): Draft {
   const key = draftKey(useWorkspace().home, document())
   const base = ref(view().text)
   const text = ref(draftOf(key) ?? base.value)
-  const findings = shallowRef<Finding[]>([])
   const error = shallowRef<AppError | null>(null)
   const saving = ref(false)
   const changed = computed(() => text.value !== base.value)
-  const blocking = computed(() => findings.value.filter((f) => f.blocksSave).length)
+  const lint = useLint(
+    () => text.value,
+    () => view().policyType
+  )
+  const blocking = computed(() => lint.report.value?.blocking ?? 0)
 
   watch(
     () => view().text,
@@ -41,22 +43,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
     }
   )
 
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let turn = 0
-  watch(
-    [text, base],
-    () => {
-      keepDraft(key, changed.value ? text.value : null)
-      clearTimeout(timer)
-      const mine = ++turn
-      timer = setTimeout(() => {
-        void call('analysis.lint', { text: text.value, type: view().policyType }).then((r) => {
-          if (mine === turn && r.ok) findings.value = r.value
-        })
-      }, LINT_DELAY)
-    },
-    { immediate: true }
-  )
+  watch([text, base], () => keepDraft(key, changed.value ? text.value : null), { immediate: true })
 
   async function save(): Promise<boolean> {
     if (!changed.value || saving.value) return false
@@ -75,5 +62,5 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
     text.value = base.value
     error.value = null
   }
-  return { text, changed, findings, blocking, error, saving, save, cancel }
+  return { text, changed, lint, blocking, error, saving, save, cancel }
 }

@@ -101,7 +101,7 @@ function tooltipFor(found: readonly EditorDiagnostic[]): HTMLElement {
       'div',
       'cm-tipfinding',
       el('span', `c-${look.tone}`, iconElement(look.icon)),
-      el('div', '', el('p', '', ...words), el('p', 'cm-tipcode', `${look.word}, ${d.code}`))
+      el('div', '', el('p', '', ...words), el('p', 'cm-tipcode', [look.word, d.code, d.note].filter(Boolean).join(', ')))
     )
   })
   const box = el('div', 'cm-tip', ...rows)

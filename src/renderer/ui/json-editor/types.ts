@@ -5,6 +5,8 @@ export interface EditorDiagnostic {
   severity: 'error' | 'security-warning' | 'warning' | 'suggestion'
   message: string
   code: string
+  /** What else to say of it in a few words. */
+  note?: string | undefined
 }
 
 /** What to offer at a place of the text: a callback of the editor's parent, which knows what the text means. */
