@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
-import { MOST_DELETED, MOST_OPERATIONS } from './bulk'
+import { MOST_CHECKED, MOST_DELETED, MOST_OPERATIONS } from './bulk'
 import {
   lostCredential,
   type CredentialSummary,
@@ -172,7 +172,7 @@ export const contract = {
   'analysis.tests': query(z.strictObject({ ids: z.array(entityId).max(10_000).optional() }), out<TestResult[]>()),
   /** Findings of a policy text that is being edited. */
   'analysis.lint': query(
-    z.strictObject({ text: z.string().max(1_000_000), type: z.enum(['identity', 'trust', 'resource', 'scp', 'rcp']) }),
+    z.strictObject({ text: z.string().max(MOST_CHECKED), type: z.enum(['identity', 'trust', 'resource', 'scp', 'rcp']) }),
     out<LintReport>()
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),

@@ -5,8 +5,8 @@ const counts = (error: number) => ({ error, 'security-warning': 3, warning: 2, s
 
 describe('what findings mean for saving', () => {
   it('is said of each error, and of nothing else', () => {
-    expect(effectOnSaving({ severity: 'error', blocksSave: true })).toBe('Stops saving')
-    expect(effectOnSaving({ severity: 'error', blocksSave: false })).toBe('Does not stop saving')
+    expect(effectOnSaving({ severity: 'error', blocksSave: true })).toBe('stops saving')
+    expect(effectOnSaving({ severity: 'error', blocksSave: false })).toBe('does not stop saving')
     expect(effectOnSaving({ severity: 'security-warning', blocksSave: false })).toBeUndefined()
   })
 

@@ -33,7 +33,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
     () => text.value,
     () => view().policyType
   )
-  const blocking = computed(() => lint.report.value?.blocking ?? 0)
+  const blocking = computed(() => lint.report.value?.blocking ?? (lint.error.value ? 1 : 0))
 
   watch(
     () => view().text,

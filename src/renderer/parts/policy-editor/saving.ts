@@ -4,7 +4,7 @@ import { count, counted } from '../../api/words'
 /** Whether an error stops saving; nothing else ever does. */
 export function effectOnSaving(f: Pick<Finding, 'severity' | 'blocksSave'>): string | undefined {
   if (f.severity !== 'error') return undefined
-  return f.blocksSave ? 'Stops saving' : 'Does not stop saving'
+  return f.blocksSave ? 'stops saving' : 'does not stop saving'
 }
 
 /** What the findings together mean for saving; null where there is no error to explain. */

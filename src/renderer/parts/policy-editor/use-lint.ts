@@ -1,6 +1,9 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { MOST_CHECKED } from '../../../shared/bulk'
+import { fail, type AppError } from '../../../shared/result'
 import type { DocumentView, LintReport } from '../../../shared/views'
 import { call } from '../../api/client'
+import { count } from '../../api/words'
 import type { EditorDiagnostic } from '../../ui/json-editor/types'
 import { effectOnSaving } from './saving'
 
@@ -9,15 +12,23 @@ const LINT_DELAY = 150
 export interface Lint {
   /** What the checks found in the text, or in the one before while they look; null before the first answer. */
   report: ShallowRef<LintReport | null>
-  /** Whether `report` is of the text as it is now. */
+  /** Why the text cannot be checked (it is far too long), or null. */
+  error: ShallowRef<AppError | null>
+  /** Whether `report` and `error` are of the text as it is now. */
   current: ShallowRef<boolean>
   /** The report as the JSON editor marks it. */
   diagnostics: ComputedRef<EditorDiagnostic[]>
 }
 
+const tooLong = (text: string) =>
+  fail('InvalidInput', `the text is too long to be checked: ${count(text.length)} characters`, {
+    hint: 'AWS takes at most 131,072'
+  })
+
 /** Checks a policy text while it is being typed. */
 export function useLint(text: () => string, type: () => DocumentView['policyType']): Lint {
   const report = shallowRef<LintReport | null>(null)
+  const error = shallowRef<AppError | null>(null)
   const current = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
@@ -28,9 +39,11 @@ export function useLint(text: () => string, type: () => DocumentView['policyType
       const mine = ++turn
       current.value = false
       timer = setTimeout(() => {
-        void call('analysis.lint', { text: text(), type: type() }).then((r) => {
-          if (mine !== turn || !r.ok) return
-          report.value = r.value
+        const asked = text().length > MOST_CHECKED ? tooLong(text()) : call('analysis.lint', { text: text(), type: type() })
+        void Promise.resolve(asked).then((r) => {
+          if (mine !== turn) return
+          report.value = r.ok ? r.value : null
+          error.value = r.ok ? null : r.error
           current.value = true
         })
       }, LINT_DELAY)
@@ -39,5 +52,5 @@ export function useLint(text: () => string, type: () => DocumentView['policyType
   )
   onScopeDispose(() => clearTimeout(timer))
   const diagnostics = computed(() => report.value?.findings.map((f) => ({ ...f, note: effectOnSaving(f) })) ?? [])
-  return { report, current, diagnostics }
+  return { report, error, current, diagnostics }
 }
