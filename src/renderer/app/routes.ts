@@ -26,8 +26,10 @@ import PolicyUsedBy from '../features/policies/PolicyUsedBy.vue'
 import PolicyVersions from '../features/policies/PolicyVersions.vue'
 import TrustTab from '../features/policies/TrustTab.vue'
 import CreateRolePage from '../features/roles/CreateRolePage.vue'
+import InstanceProfilesPage from '../features/roles/InstanceProfilesPage.vue'
 import RolePage from '../features/roles/RolePage.vue'
 import RolePermissions from '../features/roles/RolePermissions.vue'
+import RoleProfiles from '../features/roles/RoleProfiles.vue'
 import SettingsPage from '../features/settings/SettingsPage.vue'
 import SimulatorPage from '../features/simulator/SimulatorPage.vue'
 import ImportPage from '../features/start/ImportPage.vue'
@@ -96,6 +98,7 @@ export const routes: RouteRecordRaw[] = [
           { path: '', component: RolePermissions },
           { path: 'access', component: AccessTab, props: true, meta: { tall: true } },
           { path: 'trust', component: TrustTab, props: true, meta: { tall: true } },
+          { path: 'instance-profiles', component: RoleProfiles },
           { path: 'tags', component: TagsTab }
         ]
       },
@@ -142,6 +145,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'add-to-groups', component: AddToGroupsPage },
       { path: 'groups', component: GroupsPage },
       { path: 'roles', component: RolesPage },
+      { path: 'instance-profiles', component: InstanceProfilesPage },
       { path: 'policies', component: PoliciesPage },
       { path: 'providers', component: ProvidersPage },
       { path: 'provider/:id(e\\d+)', component: ProviderPage, props: true },

@@ -11,7 +11,13 @@ export function entityRoute(e: { kind: EntityKind; id: EntityId; arn?: string })
 
 /** The page that lists a kind. */
 export function listRoute(kind: EntityKind): string {
-  const lists: Partial<Record<EntityKind, string>> = { user: '/users', group: '/groups', role: '/roles', policy: '/policies' }
+  const lists: Partial<Record<EntityKind, string>> = {
+    user: '/users',
+    group: '/groups',
+    role: '/roles',
+    policy: '/policies',
+    instanceProfile: '/instance-profiles'
+  }
   return lists[kind] ?? '/providers'
 }
 

@@ -84,12 +84,15 @@ export function goneLines(view: DeletionView): GoneLine[] {
   const versions = of('DeletePolicyVersion')
   add('clock', versions, counted(versions.length, 'older version'), inputs(versions, 'VersionId').join(', '))
   const profiles = of('RemoveRoleFromInstanceProfile')
-  add(
-    'cube',
-    profiles,
-    `Place in instance profile ${inputs(profiles, 'InstanceProfileName').join(', ')}`,
-    'the profile stays, empty'
-  )
+  const doomedProfiles = view.targets.some((t) => t.kind === 'instanceProfile')
+  if (doomedProfiles) add('role', profiles, `Role ${inputs(profiles, 'RoleName').join(', ')} in it`, 'the role stays')
+  else
+    add(
+      'cube',
+      profiles,
+      `Place in instance profile ${inputs(profiles, 'InstanceProfileName').join(', ')}`,
+      'the profile stays, empty'
+    )
   return lines
 }
 

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { formOf, formProblems, policyOperation } from '../../../src/renderer/features/account/password-policy'
+import { comparison } from '../../../src/renderer/features/policies/comparison'
+import { createProfile, editProfile, type ProfileRow } from '../../../src/renderer/features/roles/profiles'
+import { useCases } from '../../../src/renderer/features/users/credentials/use-cases'
+import { doneWords } from '../../../src/renderer/parts/activity/words'
+import { maybeWords, renamedWords } from '../../../src/renderer/parts/rename/rename-words'
+import type { PasswordPolicy } from '../../../src/shared/model'
+import { parseOperations } from '../../../src/shared/operations/parse'
+
+const policy: PasswordPolicy = {
+  minimumPasswordLength: 10,
+  requireSymbols: false,
+  requireNumbers: true,
+  requireUppercaseCharacters: false,
+  requireLowercaseCharacters: true,
+  allowUsersToChangePassword: false,
+  maxPasswordAge: null,
+  passwordReusePrevention: 24,
+  hardExpiry: false
+}
+
+describe('the password policy form', () => {
+  it('begins with the policy as it is, or with a sound one', () => {
+    expect(formOf(policy)).toMatchObject({
+      length: '10',
+      numbers: true,
+      symbols: false,
+      expires: false,
+      prevents: true,
+      reuse: '24'
+    })
+    expect(formOf(null)).toMatchObject({ length: '14', symbols: true, changeOwn: true, expires: false, prevents: false })
+    expect(Object.values(formProblems(formOf(null))).filter(Boolean)).toEqual([])
+  })
+
+  it.each([
+    ['length', '5', '6', '128', '129'],
+    ['age', '0', '1', '1095', '1096'],
+    ['reuse', '0', '1', '24', '25']
+  ] as const)('%s is bounded as IAM bounds it', (field, under, least, most, over) => {
+    const problem = (text: string) => formProblems({ ...formOf(policy), expires: true, prevents: true, [field]: text })[field]
+    expect([least, most, ` ${least} `].map(problem)).toEqual([undefined, undefined, undefined])
+    for (const wrong of [under, over, '', '7.5', '-7', 'ten', '1e1']) expect(problem(wrong)).toMatch(/^From /)
+  })
+
+  it('asks nothing of numbers that do not count', () => {
+    const off = { ...formOf(policy), expires: false, age: 'x', prevents: false, reuse: 'x' }
+    expect(formProblems(off)).toEqual({ length: undefined, age: undefined, reuse: undefined })
+    expect(policyOperation(off).input).not.toHaveProperty('MaxPasswordAge')
+    expect(policyOperation(off).input).not.toHaveProperty('PasswordReusePrevention')
+  })
+
+  it('has no hard expiry where nothing expires', () => {
+    const form = { ...formOf(policy), hardExpiry: true }
+    expect(policyOperation(form).input).toMatchObject({ HardExpiry: false })
+    expect(policyOperation({ ...form, expires: true }).input).toMatchObject({ HardExpiry: true, MaxPasswordAge: 90 })
+  })
+})
+
+describe('what an access key is for', () => {
+  it('is one of the six cases of the console, each with something better to do', () => {
+    expect(useCases.map((u) => u.value)).toEqual(['cli', 'local', 'compute', 'third-party', 'outside', 'other'])
+    for (const { label, text, better } of useCases) {
+      expect(better.length).toBeGreaterThan(40)
+      expect(better).toMatch(/\.$/)
+      expect(new Set([label, text, better]).size).toBe(3)
+    }
+    expect(useCases.find((u) => u.value === 'compute')?.better).toMatch(/role/i)
+  })
+})
+
+describe('versions to compare', () => {
+  it.each([
+    [['v3', 'v2', 'v1'], undefined, undefined, 'v2', 'v3'],
+    [['v3', 'v2', 'v1'], 'v1', 'v3', 'v1', 'v3'],
+    [['v2', 'v1'], 'v2', 'v3', 'v2', 'v1'], // the newest was undone
+    [['v2', 'v1'], 'v1', 'v3', 'v1', 'v2'],
+    [['v2', 'v1'], 'v1', 'v1', 'v2', 'v1'],
+    [['v1'], 'v1', 'v2', undefined, 'v1']
+  ])('of %j, %s to %s becomes %s to %s', (versions, from, to, left, right) => {
+    const got = comparison(versions, from, to)
+    if (versions.length > 1) expect(got).toEqual({ from: left, to: right })
+    expect(got.from).not.toBe(got.to)
+  })
+})
+
+describe('instance profiles', () => {
+  const profile: ProfileRow = {
+    id: 'e1',
+    name: 'web',
+    path: '/',
+    arn: 'arn:aws:iam::111122223333:instance-profile/web',
+    createDate: '',
+    tags: [{ key: 'a', value: '1' }],
+    role: { id: 'e2', name: 'old' }
+  }
+  const names = (list: { name: string }[]) => list.map((o) => o.name)
+  it('take the old role out before the new one goes in, and touch nothing that stays', () => {
+    expect(names(editProfile(profile, 'new', profile.tags))).toEqual([
+      'RemoveRoleFromInstanceProfile',
+      'AddRoleToInstanceProfile'
+    ])
+    expect(names(editProfile(profile, null, []))).toEqual(['RemoveRoleFromInstanceProfile', 'UntagInstanceProfile'])
+    expect(editProfile(profile, 'old', profile.tags)).toEqual([])
+  })
+  it('are made with their role, as operations that IAM takes', () => {
+    const steps = createProfile('web2', '', 'old', [{ key: 'a', value: '' }])
+    expect(names(steps)).toEqual(['CreateInstanceProfile', 'AddRoleToInstanceProfile'])
+    expect(parseOperations(steps)).toMatchObject({ ok: true })
+  })
+})
+
+it('a line of the log says whether it is an undo or a redo', () => {
+  expect(doneWords({ label: 'create user al', redoes: null })).toBe('Create user al')
+  expect(doneWords({ label: 'Undo: create user al', redoes: null })).toBe('Undo: create user al')
+  expect(doneWords({ label: 'create user al', redoes: 4 })).toBe('Redo: create user al')
+})
+
+it('a rename is told by what changed', () => {
+  const from = { name: 'al', path: '/' }
+  expect(renamedWords(from, { name: 'bo', path: '/' }, false)).toBe('Renamed al to bo')
+  expect(renamedWords(from, { name: 'bo', path: '/x/' }, false)).toBe('Renamed al to bo in /x/')
+  expect(renamedWords(from, { name: 'al', path: '/x/' }, false)).toBe('Moved al to /x/')
+  expect(renamedWords(from, { name: 'bo', path: '/' }, true)).toBe('Recreated al as bo')
+  expect(maybeWords({ why: 'name', becomes: 'x/bo' })).toContain('it becomes x/bo')
+})
