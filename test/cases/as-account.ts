@@ -41,7 +41,7 @@ export function asAccount({ request, set, scenario }: PreparedScenario, catalog:
     return 'a session of a role with a policy or name of its own'
   if (set.session) return 'a session policy'
   if (set.vpcEndpoint) return 'a VPC endpoint policy'
-  if (request.resourceAccount !== caller.accountId || !['', 'aws', caller.accountId].includes(accountOf(resource)))
+  if (request.resourceAccount !== caller.accountId || !['', caller.accountId].includes(accountOf(resource)))
     return "another account's resource"
   const index = catalog.actions.find(action)
   if (index < 0) return 'an action that the AWS data does not know'
@@ -93,9 +93,9 @@ export function asAccount({ request, set, scenario }: PreparedScenario, catalog:
       const own = { inlinePolicies: more.map(inline), attachedPolicies: [] }
       account.groups[group] = { ...base(group), ...own, kind: 'group', groupName: 'g', groupId: 'AGPAG', arn: groupArn }
     }
-  } else account.roles[principal] = roleOf(common, arn, everything)
+  } else account.roles[principal] = roleOf(common, arn, arn === resource && set.resource ? set.resource.text : everything)
   addGuardrails(account, set, () => entityIdOf(next++))
-  if (set.resource) {
+  if (set.resource && resource !== arn) {
     if (resource === '*') return 'a resource that cannot hold a policy'
     const id = entityIdOf(next++)
     const holder = resource.startsWith('arn:aws:s3:::') ? (resource.split('/')[0] ?? '') : resource
@@ -116,7 +116,7 @@ function roleMeant(roleArn: string, set: CompiledPolicySet): string {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1)
   if (name.startsWith('AWSServiceRoleFor')) return roleArn.replace('/', '/aws-service-role/service.amazonaws.com/')
   const named = [...policiesOf(set)].flatMap((p) => p.statements.flatMap((s) => s.principal.entries))
-  return named.find((e) => e.kind === 'role' && e.text.endsWith(`/${name}`))?.text ?? roleArn
+  return named.find((e) => e.kind === 'role' && e.accountId === accountOf(roleArn) && e.text.endsWith(`/${name}`))?.text ?? roleArn
 }
 
 function* policiesOf(set: CompiledPolicySet): Generator<CompiledPolicy> {
