@@ -56,7 +56,18 @@ export class Coverage {
     return cover
   }
 
-  /** Whether the set names the type's plainest ARN: one that is as short as its template lets it be. Sets of fixed patterns only. */
+  /** As `of`, of the set's fixed patterns alone. */
+  ofPatterns(set: ResourceSet, slot: Slot): Cover {
+    const covers = this.typesOf(slot).map((type) => this.patternsOn(set, type).cover)
+    return covers.every((c) => c === ALL) ? ALL : covers.every((c) => c === NONE) ? NONE : PART
+  }
+
+  /** Whether the pattern names any ARN of the type. */
+  meets(pattern: Tokens, type: number): boolean {
+    return this.space(type).boxesOf([pattern]).length > 0
+  }
+
+  /** Whether the set names the type's plainest ARN: one that is as short as its template lets it be. Fixed patterns only. */
   holdsPlainest(set: ResourceSet, type: number): boolean {
     if (set.kind !== 'some') return set.kind === 'every'
     return this.patternsOn(set, type).plainest !== set.negated

@@ -6,9 +6,10 @@ import { type Decided, verdictOf } from '../decide'
 import { NO, YES } from '../types'
 import { Branching, type Part, denialOpen, verdictOpen } from './branch'
 import type { CellAnswer, CellProblem, Example } from './cell-problem'
+import type { Coverage } from '../compile/coverage'
 import type { ResourceSet } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
-import { groupsOf } from './groups'
+import { type Group, groupsOf } from './groups'
 import { hintOf } from './hints'
 import type { KeyValue } from './key-values'
 import { quotedNames } from './quoted-names'
@@ -31,13 +32,35 @@ interface PartSummary {
  * resource that it names in each slot is.
  */
 export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId: string, codes: PolicyCodes): CellAnswer {
-  const { catalog } = codes
   const coverage = codes.coverage(accountId)
   const groups = groupsOf(problem, coverage)
+  const answer = resolveWith({ values: 2, anyDoes: false }, groups, problem, caller, coverage, codes)
+  const quoting = groups.filter((g) => g.templates.length > 0)
+  // Where all that quote are Allows of one layer, it is enough that one of them names a resource: none does for every value.
+  const alike = quoting.length > 0 && quoting.every((g) => g.effect === 'Allow' && g.layer === quoting[0]?.layer)
+  if (!alike || answer.verdict !== verdictCode.unknown) return answer
+  return resolveWith({ values: 0, anyDoes: true }, groups, problem, caller, coverage, codes)
+}
+
+/** How patterns that quote keys are tried: with how many values of a variable in an ARN (besides `x`), and what is enough. */
+interface Quoted {
+  readonly values: number
+  readonly anyDoes: boolean
+}
+
+function resolveWith(
+  quoted: Quoted,
+  groups: readonly Group[],
+  problem: CellProblem,
+  caller: KnownCaller,
+  coverage: Coverage,
+  codes: PolicyCodes
+): CellAnswer {
+  const { catalog } = codes
   const asked = groups.flatMap((g) => g.conditions.map((bound) => ({ bound, effect: g.effect })))
   const variables = groups.flatMap((g) => g.templates.flatMap((t) => t.flatMap((p) => (p.kind === 'variable' ? [p.key] : []))))
   const setOf = (patterns: readonly Tokens[]): ResourceSet => codes.clauses.setOf(patterns)
-  const named = quotedNames(groups, problem.slots ?? [], coverage, setOf)
+  const named = quotedNames(groups, problem.slots ?? [], coverage, setOf, quoted.values)
   const truth = Truth.of(
     asked,
     new Map(variables.map((key) => [key, named.get(key) ?? []])),
@@ -47,7 +70,7 @@ export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId
   )
   if (!truth) return tooMany([...new Set(asked.flatMap((a) => a.bound.keys))], 0)
   const valuesOf = (key: string): readonly KeyValue[] => truth.values[truth.keys.indexOf(key)] ?? []
-  const regions = problem.slots ? slotRegions(groups, problem.slots, coverage, setOf, valuesOf) : null
+  const regions = problem.slots ? slotRegions(groups, problem.slots, coverage, setOf, valuesOf, quoted.anyDoes) : null
   if (problem.slots && !regions) return tooMany(truth.keys, 0)
   const branching = new Branching(problem, groups, regions, truth, cellFacts(caller))
   const slots = regions ? regions.slots.map((s) => partsOf(branching, s)) : [[branching.partOf(null)]]

@@ -1,17 +1,21 @@
 import type { Slot } from '../compile/action-classes'
-import { ALL, type Coverage, NONE } from '../compile/coverage'
+import type { Coverage } from '../compile/coverage'
 import type { KnownCaller } from '../compile/known-caller'
 import { verdictCode } from '../../shared/verdict'
 import { type CellProblem, RCP, RESOURCE } from './cell-problem'
 import type { Group } from './groups'
-import { hintOfClauses } from './hints'
+import { hintOf, hintOfClauses } from './hints'
 import type { JointContexts } from './joint-contexts'
+import { keysQuotedApart, type Reach, reachesOf } from './plain-reach'
 
 /** What a cell comes to, without the requests that show it. */
 export interface PlainAnswer {
   readonly verdict: number
   readonly hint: number
 }
+
+/** Whether there is a context in which all of `hold` and none of `fail` do; null: it takes too long to say. */
+type Can = (hold: readonly Group[], fail: readonly Group[]) => boolean | null
 
 /**
  * Most open cells hang on the Allows of one layer, and on Denys that name every resource or none. For these a few certain facts decide,
@@ -26,77 +30,88 @@ export function plainCell(
   { active }: KnownCaller
 ): PlainAnswer | null {
   const open = problem.layers.filter((l) => !problem.satisfied.includes(l))
+  const [layer] = open
+  if (open.length > 1) return null
   const allows: Group[] = []
   const denies: Group[] = []
   for (const g of groups) {
-    if (g.layer === RESOURCE || g.templates.length > 0) return null
-    if (g.effect === 'Allow') {
-      if (g.layer === RCP || open.length !== 1 || g.layer !== open[0]) return null
-      allows.push(g)
-    } else {
+    if (g.layer === RESOURCE) return null
+    if (g.effect === 'Deny') {
       if (!g.every || g.conditions.length === 0) return null
       denies.push(g)
+    } else {
+      if (g.layer === RCP || g.layer !== layer) return null
+      allows.push(g)
     }
   }
-  if (open.length > 1) return null
-  const can = (hold: readonly Group[], fail: readonly Group[]): boolean | null => contexts.exists(hold, fail, active)
-  const answer = (verdict: number): PlainAnswer => ({
-    verdict,
-    hint: verdict === verdictCode['allow-if'] ? hintOfClauses(groups) : 0
-  })
-
-  for (const d of denies) if (can([d], []) !== true) return null
-  const slots: readonly (Slot | null)[] = problem.slots ?? [null]
-  /** Slots that no unconditional Allow reaches, with the conditional ones that do. */
-  const conditional: Group[][] = []
-  let refused = denies.length > 0
-  for (const slot of slots) {
-    const reaching: Group[] = []
-    for (const g of allows) {
-      const reaches = reachesSlot(g, slot, coverage)
-      if (reaches === null) return null
-      if (reaches) reaching.push(g)
-    }
-    if (reaching.length === 0 && open.length > 0) return canNone(denies, can) ? answer(verdictCode.none) : null
-    if (open.length > 0 && !reaching.some((g) => g.conditions.length === 0)) conditional.push(reaching)
-    refused ||= open.length > 0 && refusesPlainest(reaching, slot, coverage, can)
-  }
-  if (conditional.length === 0 && denies.length === 0) return refused ? answer(verdictCode['allow-some']) : null
-  // Where those of a slot can fail together, no part of it is always allowed.
-  if (denies.length === 0 && !conditional.every((reaching) => can([], reaching) === true)) return null
-  const [first, ...others] = conditional
-  if (!first) return can([], denies) === true ? answer(verdictCode['allow-if']) : null
-  const reachAll = first.filter((g) => others.every((o) => o.includes(g)))
-  return reachAll.some((g) => can([g], denies) === true) ? answer(verdictCode['allow-if']) : null
+  const quoted = keysQuotedApart(groups)
+  if (!quoted) return null
+  const can: Can = (hold, fail) => contexts.exists(hold, fail, active)
+  if (!denies.every((d) => can([d], []) === true)) return null
+  const verdict =
+    layer === undefined ? underDenies(denies, can) : verdictOf(problem.slots ?? [null], allows, denies, coverage, can)
+  if (verdict === null) return null
+  const code = verdictCode[verdict]
+  return { verdict: code, hint: verdict === 'allow-if' ? least(hintOfClauses(groups), hintOf(quoted)) : 0 }
 }
 
-/** Nothing allows; it is `deny` only where the Denys together leave no request out. */
-const canNone = (denies: readonly Group[], can: (hold: readonly Group[], fail: readonly Group[]) => boolean | null): boolean =>
-  can([], denies) === true
+/** Every layer allows whatever the request: it is denied in some contexts, and allowed where no Deny holds. */
+const underDenies = (denies: readonly Group[], can: Can): 'allow-if' | null =>
+  denies.length > 0 && can([], denies) === true ? 'allow-if' : null
 
-/** Whether the group names any resource of the slot; null: that is not certain. */
-function reachesSlot(g: Group, slot: Slot | null, coverage: Coverage): boolean | null {
-  if (g.every || slot === null) return true
-  for (const set of g.sets) {
-    const cover = coverage.of(set, slot)
-    if (cover === NONE) continue
-    if (cover === ALL || !set.negated || coverage.typesOf(slot).some((t) => coverage.holdsPlainest(set, t))) return true
-    return null
-  }
-  return false
-}
-
-/** Whether for some type the clauses that hold its plainest ARN can all fail. */
-function refusesPlainest(
-  reaching: readonly Group[],
-  slot: Slot | null,
+function verdictOf(
+  slots: readonly (Slot | null)[],
+  allows: readonly Group[],
+  denies: readonly Group[],
   coverage: Coverage,
-  can: (hold: readonly Group[], fail: readonly Group[]) => boolean | null
-): boolean {
-  const failing = (holds: (g: Group) => boolean): boolean => {
-    const holding = reaching.filter(holds)
-    return holding.every((g) => g.conditions.length > 0) && can([], holding) === true
+  can: Can
+): 'none' | 'allow-some' | 'allow-if' | null {
+  /** Slots that no unconditional Allow reaches, with the conditional ones that do. */
+  const conditional: Reach[][] = []
+  let refused = false
+  for (const slot of slots) {
+    const reaches = reachesOf(allows, slot, coverage)
+    if (!reaches) return null
+    // It is `deny` only where the Denys together leave no request out.
+    if (reaches.length === 0) return can([], denies) === true ? 'none' : null
+    if (!reaches.some((r) => !isConditional(r))) conditional.push(reaches)
+    refused ||= denies.length === 0 && refusesPlainest(reaches, slot, coverage, can)
   }
-  if (slot === null) return failing(() => true)
-  return coverage.typesOf(slot).some((type) => failing((g) => g.every || g.sets.some((s) => coverage.holdsPlainest(s, type))))
+  const [first, ...others] = conditional
+  if (denies.length === 0) {
+    if (!first) return refused ? 'allow-some' : null
+    // Where those of a slot can fail together, no part of it is always allowed.
+    if (!conditional.every((reaches) => canFail(reaches, can))) return null
+  }
+  if (!first) return can([], denies) === true ? 'allow-if' : null
+  const reachAll = first.filter(({ group }) => others.every((o) => o.some((r) => r.group === group)))
+  return reachAll.some(({ group }) => can([group], denies) === true) ? 'allow-if' : null
 }
+
+const isConditional = ({ group, quoting }: Reach): boolean => quoting || group.conditions.length > 0
+
+/** Whether all can fail in one context: those that quote keys do where these are absent, which no condition asks for. */
+function canFail(reaches: readonly Reach[], can: Can): boolean {
+  const fixed = reaches.filter((r) => !r.quoting)
+  return (
+    !fixed.some((r) => r.group.conditions.length === 0) &&
+    can(
+      [],
+      fixed.map((r) => r.group)
+    ) === true
+  )
+}
+
+/** Whether for some type those that hold its plainest ARN can all fail. */
+function refusesPlainest(reaches: readonly Reach[], slot: Slot | null, coverage: Coverage, can: Can): boolean {
+  if (slot === null) return canFail(reaches, can)
+  const holds = ({ group, quoting }: Reach, type: number): boolean =>
+    quoting || group.every || group.sets.some((s) => coverage.holdsPlainest(s, type))
+  return coverage.typesOf(slot).some((type) => {
+    const holding = reaches.filter((r) => holds(r, type))
+    return canFail(holding, can)
+  })
+}
+
+/** Of two hints the one that people act on first; 0 is none. */
+const least = (a: number, b: number): number => (a === 0 || b === 0 ? a + b : Math.min(a, b))

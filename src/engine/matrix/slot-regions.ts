@@ -37,13 +37,14 @@ export interface SlotRegions {
 /** Most combinations of values that one pattern is rendered with. */
 const MOST_RENDERED = 256
 
-/** Splits the resources of every slot by the groups' sets. Null where that takes too long. */
+/** Splits the resources of every slot by the groups' sets. Null where that takes too long. `anyDoes`: as in `isUnnamed`. */
 export function slotRegions(
   groups: readonly Group[],
   wanted: readonly Slot[],
   coverage: Coverage,
   setOf: (patterns: readonly Tokens[]) => ResourceSet,
-  valuesOf: (key: string) => readonly KeyValue[]
+  valuesOf: (key: string) => readonly KeyValue[],
+  anyDoes: boolean
 ): SlotRegions | null {
   const lists: (readonly ResourceSet[])[] = []
   const governors = new Map<Governor, number>()
@@ -56,15 +57,19 @@ export function slotRegions(
     if (governor && place === undefined) governors.set(governor, (place = add([setOf(governor.patterns)])))
     memberships.push({ every, negated, set: every ? -1 : add(sets), quoting, governor: place ?? -1 })
   }
+  const quotes = memberships.flatMap((m) => m.quoting)
+  const loose = quotes.map((q) => q.loose)
+  const unsaid = new Set([...quotes.flatMap((q) => [...q.byValues.values()]), ...(anyDoes ? loose : [])])
+  /** What tells the region from others, whatever the values of keys. */
+  const apart = ({ signature }: Region): string =>
+    [...signature].filter((_, i) => !unsaid.has(i)).join('') + (anyDoes && loose.some((n) => signature[n] === '1') ? '+' : '')
   const slots: Region[][] = []
   for (const slot of wanted) {
     const all: Region[] = []
     for (const type of coverage.typesOf(slot)) {
       const regions = coverage.split(type, lists)
       if (!regions) return null
-      const named = regions.filter((r) => !isUnnamed(r, memberships))
-      const quoted = new Set(memberships.flatMap((m) => m.quoting.flatMap((q) => [...q.byValues.values()])))
-      const apart = (r: Region): string => [...r.signature].filter((_, i) => !quoted.has(i)).join('')
+      const named = regions.filter((r) => !isUnnamed(r, memberships, anyDoes))
       const shown = new Set(named.map(apart))
       if (!regions.every((r) => shown.has(apart(r)))) return null
       all.push(...named)
@@ -106,9 +111,11 @@ function quotings(
 
 /**
  * Resources that a quoting pattern could name, but by none of the values tried, are as one that a value was tried for: what holds
- * for the value `x` and a resource named after it holds for any other that the sets do not tell from it.
+ * for the value `x` and a resource named after it holds for any other that the sets do not tell from it. `anyDoes`: it is enough that
+ * one of the patterns names it for some value.
  */
-const isUnnamed = (r: Region, memberships: readonly Membership[]): boolean =>
-  memberships.some((m) =>
-    m.quoting.some((q) => r.signature[q.loose] === '1' && ![...q.byValues.values()].some((n) => r.signature[n] === '1'))
-  )
+function isUnnamed(r: Region, memberships: readonly Membership[], anyDoes: boolean): boolean {
+  const loosely = memberships.flatMap((m) => m.quoting.filter((q) => r.signature[q.loose] === '1'))
+  const isNamed = (q: Quoting): boolean => [...q.byValues.values()].some((n) => r.signature[n] === '1')
+  return anyDoes ? loosely.length > 0 && !loosely.some(isNamed) : !loosely.every(isNamed)
+}

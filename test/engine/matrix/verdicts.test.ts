@@ -110,6 +110,14 @@ describe('conditions', () => {
       'allow'
     ],
     [
+      'a variable amid stars, in several patterns',
+      only({
+        Resource: ['-*', '?', ''].map((rest) => `arn:aws:s3:::*-registry-\${aws:RequestedRegion}${rest}/*`)
+      }),
+      's3:GetObject',
+      'allow-if other'
+    ],
+    [
       'a Deny that no request can meet takes nothing away',
       only(
         { Resource: 'arn:aws:s3:::a/*' },
