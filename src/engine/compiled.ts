@@ -40,10 +40,20 @@ export interface CompiledPrincipals {
   readonly form: Form
   readonly entries: readonly CompiledPrincipal[]
 }
-/** One entry, with what it names worked out. `account`: twelve digits or `:root` of that account. */
+/** One entry, with what it names worked out. `account`: twelve digits or `:root` of that account; `canonical`: an account by its canonical user ID. */
 export interface CompiledPrincipal {
   readonly kind:
-    'star' | 'account' | 'user' | 'role' | 'session' | 'federated-user' | 'service' | 'federated' | 'unique-id' | 'never'
+    | 'star'
+    | 'account'
+    | 'user'
+    | 'role'
+    | 'session'
+    | 'federated-user'
+    | 'service'
+    | 'federated'
+    | 'unique-id'
+    | 'canonical'
+    | 'never'
   readonly text: string
   readonly accountId: string
   readonly source: Text

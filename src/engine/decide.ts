@@ -84,7 +84,7 @@ function findAllow(set: CompiledPolicySet, facts: Facts, match: MatchFunction): 
   const grants = resourceGrants(set, facts, match)
   const identity = identityAllows(set, facts, match)
   const boundary = facts.identity === 'policies' && set.boundary ? anyAllow(set.boundary, 'boundary', match) : YES
-  const session = facts.identity === 'policies' && set.session ? anyAllow(set.session, 'session', match) : YES
+  const session = facts.identity === 'policies' ? sessionAllows(set, facts, match) : YES
   const capped = and(identity, and(boundary, session))
   const caps = and(boundary, session)
   const named = or(grants.direct, or(grants.role, grants.account))
@@ -121,6 +121,12 @@ function identityAllows(set: CompiledPolicySet, facts: Facts, match: MatchFuncti
   if (facts.identity === 'none') return NO
   if (facts.caller.kind === 'federated-user' && !set.session) return NO
   return facts.ownPassword ? YES : anyAllow(set.identity, 'identity', match)
+}
+
+/** What a federated user may do beyond grants to its own session is what its session policy passes on: nothing without one. */
+function sessionAllows(set: CompiledPolicySet, facts: Facts, match: MatchFunction): Tri {
+  if (!set.session) return facts.caller.kind === 'federated-user' ? NO : YES
+  return anyAllow(set.session, 'session', match)
 }
 
 function resourceGrants(set: CompiledPolicySet, facts: Facts, match: MatchFunction): Grants {

@@ -37,12 +37,25 @@ function callerOfArn(arn: string, context: Context): Caller {
   if (name === '') throw refused(arn)
   if (service === 'iam' && kind === 'user') return { kind: 'user', arn, accountId, userName: name }
   if (service === 'iam' && kind === 'role') return { kind: 'role', arn, accountId, roleName: name }
-  if (service === 'sts' && kind === 'federated-user' && name === rest) return { kind: 'federated-user', arn, accountId }
+  if (service === 'sts' && kind === 'federated-user' && name === rest) {
+    const userArn = givenUser(context, accountId) ?? `arn:${partition}:iam::${accountId}:user/${name}`
+    return { kind: 'federated-user', arn, accountId, userArn }
+  }
   const [role, session, ...more] = rest.split('/')
   if (service !== 'sts' || kind !== 'assumed-role' || !role || !session || more.length > 0) throw refused(arn)
   const given = givenRole(context, accountId, role)
   const roleArn = given ?? `arn:${partition}:iam::${accountId}:role/${role}`
   return { kind: 'session', arn, roleArn, accountId, sessionName: session, rolePathUnknown: given === null }
+}
+
+/**
+ * Who asked for a federated session, where the context says it as `aws:PrincipalArn`. A scenario has no other place for it: else it is
+ * taken to be the user of the session's name.
+ */
+function givenUser(context: Context, accountId: string): string | null {
+  const arn = context.get('aws:principalarn')?.[0] ?? ''
+  const parts = splitArn(arn)
+  return parts && parts[4] === accountId && parts[5].startsWith('user/') ? arn : null
 }
 
 /** The role's ARN with its path, where the context gives it as `aws:PrincipalArn`. */

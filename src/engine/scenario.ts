@@ -40,8 +40,14 @@ const request = z.strictObject({
   }),
   action: bounded.refine(isAction, { error: 'is one action with its service, such as `s3:GetObject`' }),
   resource: bounded.refine((t) => t === '*' || splitArn(t) !== null, { error: 'is an ARN with six parts, or `*`' }),
-  resourceAccount: z.string().refine(isAccountId, { error: 'is an account ID of twelve digits' }).optional(),
-  context: valuesByKey.optional()
+  resourceAccount: z
+    .string()
+    .refine(isAccountId, { error: 'is an account ID of twelve digits' })
+    .nullish()
+    .transform((v) => v ?? undefined),
+  /** Of the caller's account: what a `CanonicalUser` principal is compared with. */
+  canonicalUserId: bounded.optional(),
+  context: valuesByKey.nullish().transform((v) => v ?? undefined)
 })
 
 function isAction(text: string): boolean {
@@ -49,19 +55,50 @@ function isAction(text: string): boolean {
   return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?')
 }
 
-/** A question to `simulate`, as `gatehouse simulate` reads it; unknown fields are refused. */
+/** A list that may be left out; `null` is the same. */
+const listOf = <T extends z.ZodType>(of: T) =>
+  z
+    .array(of)
+    .nullish()
+    .transform((v) => v ?? [])
+
+/** Fields that say something about a scenario to people, and nothing to the engine. */
+const remarks: ReadonlySet<string> = new Set([
+  '$schema',
+  'category',
+  'comment',
+  'description',
+  'name',
+  'note',
+  'notes',
+  'reason',
+  'source',
+  'title',
+  'topic'
+])
+
+/** The scenario without remarks, of which it may have any. */
+export const withoutRemarks = (scenario: unknown): unknown =>
+  typeof scenario === 'object' && scenario !== null && !Array.isArray(scenario)
+    ? Object.fromEntries(Object.entries(scenario).filter(([field]) => !remarks.has(field)))
+    : scenario
+
+/** A question to `simulate`, as `gatehouse simulate` reads it; unknown fields are refused, as they may be meant to be others. */
 export const scenarioSchema = z.strictObject({
   id: z.unknown().optional(),
   request,
-  deriveContext: z.boolean().default(true),
-  unknownContextKeys: z.array(bounded).default([]),
-  identityPolicies: z.array(policy).default([]),
+  deriveContext: z
+    .boolean()
+    .nullish()
+    .transform((v) => v ?? true),
+  unknownContextKeys: listOf(bounded),
+  identityPolicies: listOf(policy),
   permissionsBoundary: policy.nullable().default(null),
-  sessionPolicies: z.array(policy).default([]),
+  sessionPolicies: listOf(policy),
   resourcePolicy: policy.nullable().default(null),
-  serviceControlPolicies: z.array(z.array(policy)).default([]),
-  resourceControlPolicies: z.array(z.array(policy)).default([]),
-  vpcEndpointPolicies: z.array(policy).default([]),
+  serviceControlPolicies: listOf(z.array(policy)),
+  resourceControlPolicies: listOf(z.array(policy)),
+  vpcEndpointPolicies: listOf(policy),
   expected: z.enum(['allowed', 'explicitDeny', 'implicitDeny']).optional()
 })
 export type Scenario = z.infer<typeof scenarioSchema>

@@ -6,7 +6,7 @@ import type { CompiledPolicySet } from './compiled'
 import { deriveContext } from './context'
 import { evaluate } from './evaluate'
 import { compilePolicySet } from './prepare'
-import { type Scenario, scenarioSchema } from './scenario'
+import { type Scenario, scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
 import type { Caller, Context, EvaluationResult, Request } from './types'
@@ -46,7 +46,7 @@ export function prepareScenario(
   scenario: unknown,
   hooks: SimulateHooks = {}
 ): { ok: true; value: PreparedScenario } | { ok: false; error: AppError } {
-  const parsed = scenarioSchema.safeParse(scenario)
+  const parsed = scenarioSchema.safeParse(withoutRemarks(scenario))
   if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues) }
   try {
     const policies = scenarioPolicies(parsed.data)
@@ -64,7 +64,9 @@ function idOf(scenario: unknown): { id?: unknown } {
 
 function requestOf(s: Scenario): Request {
   const given = contextOf(s.request.context ?? [], 'request.context')
-  const caller = scenarioCaller(s.request.principal, given)
+  const named = scenarioCaller(s.request.principal, given)
+  const { canonicalUserId } = s.request
+  const caller: Caller = canonicalUserId !== undefined && 'accountId' in named ? { ...named, canonicalUserId } : named
   const owner = accountOf(s.request.resource)
   const base: Request = {
     caller,

@@ -1,14 +1,14 @@
 import { LineIndex } from '../policy/position'
 import type { Range, Text } from '../policy/ast'
 import type { Hop, LayerName, Mark, PolicyRef, StatementTrace } from '../shared/analysis'
-import type { CompiledCondition, CompiledPolicy, CompiledStatement } from './compiled'
+import type { CompiledCondition, CompiledPolicy, CompiledPrincipal, CompiledStatement } from './compiled'
 import { matchGlob } from './glob'
 import type { ActiveRequest } from './match/active'
 import { NOT_NAMED, namingOf } from './match/principal'
 import { matchEntry } from './match/resource'
 import { type ElementName, matchStatement } from './match/statement'
 import { actualValues, expectedCondition, listed, whoAsks } from './explain-words'
-import { NO, OPEN, type Tri, YES } from './types'
+import { type Caller, NO, OPEN, type Tri, YES } from './types'
 
 /** The way from the principal to a policy, for the explanation's chain; the worker knows it, the engine doesn't. */
 export type WayOf = (ref: PolicyRef, layer: LayerName) => Hop[]
@@ -84,7 +84,7 @@ function failedOf(traced: Traced, active: ActiveRequest): StatementTrace['failed
       return {
         element: 'Principal',
         expected: listed(texts(s.principal.entries), s.principal.form),
-        actual: whoAsks(active.caller)
+        actual: whoAsks(active.caller) + notCompared(s.principal.entries, active.caller)
       }
     case 'Action':
       return { element: 'Action', expected: listed(texts(s.action.entries), s.action.form), actual: active.request.action }
@@ -97,6 +97,12 @@ function failedOf(traced: Traced, active: ActiveRequest): StatementTrace['failed
     }
   }
 }
+
+/** A canonical user ID stands for an account, but nothing tells which. */
+const notCompared = (entries: readonly CompiledPrincipal[], caller: Caller): string =>
+  entries.some((e) => e.kind === 'canonical') && !('canonicalUserId' in caller)
+    ? ", and the canonical user ID of its account is not known: `CanonicalUser` can't be compared"
+    : ''
 
 const texts = (entries: readonly { source: Text }[]): string[] => entries.map((e) => e.source.text)
 

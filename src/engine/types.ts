@@ -15,7 +15,10 @@ export interface SourcedPolicy {
   text: string
 }
 
-/** Who asks. `arn` of an assumed-role session is `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`. */
+/**
+ * Who asks. `arn` of an assumed-role session is `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`; `canonicalUserId`: the canonical user
+ * ID of the caller's account, where it is known.
+ */
 export type Caller =
   | {
       kind: 'user'
@@ -23,6 +26,7 @@ export type Caller =
       accountId: string
       userName: string
       userId?: string
+      canonicalUserId?: string
       tags?: readonly { key: string; value: string }[]
     }
   | {
@@ -31,6 +35,7 @@ export type Caller =
       accountId: string
       roleName: string
       roleId?: string
+      canonicalUserId?: string
       tags?: readonly { key: string; value: string }[]
     }
   | {
@@ -42,6 +47,7 @@ export type Caller =
       /** The role's path is not known (only the session's ARN is): `roleArn` is without it, and principals match by account and name. */
       rolePathUnknown?: boolean
       roleId?: string
+      canonicalUserId?: string
       tags?: readonly { key: string; value: string }[]
     }
   | {
@@ -50,8 +56,9 @@ export type Caller =
       accountId: string
       /** ARN of the user who asked for the session (`sts:GetFederationToken`), where it is known. */
       userArn?: string
+      canonicalUserId?: string
     }
-  | { kind: 'root'; arn: string; accountId: string }
+  | { kind: 'root'; arn: string; accountId: string; canonicalUserId?: string }
   | { kind: 'service'; service: string }
   | { kind: 'federated'; provider: string; claims: ReadonlyMap<string, readonly string[]> }
   | { kind: 'anonymous' }

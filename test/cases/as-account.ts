@@ -19,6 +19,7 @@ export interface AsAccount {
 export const leftOut = [
   'the caller is no user or role',
   'a session of a role with a policy or name of its own',
+  'an account told by its canonical user ID',
   'a session policy',
   'a VPC endpoint policy',
   "another account's resource",
@@ -39,6 +40,7 @@ export function asAccount({ request, set, scenario }: PreparedScenario, catalog:
   if (caller.kind !== 'user' && caller.kind !== 'role' && caller.kind !== 'session') return 'the caller is no user or role'
   if (caller.kind === 'session' && [...policiesOf(set)].some(({ text }) => text.includes('assumed-role/') || text.includes('NotPrincipal')))
     return 'a session of a role with a policy or name of its own'
+  if (caller.canonicalUserId !== undefined) return 'an account told by its canonical user ID'
   if (set.session) return 'a session policy'
   if (set.vpcEndpoint) return 'a VPC endpoint policy'
   if (request.resourceAccount !== caller.accountId || !['', caller.accountId].includes(accountOf(resource)))

@@ -11,7 +11,7 @@ export function compilePrincipal(source: Principal): CompiledPrincipal {
   const as = (kind: CompiledPrincipal['kind'], accountId = ''): CompiledPrincipal => ({ kind, text, accountId, source })
   if (type === 'Service') return as('service')
   if (type === 'Federated') return as('federated')
-  if (type === 'CanonicalUser') return as('never')
+  if (type === 'CanonicalUser') return as('canonical')
   if (text === '*') return as('star')
   if (isAccountId(text)) return as('account', text)
   if (uniqueId.test(text)) return as('unique-id')

@@ -36,6 +36,8 @@ type Identity = Exclude<Caller, { kind: 'service' | 'federated' | 'anonymous' }>
 function namingOfIdentity(entry: CompiledPrincipal, caller: Identity): Naming {
   if (entry.kind === 'account')
     return entry.accountId === caller.accountId ? (caller.kind === 'root' ? DIRECT : ACCOUNT) : NOT_NAMED
+  if (entry.kind === 'canonical')
+    return entry.text === caller.canonicalUserId ? (caller.kind === 'root' ? DIRECT : ACCOUNT) : NOT_NAMED
   switch (caller.kind) {
     case 'user':
       return entry.text === caller.arn || (entry.kind === 'unique-id' && entry.text === caller.userId) ? DIRECT : NOT_NAMED
@@ -95,7 +97,7 @@ function exempt(principals: CompiledPrincipals, caller: Caller): boolean {
   for (const entry of principals.entries) {
     if (entry.kind === 'star') return true
     const n = namingOf(entry, caller)
-    if (n === ACCOUNT || (n === DIRECT && entry.kind === 'account')) account = true
+    if (n === ACCOUNT || (n === DIRECT && (entry.kind === 'account' || entry.kind === 'canonical'))) account = true
     else if (n === ROLE) role = true
     else if (n === DIRECT) direct = true
   }
