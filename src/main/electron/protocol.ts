@@ -60,7 +60,8 @@ export function appProtocolHandler(root: string): (request: Request) => Promise<
 
 /** Makes app:// a standard, secure scheme. Only works before the app is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true } // compiled scripts are kept for the next start
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
 export function serveApp(session: Session, root: string): void {

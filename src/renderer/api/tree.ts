@@ -1,17 +1,32 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { AppError } from '../../shared/result'
 import type { TreeData, TreeEntity } from '../../shared/views'
-import { ask, on } from './client'
+import { asAppError, ask, on } from './client'
 
 /** The account's entities by name, for the tree, the palette and links. */
 export const useTree = defineStore('tree', () => {
   const data = shallowRef<TreeData | null>(null)
+  /** Why there is no tree, or not the newest. */
+  const error = shallowRef<AppError | null>(null)
   let turn = 0
+  let asked = false
 
   async function load(): Promise<void> {
     const mine = ++turn
-    const next = await ask('account.tree', {})
-    if (mine === turn) data.value = next
+    asked = true
+    try {
+      const next = await ask('account.tree', {})
+      if (mine !== turn) return
+      data.value = next
+      error.value = null
+    } catch (e) {
+      if (mine === turn) error.value = asAppError(e)
+    }
+  }
+  /** Asks unless that was done: at the window's start, ahead of the page that shows it. */
+  async function ensure(): Promise<void> {
+    if (!asked) await load()
   }
 
   const byArn = computed(() => {
@@ -24,5 +39,5 @@ export const useTree = defineStore('tree', () => {
   on('changed', (c) => {
     if (c.all || data.value) void load()
   })
-  return { data, byArn, load }
+  return { data, error, byArn, load, ensure }
 })

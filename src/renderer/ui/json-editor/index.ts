@@ -1,0 +1,9 @@
+import { defineAsyncComponent } from 'vue'
+
+const load = () => import('./JsonEditor.vue')
+
+/** The JSON editor, apart from the window's first script: CodeMirror is a third of all. */
+export const JsonEditor = defineAsyncComponent(load)
+
+/** Loads the editor ahead of the page that shows one. */
+export const prepareJsonEditor = (): void => void load()
