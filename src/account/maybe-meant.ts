@@ -10,6 +10,8 @@ export interface Renaming {
   newName: string
   userName: boolean
 }
+/** IAM's own user ARNs: whether they fit is known, so a variable in them is nothing to wonder about. */
+const USER_ARN = /:iam:[^:]*:[^:]*:user\//
 
 /**
  * A string of a policy that may also mean the entity, without being its ARN: a pattern that fits the old ARN and no longer the new one
@@ -56,7 +58,7 @@ function judge(text: string, r: Renaming): Omit<Maybe, 'text' | 'count'> | null 
   if (before) return null // fits as it did
   if (r.name === r.newName) return null
   if (whole(r.name).test(text)) return { why: 'name', becomes: text.replace(whole(r.name), () => r.newName) }
-  if (r.userName && /\$\{aws:username\}/i.test(text)) return { why: 'variable', becomes: null }
+  if (r.userName && /\$\{aws:username\}/i.test(text) && !USER_ARN.test(text)) return { why: 'variable', becomes: null }
   return null
 }
 

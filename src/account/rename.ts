@@ -89,7 +89,7 @@ export function referencesTo(account: Account, renaming: Renaming, wanted: Renam
     const spelled = held.text.includes(quoted)
     const text = spelled && followed && own ? withPrincipal(held.text, from, to) : held.text
     const count = spelled ? text.split(quoted).length - 1 : 0
-    const maybe = maybeMeant(text, renaming)
+    const maybe = maybeMeant(text, renaming).filter((m) => m.why !== 'variable' || reaches(account, held, from))
     if (count === 0 && maybe.length === 0) return []
     const { holder, kind, name } = held
     const chosen = new Set(maybe.flatMap((m) => (also.has(maybeKey(held, m.text)) ? [m.text] : [])))
@@ -98,6 +98,17 @@ export function referencesTo(account: Account, renaming: Renaming, wanted: Renam
     const rewrite = rewritten === text ? [] : rewriteOf(account, held, rewritten, from, to)
     return [{ holder, kind, name, count, maybe, rewrite }]
   })
+}
+
+/** Whether a text speaks of what this user does: its own, its groups', what is attached to either, and what is no identity policy. */
+function reaches(account: Account, { kind, holder }: HeldText, arn: string): boolean {
+  if (kind !== 'policy' && kind !== 'inline') return true
+  const user = Object.values(account.users).find((u) => u.arn === arn)
+  if (!user) return false
+  const groups = user.groups.flatMap((id) => account.groups[id] ?? [])
+  if (kind === 'inline') return holder === user.id || user.groups.includes(holder)
+  const policy = account.policies[holder]?.arn ?? ''
+  return user.permissionsBoundary === policy || [user, ...groups].some((e) => e.attachedPolicies.includes(policy))
 }
 
 function rewriteOf(account: Account, held: HeldText, PolicyDocument: string, from: string, to: string): Operation[] {

@@ -56,6 +56,20 @@ describe('what may also mean a renamed user', () => {
     const own = arnOf('user/${aws:username}')
     expect(maybes(on(own), { path: '/x/' })).toEqual([['lost', own, arnOf('user/x/alice')]])
   })
+  it('shows paths by variable only in what speaks of this user', () => {
+    const folder = on('arn:aws:s3:::home/${aws:username}/*')
+    const account = after(
+      home(on('*')),
+      op('CreateGroup', { GroupName: 'devs' }),
+      op('AddUserToGroup', { GroupName: 'devs', UserName: 'alice' }),
+      op('PutGroupPolicy', { GroupName: 'devs', PolicyName: 'of-the-group', PolicyDocument: folder }),
+      op('PutRolePolicy', { RoleName: 'app', PolicyName: 'of-a-role', PolicyDocument: folder }),
+      op('CreatePolicy', { PolicyName: 'attached', PolicyDocument: folder }),
+      op('CreatePolicy', { PolicyName: 'idle', PolicyDocument: folder }),
+      op('AttachUserPolicy', { UserName: 'alice', PolicyArn: arnOf('policy/attached') })
+    )
+    expect(rename(account, { name: 'bob' }).references.map((r) => r.name)).toEqual(['attached', 'of-the-group'])
+  })
   it('rewrites none of it unless it is chosen, and the ARN with or without it', () => {
     const text = on([alice, ab, 'arn:aws:s3:::home/alice/*'])
     expect(textAfter(text, { name: 'bob' })).toBe(text.replace(alice, bob))

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/operations'
 import type { AppError } from '../../shared/result'
 import { call } from '../api/client'
 import { useWorkspace } from '../api/workspace'
-import { showToast } from '../ui/toast/toasts'
+import { dismissOffers, showToast } from '../ui/toast/toasts'
 import { takeStep } from './history/take-step'
 
 export interface Command {
@@ -31,6 +31,7 @@ export function useCommand(): Command {
       error.value = result.error
       return null
     }
+    if (result.value.touched.length > 0) dismissOffers()
     if (toast !== undefined) {
       if (result.value.touched.length > 0) showUndo(toast, label, result.value.seq)
       else showToast({ text: 'Nothing changed: it was so already' })

@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/result'
 import { undoHeld } from '../../api/hold-undo'
 import { capital } from '../../api/words'
 import { useWorkspace } from '../../api/workspace'
-import { dismissToast, showToast } from '../../ui/toast/toasts'
+import { dismissOffers, dismissToast, showToast } from '../../ui/toast/toasts'
 
 /** An undo or redo that waits for a person: these credentials would be lost for good. */
 export interface Question {
@@ -45,7 +45,9 @@ export async function takeStep(which: 'undo' | 'redo'): Promise<AppError | null>
     tell(result.error.message, result.error.hint)
     return result.error
   }
-  if (result.value.done) tell(`${done[which]}: ${result.value.label}`, result.value.note)
+  if (!result.value.done) return null
+  dismissOffers()
+  tell(`${done[which]}: ${result.value.label}`, result.value.note)
   return null
 }
 

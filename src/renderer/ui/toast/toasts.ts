@@ -23,6 +23,11 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
   return id
 }
 
+/** Puts away what still offers to take something back: once another step is done, it would take back the wrong one. */
+export function dismissOffers(): void {
+  for (const { id, action } of [...toasts]) if (action) dismissToast(id)
+}
+
 export function dismissToast(id: number): void {
   const at = toasts.findIndex((t) => t.id === id)
   if (at >= 0) toasts.splice(at, 1)
