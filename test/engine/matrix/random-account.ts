@@ -53,7 +53,7 @@ const lists = [[], ['a'], ['b'], ['c'], ['a', 'a'], ['b', 'b'], ['c', 'c'], ['a'
 export const valuesOf: ReadonlyMap<string, readonly (readonly string[] | null)[]> = new Map([
   ['aws:multifactorauthpresent', [null, ['true'], ['false']]],
   ['aws:requesttag/t', [null, ...names.map((n) => [n])]],
-  ['aws:resourcetag/t', [null, ['a'], ['b'], ['x'], ['alice']]],
+  ['aws:resourcetag/t', [null, ...names.map((n) => [n])]],
   ['aws:tagkeys', [null, ...lists]],
   ['aws:sourceip', [null, ['10.0.0.1'], ['10.1.0.1'], ['192.0.2.7'], ['8.8.8.8']]],
   ['aws:multifactorauthage', [null, ['5'], ['60'], ['100']]],
