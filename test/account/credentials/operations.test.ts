@@ -15,7 +15,7 @@ interface Row<N extends CredentialOperationName> {
   ok: Case<N>
   errors?: Partial<Record<ErrorCode, Case<N>>>
   /** Errors that the API reference lists and that cannot arise offline, with the reason. */
-  never?: Partial<Record<ErrorCode, string>>
+  never?: Partial<Record<ErrorCode | `Report${string}`, string>>
 }
 
 const after = (state: State, ...steps: Parameters<typeof must>[1]): State => must(state, steps)
@@ -191,10 +191,17 @@ const table: { [N in CredentialOperationName]: Row<N> } = {
   },
   ListSigningCertificates: { ok: { input: alice, from: withPem }, errors: { NoSuchEntity: { input: nobody } } },
   GenerateCredentialReport: { ok: { input: {} }, never: rate },
-  GetCredentialReport: { ok: { input: {}, from: withKeys } }
+  GetCredentialReport: {
+    ok: { input: {}, from: withKeys },
+    never: {
+      ReportNotPresent: 'a report is made on the spot',
+      ReportInProgress: 'nothing is waited for',
+      ReportExpired: 'every report is new'
+    }
+  }
 }
 
-/** Errors that the IAM API reference lists (without ServiceFailure and the report's waiting), by equal lists. */
+/** Errors that the IAM API reference lists (without ServiceFailure), by equal lists. */
 const listed: [string[], CredentialOperationName[]][] = [
   [['EntityAlreadyExists', 'LimitExceeded', 'NoSuchEntity', 'PasswordPolicyViolation'], ['CreateLoginProfile']],
   [
@@ -230,7 +237,8 @@ const listed: [string[], CredentialOperationName[]][] = [
   ],
   [['InvalidAuthenticationCode', 'LimitExceeded', 'NoSuchEntity'], ['ResyncMFADevice']],
   [['DeleteConflict', 'LimitExceeded', 'NoSuchEntity'], ['DeleteVirtualMFADevice']],
-  [[], ['ListVirtualMFADevices', 'GetCredentialReport']],
+  [[], ['ListVirtualMFADevices']],
+  [['ReportExpired', 'ReportInProgress', 'ReportNotPresent'], ['GetCredentialReport']],
   [
     ['DuplicateSSHPublicKey', 'InvalidPublicKey', 'LimitExceeded', 'NoSuchEntity', 'UnrecognizedPublicKeyEncoding'],
     ['UploadSSHPublicKey']
