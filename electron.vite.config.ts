@@ -28,6 +28,7 @@ export default defineConfig({
   renderer: {
     plugins: [vue()],
     define: { __VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false },
-    build: { target: CHROME_TARGET, minify: true, chunkSizeWarningLimit: 2500 }
+    // pages are read when they are needed, their styles all at once: the order of rules must not depend on where one went first
+    build: { target: CHROME_TARGET, minify: true, cssCodeSplit: false }
   }
 })

@@ -4,7 +4,7 @@ import { createApp } from 'vue'
 import { config } from 'zod'
 import App from './App.vue'
 import { createAppRouter } from './app/router'
-import { routes } from './app/routes'
+import { loadPages, routes } from './app/routes'
 import { createTheme, provideTheme } from './app/theme/theme'
 
 // zod compiles parsers with `new Function` otherwise, which the page's content security policy forbids
@@ -15,3 +15,4 @@ provideTheme(app, createTheme(document, window.matchMedia('(prefers-color-scheme
 app.use(createPinia())
 app.use(createAppRouter(routes))
 app.mount('#app')
+void loadPages()

@@ -1,60 +1,75 @@
 import type { RouteRecordRaw } from 'vue-router'
-import AccessTab from '../features/access/AccessTab.vue'
-import CreateGroupPage from '../features/groups/CreateGroupPage.vue'
-import GroupMembers from '../features/groups/GroupMembers.vue'
-import AccountPage from '../features/account/AccountPage.vue'
-import ActivityPage from '../features/activity/ActivityPage.vue'
-import AddUsersPage from '../features/groups/AddUsersPage.vue'
-import GroupPage from '../features/groups/GroupPage.vue'
-import GroupPermissions from '../features/groups/GroupPermissions.vue'
-import GuardrailPage from '../features/organization/GuardrailPage.vue'
-import GuardrailsPage from '../features/organization/GuardrailsPage.vue'
-import NewGuardrailPage from '../features/organization/NewGuardrailPage.vue'
-import NewResourcePage from '../features/organization/NewResourcePage.vue'
-import ResourcePage from '../features/organization/ResourcePage.vue'
-import ResourcesPage from '../features/organization/ResourcesPage.vue'
 import OverviewPage from '../features/overview/OverviewPage.vue'
-import AttachPage from '../features/policies/AttachPage.vue'
-import CreateInlinePage from '../features/policies/CreateInlinePage.vue'
-import CreatePolicyPage from '../features/policies/CreatePolicyPage.vue'
-import HeldDocument from '../features/policies/HeldDocument.vue'
-import InlinePage from '../features/policies/InlinePage.vue'
-import PolicyDocument from '../features/policies/PolicyDocument.vue'
-import PolicyPage from '../features/policies/PolicyPage.vue'
-import PolicyTags from '../features/policies/PolicyTags.vue'
-import PolicyUsedBy from '../features/policies/PolicyUsedBy.vue'
-import PolicyVersions from '../features/policies/PolicyVersions.vue'
-import TrustTab from '../features/policies/TrustTab.vue'
-import CreateRolePage from '../features/roles/CreateRolePage.vue'
-import InstanceProfilesPage from '../features/roles/InstanceProfilesPage.vue'
-import RolePage from '../features/roles/RolePage.vue'
-import RolePermissions from '../features/roles/RolePermissions.vue'
-import RoleProfiles from '../features/roles/RoleProfiles.vue'
-import SettingsPage from '../features/settings/SettingsPage.vue'
-import SimulatorPage from '../features/simulator/SimulatorPage.vue'
-import ImportPage from '../features/start/ImportPage.vue'
-import AddToGroupsPage from '../features/users/AddToGroupsPage.vue'
-import AssignMfaPage from '../features/users/credentials/AssignMfaPage.vue'
-import CreateAccessKeyPage from '../features/users/credentials/CreateAccessKeyPage.vue'
-import CredentialsTab from '../features/users/credentials/CredentialsTab.vue'
-import SetPasswordPage from '../features/users/credentials/SetPasswordPage.vue'
-import CreateUserPage from '../features/users/create/CreateUserPage.vue'
-import UserGroups from '../features/users/UserGroups.vue'
-import UserPage from '../features/users/UserPage.vue'
-import UserPermissions from '../features/users/UserPermissions.vue'
-import AddPermissionsPage from '../parts/permissions/AddPermissionsPage.vue'
-import BoundaryPage from '../parts/permissions/BoundaryPage.vue'
-import TagsTab from '../parts/tags/TagsTab.vue'
-import GroupsPage from '../features/groups/GroupsPage.vue'
-import PoliciesPage from '../features/policies/PoliciesPage.vue'
-import RolesPage from '../features/roles/RolesPage.vue'
-import UsersPage from '../features/users/UsersPage.vue'
-import CreateProviderPage from '../features/providers/CreateProviderPage.vue'
-import ProviderPage from '../features/providers/ProviderPage.vue'
-import ProvidersPage from '../features/providers/ProvidersPage.vue'
-import AttachPoliciesPage from '../parts/permissions/AttachPoliciesPage.vue'
 import StartFrame from './StartFrame.vue'
 import Workbench from './Workbench.vue'
+
+const pages: (() => Promise<unknown>)[] = []
+/** A page whose code is read when it is first gone to, or when the window has nothing else to do. */
+function page<C>(load: () => Promise<C>): () => Promise<C> {
+  pages.push(load)
+  return load
+}
+/** Reads the code of all pages, one by one, each in a moment without work: the window starts with little, and no page waits later. */
+export async function loadPages(): Promise<void> {
+  for (const load of pages) {
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }))
+    await load()
+  }
+}
+
+const AccessTab = page(() => import('../features/access/AccessTab.vue'))
+const AccountPage = page(() => import('../features/account/AccountPage.vue'))
+const ActivityPage = page(() => import('../features/activity/ActivityPage.vue'))
+const AddUsersPage = page(() => import('../features/groups/AddUsersPage.vue'))
+const CreateGroupPage = page(() => import('../features/groups/CreateGroupPage.vue'))
+const GroupMembers = page(() => import('../features/groups/GroupMembers.vue'))
+const GroupPage = page(() => import('../features/groups/GroupPage.vue'))
+const GroupPermissions = page(() => import('../features/groups/GroupPermissions.vue'))
+const GroupsPage = page(() => import('../features/groups/GroupsPage.vue'))
+const GuardrailPage = page(() => import('../features/organization/GuardrailPage.vue'))
+const GuardrailsPage = page(() => import('../features/organization/GuardrailsPage.vue'))
+const NewGuardrailPage = page(() => import('../features/organization/NewGuardrailPage.vue'))
+const NewResourcePage = page(() => import('../features/organization/NewResourcePage.vue'))
+const ResourcePage = page(() => import('../features/organization/ResourcePage.vue'))
+const ResourcesPage = page(() => import('../features/organization/ResourcesPage.vue'))
+const AttachPage = page(() => import('../features/policies/AttachPage.vue'))
+const CreateInlinePage = page(() => import('../features/policies/CreateInlinePage.vue'))
+const CreatePolicyPage = page(() => import('../features/policies/CreatePolicyPage.vue'))
+const HeldDocument = page(() => import('../features/policies/HeldDocument.vue'))
+const InlinePage = page(() => import('../features/policies/InlinePage.vue'))
+const PoliciesPage = page(() => import('../features/policies/PoliciesPage.vue'))
+const PolicyDocument = page(() => import('../features/policies/PolicyDocument.vue'))
+const PolicyPage = page(() => import('../features/policies/PolicyPage.vue'))
+const PolicyTags = page(() => import('../features/policies/PolicyTags.vue'))
+const PolicyUsedBy = page(() => import('../features/policies/PolicyUsedBy.vue'))
+const PolicyVersions = page(() => import('../features/policies/PolicyVersions.vue'))
+const TrustTab = page(() => import('../features/policies/TrustTab.vue'))
+const CreateProviderPage = page(() => import('../features/providers/CreateProviderPage.vue'))
+const ProviderPage = page(() => import('../features/providers/ProviderPage.vue'))
+const ProvidersPage = page(() => import('../features/providers/ProvidersPage.vue'))
+const CreateRolePage = page(() => import('../features/roles/CreateRolePage.vue'))
+const InstanceProfilesPage = page(() => import('../features/roles/InstanceProfilesPage.vue'))
+const RolePage = page(() => import('../features/roles/RolePage.vue'))
+const RolePermissions = page(() => import('../features/roles/RolePermissions.vue'))
+const RoleProfiles = page(() => import('../features/roles/RoleProfiles.vue'))
+const RolesPage = page(() => import('../features/roles/RolesPage.vue'))
+const SettingsPage = page(() => import('../features/settings/SettingsPage.vue'))
+const SimulatorPage = page(() => import('../features/simulator/SimulatorPage.vue'))
+const ImportPage = page(() => import('../features/start/ImportPage.vue'))
+const AddToGroupsPage = page(() => import('../features/users/AddToGroupsPage.vue'))
+const UserGroups = page(() => import('../features/users/UserGroups.vue'))
+const UserPage = page(() => import('../features/users/UserPage.vue'))
+const UserPermissions = page(() => import('../features/users/UserPermissions.vue'))
+const UsersPage = page(() => import('../features/users/UsersPage.vue'))
+const CreateUserPage = page(() => import('../features/users/create/CreateUserPage.vue'))
+const AssignMfaPage = page(() => import('../features/users/credentials/AssignMfaPage.vue'))
+const CreateAccessKeyPage = page(() => import('../features/users/credentials/CreateAccessKeyPage.vue'))
+const CredentialsTab = page(() => import('../features/users/credentials/CredentialsTab.vue'))
+const SetPasswordPage = page(() => import('../features/users/credentials/SetPasswordPage.vue'))
+const AddPermissionsPage = page(() => import('../parts/permissions/AddPermissionsPage.vue'))
+const AttachPoliciesPage = page(() => import('../parts/permissions/AttachPoliciesPage.vue'))
+const BoundaryPage = page(() => import('../parts/permissions/BoundaryPage.vue'))
+const TagsTab = page(() => import('../parts/tags/TagsTab.vue'))
 
 /** The pages of the app. A tab that belongs to another feature than its page (access, trust) is joined to it here: features do not know one another. */
 export const routes: RouteRecordRaw[] = [
