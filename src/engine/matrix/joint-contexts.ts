@@ -24,6 +24,7 @@ interface Alone {
 const MOST_STEPS = 1024
 const MOST_KNOWN = 50_000
 const nothingSent: Assignment = new Map()
+const ABSENT = -1
 
 /** Whether some request meets the conditions of some clauses and of others not, whatever its resource. What was asked once is remembered. */
 export class JointContexts {
@@ -52,16 +53,16 @@ export class JointContexts {
 
   /** Whether in each clause a condition can fail without a thought for the others: most do where their key is absent. */
   private failApart(clauses: readonly Conditions[], active: ActiveRequest): boolean {
-    const used = new Map<string, number>()
+    /** Keys that are taken to be absent, and such that have a value for the condition of that number to fail. */
+    const chosen = new Map<string, number>()
     return clauses.every(({ conditions, effect }) =>
       conditions.some((bound) => {
         const { failsAbsent, fails } = this.of(bound, effect, active)
-        if (failsAbsent) return true
-        const [key] = bound.keys
-        if (!fails || key === undefined || bound.keys.length > 1 || !alwaysSentKeys.has(key)) return false
-        const other = used.get(key)
-        if (other === undefined) used.set(key, bound.index)
-        return other === undefined || other === bound.index
+        const as = failsAbsent ? ABSENT : bound.index
+        if (!fails || (as !== ABSENT && bound.keys.length !== 1)) return false
+        if (!bound.keys.every((key) => (chosen.get(key) ?? as) === as)) return false
+        for (const key of bound.keys) chosen.set(key, as)
+        return true
       })
     )
   }
