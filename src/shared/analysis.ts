@@ -126,6 +126,8 @@ export interface SimulationResult {
 /** Progress of a job in the worker. */
 export interface Progress {
   job: number
+  /** The job's name, as `readImport`. */
+  name: string
   what: string
   done: number
   total: number

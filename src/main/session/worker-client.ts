@@ -24,7 +24,7 @@ export class WorkerClient {
   readonly #options: WorkerClientOptions
   readonly #cancelled = new SharedArrayBuffer(CANCEL_SLOTS * Int32Array.BYTES_PER_ELEMENT)
   readonly #flags = new Int32Array(this.#cancelled)
-  readonly #waiting = new Map<number, (r: Result<never>) => void>()
+  readonly #waiting = new Map<number, { name: JobName; done: (r: Result<never>) => void }>()
   #worker: Worker
   /** The worker that has read the workspace: it holds the account. */
   #reader: Worker | null = null
@@ -43,7 +43,7 @@ export class WorkerClient {
       if (this.#closed || worker !== this.#worker) return
       const lost = [...this.#waiting.values()]
       this.#waiting.clear()
-      for (const done of lost) done(fail('Internal', `the analysis worker stopped: ${why}`))
+      for (const { done } of lost) done(fail('Internal', `the analysis worker stopped: ${why}`))
       this.#worker = this.#start()
       const { account, seq } = this.#options.current()
       this.load(account, seq)
@@ -55,12 +55,14 @@ export class WorkerClient {
 
   #receive(m: FromWorker): void {
     if (m.type === 'progress') {
-      this.#options.onProgress({ job: m.id, what: m.what, done: m.done, total: m.total })
+      const { id: job, what, done, total } = m
+      const name = this.#waiting.get(job)?.name
+      if (name) this.#options.onProgress({ job, name, what, done, total })
       return
     }
-    const done = this.#waiting.get(m.id)
+    const job = this.#waiting.get(m.id)
     this.#waiting.delete(m.id)
-    done?.(m.result as Result<never>)
+    job?.done(m.result as Result<never>)
   }
 
   #post(m: ToWorker): void {
@@ -91,7 +93,7 @@ export class WorkerClient {
   job<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Result<Jobs[N]['output']>> {
     const id = this.#nextJob++
     return new Promise((resolve) => {
-      this.#waiting.set(id, resolve as (r: Result<never>) => void)
+      this.#waiting.set(id, { name, done: resolve as (r: Result<never>) => void })
       this.#post({ type: 'job', id, name, input } as ToWorker)
     })
   }

@@ -1,46 +1,90 @@
-import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { Progress } from '../../../shared/analysis'
 import type { AppError } from '../../../shared/result'
 import type { ImportPreview } from '../../../shared/views'
-import { call } from '../../api/client'
+import { call, on } from '../../api/client'
 
 export interface ImportFlow {
   preview: ShallowRef<ImportPreview | null>
   error: ShallowRef<AppError | null>
+  /** Files are being chosen or read. */
   busy: Ref<boolean>
+  /** How far reading is; null while nothing is being read. */
+  reading: ShallowRef<Reading | null>
+  /** The person stopped it; until the next try. */
+  stopped: Ref<boolean>
   choose(): Promise<void>
   read(files: readonly File[]): Promise<void>
+  stop(): void
   discard(): void
+}
+/** `percent` is missing before the first news. */
+export interface Reading {
+  what: string
+  percent?: number
 }
 
 const MAX_BYTES = 100 * 1024 * 1024
 
-/** Files chosen or dropped -> a preview that the person confirms or drops. A refusal leaves the account as it was. */
+/** Files chosen or dropped -> a preview that the person confirms or drops. A refusal or a stop leaves the account as it was. */
 export function useImport(): ImportFlow {
   const preview = shallowRef<ImportPreview | null>(null)
   const error = shallowRef<AppError | null>(null)
   const busy = ref(false)
+  const reading = shallowRef<Reading | null>(null)
+  const stopped = ref(false)
+  let job: number | null = null
+  let stopping = false
+
+  function cancel(): void {
+    if (job !== null) void call('analysis.cancel', { job })
+  }
+  /** Before the first news nobody knows which job it is: it is stopped then. */
+  function stop(): void {
+    stopping = true
+    cancel()
+  }
+  function follow({ name, job: id, what, done, total }: Progress): void {
+    if (!busy.value || name !== 'readImport') return
+    job = id
+    reading.value = { what, percent: Math.floor((100 * done) / Math.max(1, total)) }
+    if (stopping) cancel()
+  }
+  onScopeDispose(on('progress', follow))
+  onScopeDispose(() => busy.value && stop()) // nobody is left to answer
 
   async function take(ask: () => ReturnType<typeof call<'import.choose'>>): Promise<void> {
     busy.value = true
     error.value = null
+    stopped.value = false
+    stopping = false
     const result = await ask()
     busy.value = false
-    if (result.ok) preview.value = result.value
-    else if (result.error.code !== 'Cancelled') error.value = result.error
+    reading.value = null
+    job = null
+    if (stopping) {
+      stopped.value = true
+      if (result.ok && result.value) void call('import.discard', { token: result.value.token }) // it was done just before
+    } else if (result.ok) preview.value = result.value
+    else error.value = result.error
   }
 
   return {
     preview,
     error,
     busy,
+    reading,
+    stopped,
     choose: () => take(() => call('import.choose', {})),
     read: (files) =>
       take(async () => {
         const big = files.find((f) => f.size > MAX_BYTES)
         if (big)
           return { ok: false, error: { code: 'ImportRefused', message: `\`${big.name}\` is larger than 100 MB`, file: big.name } }
+        reading.value = { what: 'reading the files' }
         return call('import.read', { files: await Promise.all(files.map(async (f) => ({ name: f.name, text: await f.text() }))) })
       }),
+    stop,
     discard: () => {
       if (preview.value) void call('import.discard', { token: preview.value.token })
       preview.value = null
