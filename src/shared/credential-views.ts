@@ -29,6 +29,8 @@ export interface UserCredentialsView {
   id: EntityId
   userName: string
   signInUrl: string
+  /** An import brought the user and nothing was said of its credentials since: that none are here does not mean that it has none. */
+  untold: boolean
   login: {
     createDate: string
     changedDate: string

@@ -34,6 +34,7 @@ export function userCredentialsView(
     id,
     userName: user.userName,
     signInUrl: signInUrl(account.home),
+    untold: credentials.untold.includes(id) && !hasCredentials(credentials, id),
     login: login && {
       createDate: login.createDate,
       changedDate: login.changedDate,

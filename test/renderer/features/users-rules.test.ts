@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { UserCredentialsView } from '../../../src/shared/credential-views'
+import { credentialFacts } from '../../../src/renderer/features/users/summary'
 import { joined, whyNotJoin } from '../../../src/renderer/features/users/join-groups'
 import { formulaNames, formulaWarning } from '../../../src/renderer/parts/formula-names'
 
@@ -28,5 +30,50 @@ describe('names that a spreadsheet reads as formulas', () => {
     expect(formulaNames(['=a', '+a', '-a', '@a', 'a=b', 'a'])).toEqual(['=a', '+a', '-a', '@a'])
     expect(formulaWarning(['a'])).toBeNull()
     expect(formulaWarning(['=1', '=2', '=3', '=4'])).toContain('=1, =2, =3 and 1 more')
+  })
+})
+
+describe('the head of a user page', () => {
+  const nothing: UserCredentialsView = {
+    id: 'e1',
+    userName: 'al',
+    signInUrl: '',
+    untold: false,
+    login: null,
+    accessKeys: [],
+    noMoreKeys: null,
+    mfaDevices: [],
+    sshKeys: [],
+    certificates: []
+  }
+  const values = (view: Partial<UserCredentialsView>) => credentialFacts({ ...nothing, ...view }).map((f) => f.value)
+  const key = (status: 'Active' | 'Inactive', date: string | null) => ({
+    id: 'AKIA1',
+    placeholder: false,
+    status,
+    createDate: '',
+    ageDays: 0,
+    description: '',
+    useCase: '',
+    lastUsed: date === null ? null : { date, region: 'eu-west-1', service: 's3' }
+  })
+  const login = {
+    createDate: '',
+    changedDate: '',
+    resetRequired: false,
+    lastUsed: '2023-03-09T12:00:00Z',
+    expires: null,
+    expired: false,
+    placeholder: false
+  }
+  it('tells nothing known from nothing there', () => {
+    expect(values({ untold: true })).toEqual(['Not known', 'Not known', 'Not known'])
+    expect(values({})).toEqual(['Off', 'None', 'Never'])
+  })
+  it('counts active keys and names the latest use', () => {
+    const accessKeys = [key('Active', '2024-05-06T12:00:00Z'), key('Inactive', null)]
+    expect(values({ login, accessKeys })).toEqual(['On, no MFA', '1 active of 2', '6 May 2024, access key'])
+    const mfaDevices = [{ serial: 'x', name: 'x', enableDate: null, placeholder: false }]
+    expect(values({ login, mfaDevices })).toEqual(['On, MFA on', 'None', '9 Mar 2023, password'])
   })
 })

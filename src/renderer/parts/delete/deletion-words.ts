@@ -49,13 +49,14 @@ export const hasCredentials = (view: DeletionView): boolean =>
 
 /** What goes along, in few lines: credentials one by one, inline policies by name, the rest counted. */
 export function goneLines(view: DeletionView): GoneLine[] {
-  const obstacles = view.targets.flatMap((t) => t.obstacles)
+  const several = view.targets.length > 1
+  const obstacles = view.targets.flatMap((t) => t.obstacles.map((o) => ({ ...o, of: several ? ` of ${t.name}` : '' })))
   const of = (...names: Operation['name'][]) => obstacles.filter((o) => names.includes(o.operation.name)).map((o) => o.operation)
   const inputs = (list: Operation[], field: string): string[] =>
     list.flatMap((o) => ((o.input as Record<string, unknown>)[field] as string | undefined) ?? [])
   const lines: GoneLine[] = obstacles
     .filter((o) => isCredential(o.operation))
-    .map((o) => ({ icon: 'key', label: plain(o.what), note: 'undo does not bring secrets back' }))
+    .map((o) => ({ icon: 'key', label: `${plain(o.what)}${o.of}`, note: 'undo does not bring secrets back' }))
   const add = (icon: IconName, list: Operation[], label: string, note: string): void => {
     if (list.length) lines.push({ icon, label, note })
   }
