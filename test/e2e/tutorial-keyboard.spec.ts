@@ -93,7 +93,7 @@ test('tutorial by keyboard alone: user, role, group, policy, matrix', async ({ a
     await keys.button('Create role')
     await expect(heading('tutorial-lambda')).toBeVisible()
     await expect(page.getByText('Reads what runs on EC2')).toBeVisible()
-    await keys.press('ControlOrMeta+4')
+    await keys.press('ControlOrMeta+5')
     await expect(page.getByRole('cell', { name: 'reporting' })).toBeVisible()
   })
 

@@ -9,6 +9,9 @@ import { createDispatch } from './dispatch'
 import { createHandlers } from './handlers'
 import type { Api, Host } from './host'
 
+/** By then the window shows what it opens with. */
+const WARM_UP_MS = 2000
+
 /** Everything behind the window: opens the workspace, starts the worker, answers the contract's operations. */
 export async function createApi(host: Host, startWorker: StartWorker): Promise<Api> {
   const listeners = new Set<Parameters<Api['onEvent']>[0]>()
@@ -26,6 +29,7 @@ export async function createApi(host: Host, startWorker: StartWorker): Promise<A
     ...(host.keyVault ? { keyVault: host.keyVault } : {}),
     notices: settings.notice ? [settings.notice] : []
   })
+  setTimeout(() => void session.warmUp().catch(() => undefined), WARM_UP_MS).unref()
   return {
     dispatch: createDispatch(createHandlers(session, settings, host)),
     onEvent: (listener) => void listeners.add(listener),

@@ -1,5 +1,6 @@
 import {
   changedUsers,
+  indexOf,
   runCommand,
   settingsId,
   tellRoot,
@@ -212,6 +213,14 @@ export class Commands {
     this.#compacting = false
   }
 
+  /** Reads ahead what the first change needs, in steps that each leave the window free in between. */
+  async warmUp(): Promise<void> {
+    if (!this.around.workspace.ok) return
+    const { account } = this.around.workspace.value
+    if (account) indexOf(account)
+    await new Promise((resolve) => setImmediate(resolve))
+    this.#knownCatalog()
+  }
   #knownCatalog(): Catalog {
     return (this.#catalog ??= readCatalog(this.around.catalog))
   }

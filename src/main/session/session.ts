@@ -127,6 +127,11 @@ export class Session {
     return this.worker.job('planDelete', { ids, credentials })
   }
 
+  /** Makes the first change as quick as the next ones. */
+  warmUp(): Promise<void> {
+    return this.#commands.warmUp()
+  }
+
   /** The name of the open account, or null. */
   accountName(): string | null {
     return this.#account()?.home.displayName ?? null
