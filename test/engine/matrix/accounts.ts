@@ -97,3 +97,21 @@ export function accountWith(setup: Setup): { account: Account; user: EntityId } 
   }
   return { account, user }
 }
+
+/** The account under service control policies at one level. */
+export function underScps(account: Account, documents: readonly object[]): Account {
+  const guardrails = { ...account.guardrails }
+  documents.forEach((document, i) => {
+    const id = entityIdOf(900_000 + i)
+    const at = { level: 0, levelName: 'root', name: `scp-${i}`, createDate: '2026-01-01T00:00:00Z' }
+    guardrails[id] = {
+      kind: 'guardrail',
+      id,
+      accountId: account.home.accountId,
+      type: 'scp',
+      ...at,
+      document: JSON.stringify(document)
+    }
+  })
+  return { ...account, guardrails }
+}

@@ -2,27 +2,16 @@ import { expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { cellOf } from '../../../src/engine/matrix/cell-answer'
 import { type Matrix, matrixOf } from '../../../src/engine/matrix/matrix'
-import { type Account, type EntityId, entityIdOf } from '../../../src/shared/model'
+import type { EntityId } from '../../../src/shared/model'
 import { verdictCode } from '../../../src/shared/verdict'
 import { generateAccount } from '../../../bench/generate/account'
 import { testCatalog } from '../../support/catalog'
-import { doc, HOME } from './accounts'
+import { doc, underScps } from './accounts'
 
 const catalog = testCatalog()
 const shape = { users: 30, groups: 8, roles: 10, policies: 60 }
 /** Cells looked at in each account: those that hang on something, evenly picked. */
 const CELLS = 500
-
-/** The account under service control policies at one level. */
-function under(account: Account, documents: readonly object[]): Account {
-  const guardrails = { ...account.guardrails }
-  documents.forEach((document, i) => {
-    const id = entityIdOf(900_000 + i)
-    const at = { level: 0, levelName: 'root', name: `scp-${i}`, createDate: '2026-01-01T00:00:00Z' }
-    guardrails[id] = { kind: 'guardrail', id, accountId: HOME, type: 'scp', ...at, document: JSON.stringify(document) }
-  })
-  return { ...account, guardrails }
-}
 
 const everything = doc({})
 const elsewhere = doc({
@@ -46,7 +35,7 @@ it.each([
   'a row says what each cell alone comes to: %s',
   (_, guardrails) => {
     for (const seed of [3, 4]) {
-      const compiled = new CompiledAccount(under(generateAccount(catalog, seed, shape), guardrails), catalog)
+      const compiled = new CompiledAccount(underScps(generateAccount(catalog, seed, shape), guardrails), catalog)
       const open: { principal: EntityId; row: Matrix; action: number }[] = []
       for (const principal of compiled.principals()) {
         const row = matrixOf(compiled, principal)
