@@ -91,7 +91,8 @@ function importUser(draft: Credentials, user: User, row: ReportRow): void {
     enableDate: null,
     seed: null,
     drift: 0,
-    lastStep: 0
+    lastStep: 0,
+    tags: []
   })
 }
 

@@ -1,8 +1,11 @@
 import type { Account, MfaDevice } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
+import { apiTags } from '../api-shapes'
+import { newTags } from '../new-entity'
 import { byName } from '../operations/listing'
 import { done, type Handlers } from '../operations/handler'
+import { removeTags, setTags } from '../operations/tags'
 import { checkQuota } from '../quotas'
 import { toBase32 } from './base64'
 import { drawQr } from './qr-drawing'
@@ -61,6 +64,9 @@ export const mfaDeviceHandlers: Handlers<
   | 'ResyncMFADevice'
   | 'DeactivateMFADevice'
   | 'DeleteVirtualMFADevice'
+  | 'TagMFADevice'
+  | 'UntagMFADevice'
+  | 'ListMFADeviceTags'
   | 'ListMFADevices'
   | 'ListVirtualMFADevices'
 > = {
@@ -80,7 +86,8 @@ export const mfaDeviceHandlers: Handlers<
       enableDate: null,
       seed: work.secrets.seal(seed, serial),
       drift: 0,
-      lastStep: 0
+      lastStep: 0,
+      tags: newTags(input.Tags)
     })
     const secret = toBase32(seed)
     const uri = otpAuthUri(draft, input.VirtualMFADeviceName, secret)
@@ -123,6 +130,16 @@ export const mfaDeviceHandlers: Handlers<
     work.credentials.devices.splice(work.credentials.devices.indexOf(device), 1)
     return done
   },
+  TagMFADevice(draft, input, work) {
+    const device = deviceOf(work, input.SerialNumber)
+    setTags(draft, device, input.Tags, `MFA device \`${device.name}\``)
+    return done
+  },
+  UntagMFADevice(_draft, input, work) {
+    removeTags(deviceOf(work, input.SerialNumber), input.TagKeys)
+    return done
+  },
+  ListMFADeviceTags: (_account, input, work) => ({ Tags: apiTags(deviceOf(work, input.SerialNumber).tags) }),
   ListMFADevices(account, input, work) {
     const { user } = look(account, work, input.UserName)
     const devices = work.credentials.devices.filter((d) => d.user === user.id)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entityId, recordOf } from './ids'
+import { tag } from './tag'
 
 /**
  * Credentials live in a file of their own, outside the account, its journal and undo. Nothing in it is a secret in clear: passwords are
@@ -91,7 +92,8 @@ export const mfaDevice = z.object({
   /** How far the device's clock is from ours, in steps of 30 seconds. */
   drift: z.int(),
   /** Time step of the last accepted code: no code counts twice. */
-  lastStep: z.int()
+  lastStep: z.int(),
+  tags: z.array(tag).default([])
 })
 export type MfaDevice = z.infer<typeof mfaDevice>
 

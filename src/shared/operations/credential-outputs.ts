@@ -1,4 +1,5 @@
 import type { KeyStatus } from '../model'
+import type { ApiTag } from './shapes'
 
 type Done = Record<string, never>
 
@@ -71,6 +72,9 @@ export interface CredentialOutputs {
   ResyncMFADevice: Done
   DeactivateMFADevice: Done
   DeleteVirtualMFADevice: Done
+  TagMFADevice: Done
+  UntagMFADevice: Done
+  ListMFADeviceTags: { Tags: ApiTag[] }
   ListMFADevices: { MFADevices: ApiMfaDevice[] }
   ListVirtualMFADevices: {
     VirtualMFADevices: { SerialNumber: string; EnableDate: string | null; User: { UserName: string } | null }[]

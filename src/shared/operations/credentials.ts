@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
-import { existingName, longName, path } from './fields'
+import { apiTags, existingName, longName, path, tagKeys } from './fields'
 
 /** Fields whose values must never reach the journal or a log: marked here, taken out by `redact`. */
 export const secretFields = z.registry<Record<never, never>>()
@@ -60,11 +60,14 @@ const deviceOfUser = { UserName: existingName, SerialNumber: existingName }
 const twoCodes = { AuthenticationCode1: authenticationCode, AuthenticationCode2: authenticationCode }
 
 export const mfaDeviceOperations = {
-  CreateVirtualMFADevice: z.strictObject({ VirtualMFADeviceName: longName, Path: path.optional() }),
+  CreateVirtualMFADevice: z.strictObject({ VirtualMFADeviceName: longName, Path: path.optional(), Tags: apiTags.optional() }),
   EnableMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
   ResyncMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
   DeactivateMFADevice: z.strictObject(deviceOfUser),
   DeleteVirtualMFADevice: z.strictObject({ SerialNumber: existingName }),
+  TagMFADevice: z.strictObject({ SerialNumber: existingName, Tags: apiTags }),
+  UntagMFADevice: z.strictObject({ SerialNumber: existingName, TagKeys: tagKeys }),
+  ListMFADeviceTags: z.strictObject({ SerialNumber: existingName }),
   ListMFADevices: z.strictObject({ UserName: existingName }),
   ListVirtualMFADevices: z.strictObject({ AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).optional() })
 }

@@ -25,6 +25,7 @@ const keyId = keyOf(withKeys)
 const serial = `arn:aws:iam::${homeId}:mfa/phone`
 const withDevice = after(start, op('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' }))
 const paired = after(withDevice, op('EnableMFADevice', { ...alice, SerialNumber: serial, ...twoCodes(withDevice, serial) }))
+const tagged = after(withDevice, op('TagMFADevice', { SerialNumber: serial, Tags: [{ Key: 'team', Value: 'ops' }] }))
 const ssh = sshKey(1)
 const withSsh = after(start, op('UploadSSHPublicKey', { ...alice, SSHPublicKeyBody: ssh }))
 const sshId = Object.values(withSsh.credentials.users)[0]?.sshKeys[0]?.id ?? ''
@@ -138,6 +139,31 @@ const table: { [N in CredentialOperationName]: Row<N> } = {
     },
     never: rate
   },
+  TagMFADevice: {
+    ok: { input: { SerialNumber: serial, Tags: [{ Key: 'team', Value: 'ops' }] }, from: withDevice },
+    errors: {
+      NoSuchEntity: { input: { SerialNumber: serial, Tags: [] } },
+      InvalidInput: {
+        input: { SerialNumber: serial, Tags: ['team', 'TEAM'].map((Key) => ({ Key, Value: '' })) },
+        from: withDevice
+      },
+      LimitExceeded: {
+        input: { SerialNumber: serial, Tags: [{ Key: 'team', Value: '' }] },
+        from: none('TagsPerEntityQuota', withDevice)
+      }
+    },
+    never: { ConcurrentModification: 'one caller at a time' }
+  },
+  UntagMFADevice: {
+    ok: { input: { SerialNumber: serial, TagKeys: ['TEAM'] }, from: tagged },
+    errors: { NoSuchEntity: { input: { SerialNumber: serial, TagKeys: [] } } },
+    never: { InvalidInput: 'a key that is not there is no error', ConcurrentModification: 'one caller at a time' }
+  },
+  ListMFADeviceTags: {
+    ok: { input: { SerialNumber: serial }, from: tagged },
+    errors: { NoSuchEntity: { input: { SerialNumber: serial } } },
+    never: { InvalidInput: 'no input that parses is invalid' }
+  },
   ListMFADevices: { ok: { input: alice, from: paired }, errors: { NoSuchEntity: { input: nobody } } },
   ListVirtualMFADevices: { ok: { input: { AssignmentStatus: 'Assigned' }, from: paired } },
 
@@ -238,6 +264,9 @@ const listed: [string[], CredentialOperationName[]][] = [
   [['InvalidAuthenticationCode', 'LimitExceeded', 'NoSuchEntity'], ['ResyncMFADevice']],
   [['DeleteConflict', 'LimitExceeded', 'NoSuchEntity'], ['DeleteVirtualMFADevice']],
   [[], ['ListVirtualMFADevices']],
+  [['ConcurrentModification', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'], ['TagMFADevice']],
+  [['ConcurrentModification', 'InvalidInput', 'NoSuchEntity'], ['UntagMFADevice']],
+  [['InvalidInput', 'NoSuchEntity'], ['ListMFADeviceTags']],
   [['ReportExpired', 'ReportInProgress', 'ReportNotPresent'], ['GetCredentialReport']],
   [
     ['DuplicateSSHPublicKey', 'InvalidPublicKey', 'LimitExceeded', 'NoSuchEntity', 'UnrecognizedPublicKeyEncoding'],
@@ -302,6 +331,15 @@ describe('MFA devices', () => {
   ])('pair with a clock that is %i steps off: %s', (away, code) => {
     const input = { ...alice, SerialNumber: serial, ...twoCodes(withDevice, serial, away) }
     expect(codeOf(withDevice, [op('EnableMFADevice', input)])).toBe(code)
+  })
+  it('bear tags, as those that were made with some', () => {
+    const tags = (state: State) => state.credentials.devices[0]?.tags
+    expect(tags(tagged)).toEqual([{ key: 'team', value: 'ops' }])
+    const step = op('TagMFADevice', { SerialNumber: serial, Tags: [{ Key: 'TEAM', Value: 'dev' }] })
+    expect(tags(must(tagged, [step]))).toEqual([{ key: 'TEAM', value: 'dev' }])
+    expect(tags(must(tagged, [op('UntagMFADevice', { SerialNumber: serial, TagKeys: ['team'] })]))).toEqual([])
+    const made = op('CreateVirtualMFADevice', { VirtualMFADeviceName: 'x', Tags: [{ Key: 'a', Value: '' }] })
+    expect(tags(must(start, [made]))).toEqual([{ key: 'a', value: '' }])
   })
   it('note the drift', () => {
     const input = { ...alice, SerialNumber: serial, ...twoCodes(paired, serial, 100) }
