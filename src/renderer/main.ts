@@ -6,6 +6,7 @@ import App from './App.vue'
 import { createAppRouter } from './app/router'
 import { loadPages, routes } from './app/routes'
 import { createTheme, provideTheme } from './app/theme/theme'
+import { showWholeTexts } from './ui/whole-text'
 
 // zod compiles parsers with `new Function` otherwise, which the page's content security policy forbids
 config({ jitless: true })
@@ -15,4 +16,5 @@ provideTheme(app, createTheme(document, window.matchMedia('(prefers-color-scheme
 app.use(createPinia())
 app.use(createAppRouter(routes))
 app.mount('#app')
+showWholeTexts(document)
 void loadPages()

@@ -39,6 +39,27 @@ describe('treeRows', () => {
     const rows = treeRows(nodes, new Set(['roles']), 'roles')
     expect(keys(rows)).toEqual(['roles', 'r1'])
   })
+  it('counts what a filter finds below each branch, and puts the best answers first', () => {
+    const leaf = (label: string, search = ''): TreeNode => ({ key: label, label, search })
+    const people: TreeNode[] = [
+      {
+        key: 'users',
+        label: 'Users',
+        count: '5',
+        children: [
+          { key: 'f', label: 'staff/', count: '2', children: [leaf('jo-anna'), leaf('max')] },
+          leaf('anna-b'),
+          leaf('bo', 'arn:anna'),
+          leaf('Anna')
+        ]
+      },
+      { key: 'annas', label: 'Annas', count: '1', children: [leaf('zoe')] }
+    ]
+    const rows = treeRows(people, new Set(['annas']), 'anna')
+    expect(keys(rows)).toEqual(['users', 'f', 'jo-anna', 'Anna', 'anna-b', 'bo', 'annas', 'zoe'])
+    expect(rows.map((r) => r.found)).toEqual([4, 1, ...Array<undefined>(6).fill(undefined)])
+    expect(treeRows(people, new Set())[0]?.found).toBeUndefined()
+  })
   it('finds by first letters, going round', () => {
     const rows = treeRows(nodes, new Set(['users', 'roles']))
     expect(keys(rows)[rowByText(rows, 'de', 0)]).toBe('r1')

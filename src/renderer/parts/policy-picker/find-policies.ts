@@ -1,11 +1,12 @@
 import type { PolicyListRow } from '../../../shared/views'
+import { rankOf } from '../../ui/rank'
 
 export type PolicyKind = 'all' | 'aws' | 'customer'
 
-/** Policies whose name or ARN holds the text: those that begin with it first, then the most used, then by name. */
+/** Policies whose name or ARN holds the text: the one of this name first, then those that begin so, then the most used, then by name. */
 export function findPolicies(rows: readonly PolicyListRow[], text: string, kind: PolicyKind): PolicyListRow[] {
   const wanted = text.trim().toLowerCase()
-  const begins = (p: PolicyListRow): number => (p.name.toLowerCase().startsWith(wanted) ? 0 : 1)
+  const begins = (p: PolicyListRow): number => Math.min(2, rankOf(p.name, wanted))
   return rows
     .filter((p) => kind === 'all' || p.type === kind)
     .filter((p) => wanted === '' || p.name.toLowerCase().includes(wanted) || p.arn.toLowerCase() === wanted)
