@@ -50,7 +50,8 @@ function statementsOf(sets: readonly CompiledPolicySet[]): Set<CompiledStatement
     ...(s.session ?? []),
     ...(s.resource ? [s.resource] : []),
     ...(s.scp ?? []).flat(),
-    ...(s.rcp ?? []).flat()
+    ...(s.rcp ?? []).flat(),
+    ...(s.vpcEndpoint ?? [])
   ])
   return new Set(policies.flatMap((p) => p.statements))
 }

@@ -1,15 +1,17 @@
 import type { Hop } from '../shared/analysis'
-import type { Account, EntityId, Role, SimulationSetup, User } from '../shared/model'
+import { parsePolicy } from '../policy/parse'
+import type { Account, EntityId, NamedPolicy, Role, SimulationSetup, User } from '../shared/model'
 import { type AppError, Refusal } from '../shared/result'
 import type { SimulatedRequest } from '../shared/simulation'
 import { accountOf, isAccountId } from './arn'
 import { CompiledAccount } from './compile/account'
 import { compiledOf } from './compile/policy-set'
-import type { PolicyUse } from './compile/policy-use'
-import type { CompiledPolicySet } from './compiled'
+import { type PolicyUse, unreadable } from './compile/policy-use'
+import type { CompiledPolicy, CompiledPolicySet } from './compiled'
 import { deriveContext } from './context'
 import { explainRequest } from './explain'
 import { waysOf, withStatementHop } from './matrix/ways'
+import { compilePolicy } from './prepare'
 import { requestNote } from './request-note'
 import { scenarioCaller } from './scenario-caller'
 import type { Caller, Context } from './types'
@@ -20,6 +22,9 @@ export interface SimulatedCaller {
   caller: Caller
   /** The user or role whose policies count; null: a caller from outside, or root. */
   id: EntityId | null
+  /** Policies of the session and of the endpoint that the request goes through; null: there are none. */
+  session: readonly CompiledPolicy[] | null
+  endpoint: readonly CompiledPolicy[] | null
 }
 
 /** Name of the user that stands for "nobody yet, these policies alone". */
@@ -30,6 +35,19 @@ const NOBODY = 'simulated-user'
  * a new user with the set-up's own policies alone. Throws a `Refusal` for a text that names no principal.
  */
 export function callerOf(compiled: CompiledAccount, setup: SimulationSetup): SimulatedCaller {
+  const { sessionPolicies, endpointPolicies } = setup
+  return { ...whoAsks(compiled, setup), session: compiledOrNone(sessionPolicies), endpoint: compiledOrNone(endpointPolicies) }
+}
+
+function compiledOrNone(policies: readonly NamedPolicy[] | undefined): CompiledPolicy[] | null {
+  if (policies === undefined || policies.length === 0) return null
+  return policies.map(({ name, document: text }) => {
+    const ref = { arn: null, entity: null, name, versionId: null, type: 'scenario' as const }
+    return compilePolicy({ ref, document: parsePolicy(text), text })
+  })
+}
+
+function whoAsks(compiled: CompiledAccount, setup: SimulationSetup): Pick<SimulatedCaller, 'view' | 'caller' | 'id'> {
   const { layersOff } = setup
   const policies = setup.policies.map(({ name, document }) => ({ policyName: name, document }))
   const under = (principal: EntityId, from: CompiledAccount = compiled): CompiledAccount =>
@@ -61,6 +79,8 @@ export function callerOf(compiled: CompiledAccount, setup: SimulationSetup): Sim
     }
     return { view: under(role.id), id: role.id, caller: session }
   }
+  const asker = caller.kind === 'federated-user' ? principalOf(account, caller.userArn ?? '') : undefined
+  if (asker) return { view: under(asker.id), id: asker.id, caller }
   if ('accountId' in caller && caller.accountId === account.home.accountId && caller.kind !== 'root') {
     throw new Refusal('NoSuchEntity', `there is no principal \`${setup.principal}\` in this account`)
   }
@@ -105,8 +125,11 @@ export function simulateSetup(compiled: CompiledAccount, setup: SimulationSetup)
 }
 
 /** What of the caller's policies cannot be read. */
-export const leftOutOf = ({ view, id }: SimulatedCaller): AppError[] =>
-  (id === null ? [] : (view.policiesOf(id)?.leftOut ?? [])).map((l) => l.error)
+export function leftOutOf({ view, id, session, endpoint }: SimulatedCaller): AppError[] {
+  const own = id === null ? [] : (view.policiesOf(id)?.leftOut ?? [])
+  const given = [...(session ?? []), ...(endpoint ?? [])].map((code) => unreadable({ ref: code.ref, code }))
+  return [...own, ...given].flatMap((l) => (l ? [l.error] : []))
+}
 
 /** One request of a set-up. */
 export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action: string, resource: string): SimulatedRequest {
@@ -157,7 +180,7 @@ function ownerFor({ view, caller }: SimulatedCaller, setup: SimulationSetup, res
 }
 
 /** The policies that decide: the caller's SCPs are its account's, the RCPs are those of the resource's owner (SEMANTICS row 47). */
-function setFor({ view, caller, id }: SimulatedCaller, resource: string, owner: string): CompiledPolicySet {
+function setFor({ view, caller, id, session, endpoint }: SimulatedCaller, resource: string, owner: string): CompiledPolicySet {
   const known = id === null ? undefined : view.policySetOf(id, resource, owner)
   const asker = view.guardrailsOf('accountId' in caller ? caller.accountId : '')
   const holder = view.guardrailsOf(owner)
@@ -166,7 +189,9 @@ function setFor({ view, caller, id }: SimulatedCaller, resource: string, owner: 
   return {
     identity: known?.identity ?? [],
     ...(known?.boundary ? { boundary: known.boundary } : {}),
+    ...(session ? { session } : {}),
     ...(own ? { resource: compiledOf(own) } : {}),
+    ...(endpoint ? { vpcEndpoint: endpoint } : {}),
     ...(asker.scp ? { scp: compiled(asker.scp) } : {}),
     ...(holder.rcp ? { rcp: compiled(holder.rcp) } : {}),
     ...(asker.managementAccount ? { callerInManagementAccount: true } : {}),

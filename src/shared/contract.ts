@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkedPolicyTypes } from './views'
 import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
 import { MOST_CHECKED, MOST_DELETED, MOST_OPERATIONS } from './bulk'
@@ -172,7 +173,7 @@ export const contract = {
   'analysis.tests': query(z.strictObject({ ids: z.array(entityId).max(10_000).optional() }), out<TestResult[]>()),
   /** Findings of a policy text that is being edited. */
   'analysis.lint': query(
-    z.strictObject({ text: z.string().max(MOST_CHECKED), type: z.enum(['identity', 'trust', 'resource', 'scp', 'rcp']) }),
+    z.strictObject({ text: z.string().max(MOST_CHECKED), type: z.enum(checkedPolicyTypes) }),
     out<LintReport>()
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),

@@ -87,6 +87,11 @@ export interface StatementRow {
   conditions: string[]
 }
 
+/** Kinds of policy that an account keeps, and all that are checked while they are written. */
+export const keptPolicyTypes = ['identity', 'trust', 'resource', 'scp', 'rcp'] as const
+export const checkedPolicyTypes = [...keptPolicyTypes, 'session', 'vpc-endpoint'] as const
+export type CheckedPolicyType = (typeof checkedPolicyTypes)[number]
+
 /** A policy text with what its page shows. */
 export interface DocumentView {
   ref: PolicyRef
@@ -116,7 +121,7 @@ export interface DocumentView {
   tags: Tag[]
   differsFromCatalog: boolean
   /** What it is checked as. */
-  policyType: 'identity' | 'trust' | 'resource' | 'scp' | 'rcp'
+  policyType: (typeof keptPolicyTypes)[number]
   /** Whether white space counts towards the size. */
   countsSpace: boolean
   /** Where a guardrail stands; null for all other texts. */

@@ -9,6 +9,7 @@ import type { Loaded } from '../store/load'
 import type { Operation } from '../shared/operations'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type {
+  CheckedPolicyType,
   AccountSummary,
   DeletionView,
   DocumentView,
@@ -72,7 +73,7 @@ export interface Assumptions {
   layersOff?: SwitchableLayer[] | undefined
   context?: { key: string; values: string[] | null }[] | undefined
 }
-export type LintType = 'identity' | 'trust' | 'resource' | 'scp' | 'rcp'
+export type LintType = CheckedPolicyType
 export type ImportFile = { name: string; text: string } | { name: string; path: string }
 
 /** Editor before cell before page before report. Lower runs first. */

@@ -117,11 +117,62 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
   await test.step('undone, the test passes again', async () => {
     await place(page, 'Guardrails').click()
     await page.getByRole('link', { name: 'No S3' }).click()
+    await page.getByRole('button', { name: 'Edit name and level' }).click()
+    const edit = page.getByRole('dialog', { name: 'Change the guardrail' })
+    await edit.getByRole('textbox', { name: 'Name', exact: true }).fill('No storage')
+    await edit.getByRole('combobox', { name: 'Level' }).click()
+    await page.getByRole('option', { name: /^1:/ }).click()
+    await edit.getByRole('textbox', { name: 'What the level is called' }).fill('Production')
+    await shot(page, '61-guardrail-edit')
+    await edit.getByRole('button', { name: 'Save changes' }).click()
+    await expect(page.getByRole('heading', { name: 'No storage' })).toBeVisible()
+    await expect(page.getByText('1: Production')).toBeVisible()
     await page.getByRole('button', { name: 'Delete guardrail' }).click()
     await expect(page.getByText('No guardrails')).toBeVisible()
     await place(page, 'Simulator').click()
     const tests = page.getByRole('region', { name: 'Policy tests' })
     await tests.getByRole('button', { name: 'Run all tests' }).click()
     await expect(tests.getByText('All 1 test passed')).toBeVisible()
+  })
+
+  await test.step('a session policy, an endpoint and lists of values take part, and are kept', async () => {
+    const given = async (button: string, document: object): Promise<void> => {
+      await page.getByRole('button', { name: button }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: /policy$/i }).click()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(JSON.stringify({ Version: '2012-10-17', Statement: [document] }))
+      await dialog.getByRole('button', { name: 'Use this policy' }).click()
+      await expect(dialog).toHaveCount(0)
+    }
+    const tagged = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a, b' } }
+    await given('Go through a VPC endpoint', {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: tagged
+    })
+    await expect(page.getByRole('button', { name: 'Explain s3:GetObject: Not allowed' })).toBeVisible()
+    await page.getByRole('combobox', { name: 'aws:TagKeys' }).click()
+    await page.getByRole('option', { name: 'These values' }).click()
+    await expect(page.getByRole('list', { name: 'Values of aws:TagKeys' }).getByText('a, b', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Explain s3:GetObject: Allowed' })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Another value of aws:TagKeys' }).fill('c')
+    await page.getByRole('textbox', { name: 'Another value of aws:TagKeys' }).press('Enter')
+    await given('Add a session policy', { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' })
+    await expect(page.getByRole('button', { name: /^Explain s3:GetObject: .*denied/ })).toBeVisible()
+    await shot(page, '62-simulator-session')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save test', exact: true }).click()
+    await expect(page.getByText('Test saved')).toBeVisible()
+    await page.getByRole('main').getByRole('button', { name: 'Clear', exact: true }).click()
+    await expect(page.getByRole('list', { name: 'Session policies' })).toHaveCount(0)
+    const tests = page.getByRole('region', { name: 'Policy tests' })
+    await tests.getByRole('button', { name: 'Run all tests' }).click()
+    await expect(tests.getByText('1 test of 1 failed')).toBeVisible()
+    await tests.getByRole('button', { name: /Developers read team data/ }).first().click()
+    await expect(page.getByRole('list', { name: 'Session policies' }).getByText('Session policy 1', { exact: true })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Values of aws:TagKeys' }).getByText('a, b', { exact: true })).toBeVisible()
   })
 })

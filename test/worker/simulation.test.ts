@@ -100,6 +100,45 @@ describe('the analysis worker', () => {
     expect(await ask('contextKeys', { principal: al })).toEqual(view.keys)
   })
 
+  it('lets session policies and the policy of an endpoint take part, in what is kept as a test too', async () => {
+    const given = (statement: object) => [{ name: 'given', document: doc(statement) }]
+    const decided = async (more: Partial<SimulationSetup>) =>
+      (
+        await ask('simulate', {
+          setup: { ...setup, context: [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }], ...more }
+        })
+      ).requests.map((r) => [r.decision, r.layer])
+    expect(await decided({})).toEqual([
+      ['allowed', 'resource'],
+      ['allowed', 'identity']
+    ])
+    // The bucket's policy names the user itself: a session policy that is silent does not limit that.
+    expect(await decided({ sessionPolicies: given({ Action: 's3:ListBucket' }) })).toEqual([
+      ['allowed', 'resource'],
+      ['implicitDeny', 'session']
+    ])
+    const limited = { endpointPolicies: given({ Principal: '*', Action: 's3:PutObject' }) }
+    expect(await decided(limited)).toEqual([
+      ['implicitDeny', 'vpcEndpoint'],
+      ['allowed', 'identity']
+    ])
+    const broken = await ask('simulate', {
+      setup: { ...setup, sessionPolicies: [{ name: 's', document: '{"Statement": [{}]}' }] }
+    })
+    expect(broken.leftOut).toMatchObject([{ code: 'MalformedPolicyDocument' }])
+    const Expected = [{ action: 's3:GetObject', resource: `${bucket}/x`, decision: 'implicitDeny' as const }]
+    await run({ name: 'PutPolicyTest', input: { Name: 'through the endpoint', Setup: { ...setup, ...limited }, Expected } })
+    expect(await ask('runTests', {})).toMatchObject([{ passed: true, requests: [{ layer: 'vpcEndpoint' }] }])
+  })
+
+  it('takes a federated session for what its user may do within the session policy', async () => {
+    const principal = 'arn:aws:sts::111122223333:federated-user/al'
+    const context = [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }]
+    const within = { ...setup, principal, context, sessionPolicies: [{ name: 's', document: doc({ Action: 's3:PutObject' }) }] }
+    const decisions = (await ask('simulate', { setup: within })).requests.map((r) => r.decision)
+    expect(decisions).toEqual(['implicitDeny', 'allowed'])
+  })
+
   it('refuses a set-up that cannot be asked', async () => {
     const refused = await t.session.ask('simulate', { setup: { ...setup, principal: 'nobody' } })
     expect(refused).toMatchObject({ ok: false, error: { code: 'InvalidInput' } })

@@ -18,7 +18,7 @@ export interface LeftOut {
 }
 
 /** What is wrong with the policy's text, if part of it cannot be read; its Denys then apply as far as they can be read. */
-export function unreadable({ ref, code }: Pick<PolicyUse, 'ref' | 'code'>): LeftOut | null {
+export function unreadable({ ref, code }: { ref: PolicyRef; code: Pick<PolicyCode, 'document'> }): LeftOut | null {
   const { document } = code
   const broken = document.statements.find((s) => s.broken || s.effect === null)
   const problem = document.problems.find((p) => p.severity === 'error')

@@ -18,12 +18,19 @@ export type ContextEntry = z.infer<typeof contextEntry>
 /** Texts that are matched are bounded as the engine bounds them. */
 const text = z.string().min(1).max(2048)
 
+const namedPolicy = z.strictObject({ name: z.string().min(1).max(128), document: z.string().min(1).max(131_072) })
+export type NamedPolicy = z.infer<typeof namedPolicy>
+
 /** A question to the simulator: who, what, on what, under which circumstances. */
 export const simulationSetup = z.strictObject({
   /** ARN of a principal (of this account or not), `service:NAME`, `anonymous`; null: nobody yet, `policies` alone count. */
   principal: text.nullable(),
   /** Identity policies that are not attached yet. */
-  policies: z.array(z.strictObject({ name: z.string().min(1).max(128), document: z.string().min(1).max(131_072) })).max(20),
+  policies: z.array(namedPolicy).max(20),
+  /** What the session was opened with: together they limit what the principal's own policies allow. */
+  sessionPolicies: z.array(namedPolicy).max(11).optional(),
+  /** Policies of the VPC endpoint that the request goes through. */
+  endpointPolicies: z.array(namedPolicy).max(5).optional(),
   actions: z.array(text).max(100),
   /** ARNs, or `*` where an action has no resource types. */
   resources: z.array(text).max(50),

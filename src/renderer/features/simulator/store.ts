@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../../../shared/model'
+import type { EntityId, NamedPolicy, PolicyTest, SimulationSetup, SwitchableLayer } from '../../../shared/model'
 import type { TestResult } from '../../../shared/simulation'
 import type { AppError } from '../../../shared/result'
 import type { Decision } from '../../../shared/verdict'
 import { call, on } from '../../api/client'
-import { valuesOf, type KeySetting } from '../../parts/context-keys/settings'
+import { settingFor, valuesOf, type KeySetting } from '../../parts/context-keys/settings'
 
 /** Key of one request of a set-up. */
 export const requestKey = (action: string, resource: string): string => `${action.toLowerCase()} ${resource}`
@@ -13,7 +13,10 @@ export const requestKey = (action: string, resource: string): string => `${actio
 /** The set-up being worked on, which test it is, and what the tests last came to. Outlives the page. */
 export const useSimulator = defineStore('simulator', () => {
   const principal = ref<string | null>(null)
-  const policies = ref<SimulationSetup['policies']>([])
+  /** Policies that nobody has yet: of the principal, of its session, of the VPC endpoint that the request goes through. */
+  const policies = ref<NamedPolicy[]>([])
+  const sessionPolicies = ref<NamedPolicy[]>([])
+  const endpointPolicies = ref<NamedPolicy[]>([])
   const actions = ref<string[]>([])
   const resources = ref<string[]>(['*'])
   const resourceAccount = ref('')
@@ -26,6 +29,8 @@ export const useSimulator = defineStore('simulator', () => {
   const setup = computed<SimulationSetup>(() => ({
     principal: principal.value,
     policies: policies.value,
+    ...(sessionPolicies.value.length > 0 ? { sessionPolicies: sessionPolicies.value } : {}),
+    ...(endpointPolicies.value.length > 0 ? { endpointPolicies: endpointPolicies.value } : {}),
     actions: actions.value,
     resources: resources.value,
     resourceAccount: /^\d{12}$/.test(resourceAccount.value) ? resourceAccount.value : null,
@@ -38,15 +43,14 @@ export const useSimulator = defineStore('simulator', () => {
     const s = t.setup
     principal.value = s.principal
     policies.value = s.policies
+    sessionPolicies.value = s.sessionPolicies ?? []
+    endpointPolicies.value = s.endpointPolicies ?? []
     actions.value = [...s.actions]
     resources.value = [...s.resources]
     resourceAccount.value = s.resourceAccount ?? ''
     keys.value = [
-      ...s.context.map((c): KeySetting => {
-        const multi = c.values.length !== 1
-        return { key: c.key, mode: 'value', text: c.values.join(', '), multi }
-      }),
-      ...s.unknown.map((key): KeySetting => ({ key, mode: 'any', text: '', multi: false }))
+      ...s.context.map(settingFor),
+      ...s.unknown.map((key): KeySetting => ({ key, mode: 'any', values: [], multi: false }))
     ]
     layersOff.value = [...s.layersOff]
     test.value = { id: t.id, name: t.name }
@@ -55,6 +59,8 @@ export const useSimulator = defineStore('simulator', () => {
   function clear(): void {
     principal.value = null
     policies.value = []
+    sessionPolicies.value = []
+    endpointPolicies.value = []
     actions.value = []
     resources.value = ['*']
     resourceAccount.value = ''
@@ -83,6 +89,8 @@ export const useSimulator = defineStore('simulator', () => {
   return {
     principal,
     policies,
+    sessionPolicies,
+    endpointPolicies,
     actions,
     resources,
     resourceAccount,

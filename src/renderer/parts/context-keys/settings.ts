@@ -1,11 +1,12 @@
+import type { ContextEntry } from '../../../shared/model'
 import type { OfferedKey } from '../../../shared/simulation'
 
 /** What a request says of a context key: it may have any value, lacks the key, or carries these values. */
 export interface KeySetting {
   key: string
   mode: 'any' | 'absent' | 'value'
-  /** As typed; several values are separated by commas where the key takes several. */
-  text: string
+  /** One, or any number where the key takes several: each as typed. */
+  values: readonly string[]
   multi: boolean
 }
 
@@ -39,13 +40,16 @@ export function offeredWith(mentioned: readonly OfferedKey[], settings: readonly
   return out
 }
 
-export const valuesOf = ({ text, multi }: KeySetting): string[] =>
-  multi
-    ? text
-        .split(',')
-        .map((v) => v.trim())
-        .filter((v) => v !== '')
-    : [text]
+/** A key with one value has that, be it empty; a list may have none. */
+export const valuesOf = ({ values, multi }: KeySetting): string[] => (multi ? [...values] : [values[0] ?? ''])
+
+/** The key as a set-up keeps it: several values, or none, are a list. */
+export const settingFor = ({ key, values }: ContextEntry): KeySetting => ({
+  key,
+  mode: 'value',
+  values,
+  multi: values.length !== 1
+})
 
 /** Keys that a simulation adds by itself while nobody sets them. */
 const derived: ReadonlySet<string> = new Set(['aws:securetransport', 'aws:viaawsservice'])

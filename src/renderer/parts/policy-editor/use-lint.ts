@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { MOST_CHECKED } from '../../../shared/bulk'
 import { fail, type AppError } from '../../../shared/result'
-import type { DocumentView, LintReport } from '../../../shared/views'
+import type { CheckedPolicyType, LintReport } from '../../../shared/views'
 import { call } from '../../api/client'
 import { count } from '../../api/words'
 import type { EditorDiagnostic } from '../../ui/json-editor/types'
@@ -26,7 +26,7 @@ const tooLong = (text: string) =>
   })
 
 /** Checks a policy text while it is being typed. */
-export function useLint(text: () => string, type: () => DocumentView['policyType']): Lint {
+export function useLint(text: () => string, type: () => CheckedPolicyType): Lint {
   const report = shallowRef<LintReport | null>(null)
   const error = shallowRef<AppError | null>(null)
   const current = shallowRef(false)
