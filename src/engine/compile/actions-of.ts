@@ -19,10 +19,16 @@ function bitsOf(s: CompiledStatement, catalog: Catalog): Uint32Array {
   if (s.broken && entries.length === 0) return all()
   if (form === 'absent' || form === 'both') return deny ? all() : none()
   const named = none()
-  const unreadable = entries.findIndex((e) => e.source.text.length > MAX_GLOB / 2 && e.glob.tooLong)
-  for (const e of unreadable < 0 ? entries : entries.slice(0, unreadable)) add(named, e.source.text, catalog)
-  if (form === 'plain') return unreadable >= 0 && deny ? all() : named
-  return unreadable >= 0 && !deny ? none() : not(named, actions.size)
+  let unreadable = false
+  for (const e of entries) {
+    if (e.source.text.length > MAX_GLOB / 2 && e.glob.tooLong) {
+      unreadable = true
+      break
+    }
+    add(named, e.source.text, catalog)
+  }
+  if (form === 'plain') return unreadable && deny ? all() : named
+  return unreadable && !deny ? none() : not(named, actions.size)
 }
 
 function add(to: Uint32Array, text: string, { actions }: Catalog): void {

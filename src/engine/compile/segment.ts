@@ -39,6 +39,8 @@ export class Segment {
   private readonly literal: string
   /** What follows it is one variable of one or more characters, not among these. Null: it is something else. */
   private readonly excluded: readonly number[] | null
+  /** The segment ends in a variable of one or more characters, not among these. Null: it ends otherwise. */
+  private readonly lastExcluded: readonly number[] | null
   private readonly isLiteral: boolean
   private readonly holdsColons: boolean
   private readonly byPiece = new Map<number, number>()
@@ -54,7 +56,8 @@ export class Segment {
     this.literal = String.fromCharCode(...tokens.slice(0, n))
     this.anyText = shortestText(tokens)
     this.isLiteral = n === tokens.length
-    this.excluded = n === tokens.length - 2 ? excludedBy(tokens[n], tokens[n + 1]) : null
+    this.lastExcluded = excludedBy(tokens.at(-2), tokens.at(-1))
+    this.excluded = n === tokens.length - 2 ? this.lastExcluded : null
     this.holdsColons = tokens.some((t) => t === COLON || t === ANY || t === ONE)
   }
 
@@ -131,10 +134,10 @@ export class Segment {
     return this.sets.push({ tokens: [tokens], simple: null, plainest }) - 1
   }
 
-  /** The glob begins with a star and names no character that the variable could not be: what follows it can stand in the variable. */
+  /** The glob begins with a star and names no character that the last variable could not be: what follows it can stand in that. */
   private endsFreely(tokens: Tokens): boolean {
-    const { excluded } = this
-    return excluded !== null && tokens[0] === ANY && !tokens.some((t) => excluded.includes(t))
+    const { lastExcluded } = this
+    return lastExcluded !== null && tokens[0] === ANY && !tokens.some((t) => lastExcluded.includes(t))
   }
 
   private workOut(numbers: readonly number[]): readonly SegmentClass[] | null {

@@ -80,10 +80,11 @@ export class JointContexts {
   private lookAt(bound: BoundCondition, effect: Effect, active: ActiveRequest): Alone {
     const one = [{ conditions: [bound], effect }]
     const mayLack = bound.keys.every((key) => !alwaysSentKeys.has(key))
+    const failsAbsent = mayLack && holdsIn(bound, effect, nothingSent, active) === NO
     return {
-      failsAbsent: mayLack && holdsIn(bound, effect, nothingSent, active) === NO,
+      failsAbsent,
       holds: this.search(one, [], active) === true,
-      fails: this.search([], one, active) === true
+      fails: failsAbsent || this.search([], one, active) === true
     }
   }
 
