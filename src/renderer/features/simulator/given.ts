@@ -5,8 +5,9 @@ import { blankPolicy } from '../../parts/policy-editor/blank'
 export interface GivenPlace {
   key: 'policies' | 'sessionPolicies' | 'endpointPolicies'
   type: CheckedPolicyType
-  /** Title of the dialog, and what its list and button are called. */
+  /** Title of the dialog, what one is called until somebody names it, and what list and button are called. */
   title: string
+  name: string
   list: string
   add: string
   blank: string
@@ -21,6 +22,7 @@ const ofPrincipal: GivenPlace = {
   key: 'policies',
   type: 'identity',
   title: 'A policy that is not attached',
+  name: 'Policy',
   list: 'Policies not attached yet',
   add: 'Try a policy that is not attached',
   blank: blankPolicy,
@@ -30,6 +32,7 @@ const ofSession: GivenPlace = {
   key: 'sessionPolicies',
   type: 'session',
   title: 'A session policy',
+  name: 'Session policy',
   list: 'Session policies',
   add: 'Add a session policy',
   blank: open({}),
@@ -39,6 +42,7 @@ const ofEndpoint: GivenPlace = {
   key: 'endpointPolicies',
   type: 'vpc-endpoint',
   title: 'A VPC endpoint policy',
+  name: 'VPC endpoint policy',
   list: 'VPC endpoint policies',
   add: 'Go through a VPC endpoint',
   blank: open({ Principal: '*' }),
