@@ -6,7 +6,7 @@ import { homeArn } from '../ids'
 import { discard, newId, newKey, store } from '../new-entity'
 import { forgetPrincipal } from '../principal-text'
 import { checkQuota } from '../quotas'
-import { linkedServices, linkedTrustPolicy } from '../service-linked'
+import { linkedServices, linkedTrustPolicy } from '../../shared/service-linked'
 import type { Handlers } from './handler'
 
 export const serviceLinkedRoleHandlers: Handlers<'CreateServiceLinkedRole' | 'DeleteServiceLinkedRole'> = {

@@ -16,6 +16,8 @@ export type QuotaName =
   | 'SigningCertificatesPerUserQuota'
   | 'RolesPerInstanceProfileQuota'
   | 'TagsPerEntityQuota'
+  | 'ClientIDsPerOIDCProviderQuota'
+  | 'ThumbprintsPerOIDCProviderQuota'
   | 'PolicySizeQuota'
   | 'UserPolicySizeQuota'
   | 'GroupPolicySizeQuota'
@@ -45,7 +47,11 @@ export const useQuotas = defineStore('quotas', () => {
     group: of('GroupPolicySizeQuota'),
     role: of('RolePolicySizeQuota')
   }))
-  return { of, attached, inlineSize }
+  const oidc = computed(() => ({
+    audiences: of('ClientIDsPerOIDCProviderQuota'),
+    thumbprints: of('ThumbprintsPerOIDCProviderQuota')
+  }))
+  return { of, attached, inlineSize, oidc }
 })
 
 /** Why nothing more can be added, as the operation would refuse it. */

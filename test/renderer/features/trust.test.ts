@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { listsProblem } from '../../../src/renderer/features/providers/provider-rules'
 import {
   emptyTrust,
   isEc2,
+  trustFor,
   trustInWords,
   trustText,
   whyNoTrust,
@@ -86,5 +88,25 @@ it('revokes sessions by denying all that is older than now', () => {
   expect(input.PolicyName).toBe('AWSRevokeOlderSessions')
   expect(JSON.parse(input.PolicyDocument)).toMatchObject({
     Statement: [{ Effect: 'Deny', Condition: { DateLessThan: { 'aws:TokenIssueTime': '2026-01-02T03:04:05Z' } } }]
+  })
+})
+
+describe('a role for an identity provider', () => {
+  const own = (path: string) => `arn:aws:iam::111122223333:${path}`
+  it('begins with trust in it, and with nothing chosen for anything else', () => {
+    expect(trustFor(own('saml-provider/corp'))).toMatchObject({ kind: 'saml', saml: own('saml-provider/corp') })
+    expect(trustFor(own('oidc-provider/x.example'))).toMatchObject({ kind: 'web', web: own('oidc-provider/x.example') })
+    expect(trustFor('')).toEqual(emptyTrust())
+  })
+})
+
+describe('the lists of an OIDC provider', () => {
+  it('are bounded by what the account allows', () => {
+    const most = { audiences: 1, thumbprints: 1 }
+    const print = 'a'.repeat(40)
+    expect(listsProblem(['a'], [print], most)).toBeUndefined()
+    expect(listsProblem(['a', 'b'], [], most)).toBe('At most 1 audiences')
+    expect(listsProblem([], [print, print], most)).toBe('At most 1 thumbprints')
+    expect(listsProblem([], ['x'], most)).toBe('A thumbprint has 40 hexadecimal digits')
   })
 })

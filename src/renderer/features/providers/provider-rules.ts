@@ -28,11 +28,16 @@ export const linesOf = (text: string): string[] => [
   )
 ]
 
-export function listsProblem(audiences: readonly string[], thumbprints: readonly string[]): string | undefined {
-  if (audiences.length > 100) return 'At most 100 audiences'
+/** What is wrong with the lists of an OIDC provider; undefined if nothing is. `most`: what the account allows. */
+export function listsProblem(
+  audiences: readonly string[],
+  thumbprints: readonly string[],
+  most: { audiences: number; thumbprints: number }
+): string | undefined {
+  if (audiences.length > most.audiences) return `At most ${most.audiences} audiences`
   const long = audiences.find((a) => a.length > 255)
   if (long) return 'An audience has at most 255 characters'
-  if (thumbprints.length > 5) return 'At most 5 thumbprints'
+  if (thumbprints.length > most.thumbprints) return `At most ${most.thumbprints} thumbprints`
   return thumbprints.some((t) => !/^[0-9A-Fa-f]{40}$/.test(t)) ? 'A thumbprint has 40 hexadecimal digits' : undefined
 }
 

@@ -44,6 +44,12 @@ export const emptyTrust = (): TrustChoice => ({
 `
 })
 
+/** What a new role begins with: trust in this provider of the account, or nothing chosen yet. */
+export function trustFor(provider: string): TrustChoice {
+  if (provider.includes(':saml-provider/')) return { ...emptyTrust(), kind: 'saml', saml: provider }
+  return provider.includes(':oidc-provider/') ? { ...emptyTrust(), kind: 'web', web: provider } : emptyTrust()
+}
+
 /** The use cases that most roles for services are for. */
 export const useCases = [
   { value: 'lambda.amazonaws.com', label: 'Lambda', text: 'Functions call AWS services for you.' },
