@@ -56,7 +56,7 @@ describe('an import', () => {
     expect(flow.reading.value).toEqual({ what: 'reading the files' })
     tell(news(100))
     tell(news(399, { name: 'runTests', job: 8 }))
-    expect(flow.reading.value).toEqual({ what: 'reading `a.json`', percent: 25 })
+    expect(flow.reading.value).toEqual({ what: 'reading `a.json`', done: 100, total: 400 })
     await finish(ok(preview))
     expect([flow.reading.value, flow.preview.value]).toEqual([null, preview])
   })

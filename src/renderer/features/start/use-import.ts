@@ -18,11 +18,8 @@ export interface ImportFlow {
   stop(): void
   discard(): void
 }
-/** `percent` is missing before the first news. */
-export interface Reading {
-  what: string
-  percent?: number
-}
+/** `done` and `total` are missing before the first news. */
+export type Reading = { what: string } & Partial<Pick<Progress, 'done' | 'total'>>
 
 const MAX_BYTES = 100 * 1024 * 1024
 
@@ -47,7 +44,7 @@ export function useImport(): ImportFlow {
   function follow({ name, job: id, what, done, total }: Progress): void {
     if (!busy.value || name !== 'readImport') return
     job = id
-    reading.value = { what, percent: Math.floor((100 * done) / Math.max(1, total)) }
+    reading.value = { what, done, total }
     if (stopping) cancel()
   }
   onScopeDispose(on('progress', follow))
