@@ -56,3 +56,6 @@ export function write(text: string): void {
     }
   }
 }
+
+/** One line on standard error about what the answer leaves out; the exit code stays. */
+export const warn = (message: string): void => void process.stderr.write(`gatehouse: ${message}\n`)

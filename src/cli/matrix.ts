@@ -2,7 +2,7 @@ import { CompiledAccount } from '../engine/compile/account'
 import { matrixRows, type MatrixRow } from '../engine/matrix/rows'
 import { findPrincipal, openAccount, openCatalog } from './account-file'
 import { csv, table } from './format'
-import { write } from './io'
+import { warn, write } from './io'
 import { EXIT, UsageError } from './usage'
 
 export interface MatrixOptions {
@@ -27,7 +27,10 @@ export async function matrix(options: MatrixOptions): Promise<number> {
   if (service === undefined) throw new UsageError(`no service has the prefix \`${options.service ?? ''}\``)
   const wanted = service ? (a: number): boolean => a >= service.first && a < service.first + service.count : undefined
   const account = await openAccount(options.account, catalog, options.home)
-  const rows = matrixRows(new CompiledAccount(account, catalog), findPrincipal(account, options.principal), wanted) ?? []
+  const compiled = new CompiledAccount(account, catalog)
+  const principal = findPrincipal(account, options.principal)
+  for (const { error } of compiled.policiesOf(principal)?.leftOut ?? []) warn(error.message)
+  const rows = matrixRows(compiled, principal, wanted) ?? []
   const cells = (r: MatrixRow): string[] => columns.map((c) => r[c])
   if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
   else if (format === 'csv') write(csv(columns, rows.map(cells)))

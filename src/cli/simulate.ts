@@ -67,11 +67,12 @@ async function batch(options: SimulateOptions): Promise<number> {
 }
 
 function asTable(outcome: Extract<SimulationOutcome, { ok: true }>): string {
-  const { decision, layer, matchedStatements, missingContextKeys, dependsOn } = outcome.result
+  const { decision, layer, matchedStatements, missingContextKeys, dependsOn, problems = [] } = outcome.result
   const rows = matchedStatements.map((m) => [m.layer, m.policy, m.sid ?? `statement ${m.statement + 1}`, m.effect])
   const more = [
     ...(missingContextKeys.length ? [`missing context keys: ${missingContextKeys.join(', ')}`] : []),
-    ...(dependsOn?.length ? [`depends on: ${dependsOn.join(', ')}`] : [])
+    ...(dependsOn?.length ? [`depends on: ${dependsOn.join(', ')}`] : []),
+    ...problems.map((p) => `${p.code}: ${p.message}`)
   ]
   return [
     `${decision} (${layer})`,

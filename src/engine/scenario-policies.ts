@@ -3,6 +3,7 @@ import { parsePolicy } from '../policy/parse'
 import type { PolicyDocument, Statement } from '../policy/ast'
 import { Refusal } from '../shared/result'
 import { MAX_GLOB } from './glob'
+import { deeperThan } from './nesting'
 import type { Scenario } from './scenario'
 import type { PolicySet, SourcedPolicy } from './types'
 
@@ -53,16 +54,6 @@ function textOf(policy: object, path: string): string {
     throw malformed(path, '', `the policy is nested more than ${deepestNesting} levels deep`)
   const spaced = JSON.stringify(policy, null, 2)
   return spaced.length > longestText ? JSON.stringify(policy) : spaced
-}
-
-/** Walks without recursion: the object may be nested deeper than the stack. */
-function deeperThan(value: object, limit: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true
-    level = level.flatMap((v) => (typeof v === 'object' && v !== null ? Object.values(v) : []))
-  }
-  return false
 }
 
 /** What IAM refuses when such a policy is saved (IAM User Guide, "Grammar of the IAM JSON policy language"). */

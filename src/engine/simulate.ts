@@ -5,10 +5,12 @@ import { accountOf, isAccountId } from './arn'
 import type { CompiledPolicySet } from './compiled'
 import { deriveContext } from './context'
 import { evaluate } from './evaluate'
+import { deeperThan } from './nesting'
 import { compilePolicySet } from './prepare'
 import { type Scenario, scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
+import { scenarioProblems } from './scenario-problems'
 import type { Caller, Context, EvaluationResult, Request } from './types'
 
 /** What `simulate` may be given from outside. */
@@ -20,6 +22,9 @@ export interface SimulateHooks {
 /** The answer to a scenario, or one clear error; `id` is the scenario's own, where it has one. */
 export type SimulationOutcome =
   { ok: true; id?: unknown; expected?: Decision; result: SimulationResult } | { ok: false; id?: unknown; error: AppError }
+
+/** An `id` nested deeper is not echoed. */
+const MOST_NESTED = 64
 
 /** A scenario read and compiled: what `evaluate` and `explainRequest` are asked. */
 export interface PreparedScenario {
@@ -34,10 +39,15 @@ export interface PreparedScenario {
  */
 export function simulate(scenario: unknown, hooks: SimulateHooks = {}): SimulationOutcome {
   const id = idOf(scenario)
+  if (deeperThan(id.id, MOST_NESTED)) {
+    const message = `\`id\`: is nested more than ${MOST_NESTED} levels deep, a number or text is enough`
+    return { ok: false, error: { code: 'InvalidInput', message, path: 'id' } }
+  }
   const prepared = prepareScenario(scenario, hooks)
   if (!prepared.ok) return { ok: false, ...id, error: prepared.error }
   const { request, set, scenario: read } = prepared.value
-  const result = simulationResult(evaluate(request, set))
+  const problems = scenarioProblems(set, request)
+  const result = { ...simulationResult(evaluate(request, set)), ...(problems.length > 0 ? { problems } : {}) }
   return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
 }
 
@@ -126,9 +136,25 @@ function shapeError(issues: readonly unknown[]): AppError {
     const full = path === '' ? key : `${path}.${key}`
     return { code: 'InvalidInput', message: `unknown field \`${full}\``, path: full }
   }
-  const message = issue.code === 'invalid_type' ? issue.message.replace(/^Invalid input: e/, 'e') : issue.message
+  const message = issue.code === 'invalid_type' ? typeWords(issue.message) : issue.message
   return { code: 'InvalidInput', message: `${place}: ${message}`, path: path === '' ? '$' : path }
 }
+
+/** `Invalid input: expected array, received string` -> `is a list, not a text` */
+function typeWords(message: string): string {
+  const [, wanted = '', got = ''] = /expected (\w+), received (\w+)/.exec(message) ?? []
+  const name = (type: string): string => typeNames.get(type) ?? type
+  if (got === 'undefined') return `is missing: ${name(wanted)} is needed`
+  return wanted === '' ? message : `is ${name(wanted)}, not ${name(got)}`
+}
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['array', 'a list'],
+  ['boolean', '`true` or `false`'],
+  ['null', '`null`'],
+  ['number', 'a number'],
+  ['object', 'an object'],
+  ['string', 'a text']
+])
 
 /** Of a choice, the alternative that got furthest into the value: a federated principal with an unknown field, say. */
 function innermost(issue: Issue): Issue {

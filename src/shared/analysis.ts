@@ -121,6 +121,12 @@ export interface SimulationResult {
   matchedStatements: { layer: string; policy: string; statement: number; sid?: string; effect: 'Allow' | 'Deny' }[]
   missingContextKeys: string[]
   dependsOn?: string[]
+  /** What AWS would have refused to save, and how it was taken; absent where there is nothing. */
+  problems?: SimulationProblem[]
+}
+export interface SimulationProblem {
+  code: string
+  message: string
 }
 
 /** Progress of a job in the worker. */

@@ -1,0 +1,45 @@
+import type { SimulationProblem } from '../shared/analysis'
+import type { CompiledCondition, CompiledPolicySet, CompiledStatement } from './compiled'
+import type { Request } from './types'
+
+/** Most problems that are told of one scenario. */
+const MOST = 20
+
+/**
+ * What AWS would refuse when the policies are saved, or would never match, and how it was taken here (SEMANTICS rows 23 and 28): an
+ * unknown operator, a value that its operator cannot read, several values of a key without a qualifier.
+ */
+export function scenarioProblems(set: CompiledPolicySet, request: Request): SimulationProblem[] {
+  const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
+  const all = [identity, boundary, session, resource ? [resource] : [], ...scp, ...rcp, vpcEndpoint].flat()
+  const out: SimulationProblem[] = []
+  for (const s of all.flatMap((p) => p.statements)) {
+    for (const c of s.conditions) {
+      const found = problemOf(c, request)
+      if (found && out.length < MOST) out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
+    }
+  }
+  return out
+}
+
+const placeOf = (s: CompiledStatement): string => `${s.policy.ref.name}.Statement[${s.index}]`
+const takenAs = (s: CompiledStatement): string =>
+  s.effect === 'Allow' ? 'the statement therefore allows nothing' : 'the statement denies as if the condition held'
+
+function problemOf(c: CompiledCondition, request: Request): { code: string; what: string } | null {
+  const operator = c.source.operatorText.text
+  const key = c.source.key.text
+  if (!c.operator) {
+    const what = /^null/i.test(c.source.operator) ? 'takes no `IfExists`' : 'is no condition operator: mend its name'
+    return { code: 'INVALID_CONDITION_OPERATOR', what: `\`${operator}\` ${what}` }
+  }
+  const unread = c.values.find((v) => v.parts === null && v.prepared === undefined)
+  if (unread)
+    return { code: 'TYPE_MISMATCH', what: `\`${operator}\` cannot read \`${short(unread.source.text)}\` for \`${key}\`` }
+  const several = (request.context.get(c.key)?.length ?? 0) > 1
+  if (!several || c.qualifier !== null || c.operator.family === 'Null') return null
+  const what = `\`${key}\` has several values in this request, write \`ForAnyValue:${operator}\` or \`ForAllValues:${operator}\``
+  return { code: 'MISSING_QUALIFIER', what }
+}
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
