@@ -131,6 +131,22 @@ describe('the analysis worker', () => {
     expect(await ask('runTests', {})).toMatchObject([{ passed: true, requests: [{ layer: 'vpcEndpoint' }] }])
   })
 
+  it('says once what is wrong with a policy that is too deep, too long or none, and decides by the others', async () => {
+    const deep = '{"Statement":'.repeat(5000) + '1' + '}'.repeat(5000)
+    const long = doc({ Action: 's3:*', Resource: `${bucket}/${'x'.repeat(100_000)}` })
+    for (const document of [deep, 'hello', long]) {
+      const view = await ask('simulate', { setup: { ...setup, policies: [{ name: 'bad', document }] } })
+      expect(view.requests.map((r) => r.decision)).toEqual(['allowed', 'implicitDeny'])
+      expect(view.leftOut.length).toBe(document === long ? 0 : 1)
+    }
+    for (const text of [deep, ' '.repeat(1_048_576), `{"Id": "${'x'.repeat(1_048_576)}"}`]) {
+      const { findings } = await ask('lint', { text, type: 'session' })
+      // That it is also over the quota is a fact of its own.
+      const others = findings.filter((f) => !f.code.startsWith('POLICY_SIZE_EXCEEDS'))
+      expect(others.map((f) => [f.code, f.blocksSave])).toEqual([['JSON_SYNTAX_ERROR', true]])
+    }
+  })
+
   it('takes a federated session for what its user may do within the session policy', async () => {
     const principal = 'arn:aws:sts::111122223333:federated-user/al'
     const context = [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }]

@@ -34,6 +34,37 @@ describe('dispatch', () => {
     expect(result).toMatchObject({ ok: false, error: { path: '$.operations[0].input.UserName' } })
   })
 
+  it.each<[string, object, string]>([
+    ['an ARN of 100,000 characters', { resources: [`arn:aws:s3:::${'x'.repeat(100_000)}`] }, '$.setup.resources[0]'],
+    ['a policy of a megabyte', { policies: [{ name: 'p', document: ' '.repeat(1_048_576) }] }, '$.setup.policies[0].document'],
+    [
+      'a session policy that is no text',
+      { sessionPolicies: [{ name: 'p', document: {} }] },
+      '$.setup.sessionPolicies[0].document'
+    ],
+    ['a field that is spelt wrong', { sessionPolicy: [] }, '$.setup'],
+    [
+      'a context nested deep',
+      { context: [{ key: 'k', values: JSON.parse('['.repeat(3000) + ']'.repeat(3000)) as unknown }] },
+      '$.setup.context[0].values[0]'
+    ]
+  ])('refuses a set-up with %s, and names the place', async (_, more, path) => {
+    const setup = {
+      principal: null,
+      policies: [],
+      actions: [],
+      resources: [],
+      resourceAccount: null,
+      context: [],
+      unknown: [],
+      layersOff: []
+    }
+    const answer = await dispatch('analysis.simulate', { setup: { ...setup, ...more } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'InvalidInput', path } })
+    expect(JSON.stringify(answer).length).toBeLessThan(500)
+    expect(await dispatch('analysis.simulate', { setup })).toMatchObject({ ok: true })
+  })
+
   it('turns what a handler throws into a value', async () => {
     const throwing = createDispatch({
       ...echo,
