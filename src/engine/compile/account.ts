@@ -124,6 +124,9 @@ export class CompiledAccount {
       const group = this.state.groups[groupId]
       if (group) identity.push(...this.sources.ofGroup(group, missing))
     }
+    const { home, passwordPolicy } = this.state
+    if (user && accountId === home.accountId && passwordPolicy?.allowUsersToChangePassword === true)
+      identity.push(this.sources.ofPasswordPolicy(user))
     const boundary = this.sources.boundaryOf(principal, missing)
     const guardrails = this.guardrailsOf(accountId)
     const all = [...identity, ...(boundary ?? []), ...(guardrails.scp ?? []).flat(), ...(guardrails.rcp ?? []).flat()]

@@ -44,6 +44,19 @@ export class PolicySources {
     return this.ofOwner(group, 'identity', [hop], missing)
   }
 
+  /**
+   * What the account's password policy lets its users do without a policy of their own (IAM User Guide, "Permit IAM users to change
+   * their own passwords"). The path stands in the text: users of one path share it.
+   */
+  ofPasswordPolicy({ arn }: User): PolicyUse {
+    const Resource = `${arn.slice(0, arn.lastIndexOf('/') + 1)}\${aws:username}`
+    const change = { Effect: 'Allow', Action: 'iam:ChangePassword', Resource }
+    const look = { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' }
+    const ref: PolicyRef = { arn: null, entity: null, name: 'Account password policy', versionId: null, type: 'scenario' }
+    const code = this.codes.of(JSON.stringify({ Version: '2012-10-17', Statement: [change, look] }), ref)
+    return { ref, code, layer: 'identity', way: [] }
+  }
+
   /** Null: no boundary. A boundary that leads nowhere allows nothing. */
   boundaryOf(owner: User | Role, missing: LeftOut[]): PolicyUse[] | null {
     if (owner.permissionsBoundary === null) return null

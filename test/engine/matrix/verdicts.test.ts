@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { matrixOf } from '../../../src/engine/matrix/matrix'
+import { whoCan } from '../../../src/engine/matrix/who-can'
 import { conditionHints, verdicts } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
 import { accountWith, doc, HOME, type Setup } from './accounts'
@@ -25,6 +26,38 @@ const only = (...statements: object[]): Setup => ({ identity: [doc(...statements
 
 /** Allowed there, capped to one object that the pattern can name. */
 const within = (Resource: string): Setup => ({ ...only({ Resource }), boundary: doc({ Resource: 'arn:aws:s3:::b/a/k' }) })
+
+const plainPasswords = {
+  minimumPasswordLength: 8,
+  requireSymbols: false,
+  requireNumbers: false,
+  requireUppercaseCharacters: false,
+  requireLowercaseCharacters: false,
+  maxPasswordAge: null,
+  passwordReusePrevention: null,
+  hardExpiry: false
+}
+
+describe('the password policy', () => {
+  const asked = (setup: Setup, allowUsersToChangePassword: boolean): string[] => {
+    const catalog = testCatalog()
+    const { account, user } = accountWith(setup)
+    account.passwordPolicy = { ...plainPasswords, allowUsersToChangePassword }
+    const compiled = new CompiledAccount(account, catalog)
+    const at = catalog.actions.find('iam:ChangePassword')
+    const own = [
+      ...whoCan(compiled, at, `arn:aws:iam::${HOME}:user/alice`),
+      ...whoCan(compiled, at, `arn:aws:iam::${HOME}:user/bob`)
+    ]
+    return [verdicts[matrixOf(compiled, user)?.verdicts[at] ?? -1] ?? '?', ...own.map((r) => r.verdict)]
+  }
+  it.each<[string, Setup, boolean, string[]]>([
+    ['that lets users change their own', {}, true, ['allow-some', 'allow', 'none']],
+    ['that does not', {}, false, ['none', 'none', 'none']],
+    ['is capped by a boundary', { boundary: doc({ Action: 's3:*' }) }, true, ['none', 'none', 'none']],
+    ['gives way to a Deny', only({ Effect: 'Deny', Action: 'iam:*' }), true, ['deny', 'deny', 'deny']]
+  ])('%s', (_, setup, allowed, expected) => expect(asked(setup, allowed)).toEqual(expected))
+})
 
 describe('what a verdict means', () => {
   table([
