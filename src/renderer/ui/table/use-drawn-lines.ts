@@ -8,7 +8,7 @@ const DETAIL = 120
 /** From this many lines on, only those in view exist. */
 const MANY = 200
 /** Drawn above and below the view, in pixels. */
-const ROOM = 400
+const ROOM = 250
 
 /** Which lines of a table exist, how much room stands for the others, and scrolling to one of them. */
 export function useDrawnLines<R>(scroller: Readonly<Ref<HTMLElement | null>>, lines: ComputedRef<TableLine<R>[]>) {
