@@ -1,44 +1,42 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication } from '@playwright/test'
 
-/** How long nothing else could happen, at worst, in milliseconds: in the window, and in the process that owns it. */
+/** The longest that a thread was busy with one task, in milliseconds: by its own clock, and by the one on the wall. */
+export interface Busy {
+  cpu: number
+  wall: number
+}
+/** The two threads that a person waits for: the page's, and that of the process that owns the window. */
 export interface Blocks {
-  window: number
-  main: number
+  window: Busy
+  main: Busy
 }
 
-interface Watched {
-  blocks: number[]
-  lag: { reset(): void; max: number; enable(): void }
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  dur?: number
+  tdur?: number
+  args?: { name?: string }
 }
 
-/** Starts to watch both processes. The window tells its long tasks, those before this call too; main the lag of its event loop. */
-export async function watch(app: ElectronApplication, page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const watched = Object.assign(window as unknown as Watched, { blocks: [] as number[] })
-    new PerformanceObserver((list) => watched.blocks.push(...list.getEntries().map((e) => e.duration))).observe({
-      type: 'longtask',
-      buffered: true
-    })
-  })
-  await app.evaluate(() => {
-    const lag = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 })
-    lag.enable()
-    Object.assign(globalThis, { lag })
-  })
-}
+/** Starts to record every task of every thread. Other processes make tasks longer by the wall's clock, not by a thread's own. */
+export const record = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ contentTracing }) => contentTracing.startRecording({ included_categories: ['toplevel'] }))
 
-/** What blocked since the last call, and starts afresh. */
-export async function blocksSince(app: ElectronApplication, page: Page): Promise<Blocks> {
-  const window_ = await page.evaluate(async () => {
-    await new Promise((done) => setTimeout(done, 120)) // entries come late
-    const { blocks } = window as unknown as Watched
-    return Math.max(0, ...blocks.splice(0))
-  })
-  const main = await app.evaluate(() => {
-    const { lag } = globalThis as unknown as Watched
-    const most = lag.max / 1e6 - 5
-    lag.reset()
-    return Math.max(0, most)
-  })
-  return { window: window_, main }
+/** The longest tasks since `record`. */
+export async function recorded(app: ElectronApplication, folder: string): Promise<Blocks> {
+  const file = await app.evaluate(({ contentTracing }, to) => contentTracing.stopRecording(to), join(folder, 'trace.json'))
+  const { traceEvents } = JSON.parse(await readFile(file, 'utf8')) as { traceEvents: TraceEvent[] }
+  const threads = new Map<string, string>()
+  for (const e of traceEvents) if (e.ph === 'M' && e.name === 'thread_name') threads.set(`${e.pid} ${e.tid}`, e.args?.name ?? '')
+  const longest = (thread: string): Busy => {
+    const tasks = traceEvents.filter((e) => e.ph === 'X' && threads.get(`${e.pid} ${e.tid}`) === thread)
+    const most = (of: 'dur' | 'tdur'): number => tasks.reduce((least, e) => Math.max(least, (e[of] ?? 0) / 1000), 0)
+    return { cpu: most('tdur'), wall: most('dur') }
+  }
+  return { window: longest('CrRendererMain'), main: longest('CrBrowserMain') }
 }

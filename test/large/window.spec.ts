@@ -7,12 +7,12 @@ import { fullAccount, generateAccount } from '../../bench/generate/account'
 import { openWorkspace } from '../../src/store/open'
 import { launch } from '../e2e/support/app'
 import { savesTo } from '../e2e/support/files'
-import { blocksSince, watch, type Blocks } from './blocks'
+import { record, recorded, type Blocks } from './blocks'
 
 /** Longer than this a person notices (issue 4: nothing blocks the window for more than 100 ms with 5,000 users). */
 const MOST_MS = 100
-/** Other processes can take the processor: an act counts as the best of its turns. */
-const TURNS = 3
+/** The best of so many turns counts: what is compiled at first, or collected just then, is not the act's. */
+const TURNS = 2
 /** All that IAM allows but the one that is created. */
 const USERS = 4999
 
@@ -212,7 +212,7 @@ function acts(user: string, group: string, csv: string): Act[] {
         await page.getByRole('checkbox', { name: 'ReadOnlyAccess', exact: true }).check()
         await page.getByRole('button', { name: 'Next: tags' }).click()
         await page.getByRole('button', { name: 'Next: review and create' }).click()
-        await page.getByRole('button', { name: 'Create user' }).click()
+        await page.getByRole('button', { name: 'Create user', exact: true }).click()
         await seen(page, '1 user created')
       },
       back: async (page) => {
@@ -235,47 +235,45 @@ test('nothing blocks the window with 5,000 users', async () => {
   })
   await opened.value.close()
 
-  const measured: { name: string; blocks: Blocks; huge?: boolean }[] = []
-  const opening: Blocks[] = []
-  const start = async (): Promise<[ElectronApplication, Page]> => {
-    const app = await launch(userData)
-    const page = await app.firstWindow()
-    await page.getByRole('treeitem', { name: /^Users 4,999/ }).waitFor()
-    await page.waitForTimeout(3000)
-    await watch(app, page)
-    opening.push({ ...(await blocksSince(app, page)), main: 0 })
-    return [app, page]
+  const app = await launch(userData)
+  const page = await app.firstWindow()
+  await page.getByRole('treeitem', { name: /^Users 4,999/ }).waitFor()
+  await page.waitForTimeout(3000)
+
+  const measured: { name: string; window: number; main: number; huge: boolean }[] = []
+  const measure = async ({ name, does, back, huge = false }: Act): Promise<void> => {
+    const turns: Blocks[] = []
+    for (let turn = 0; turn < TURNS; turn++) {
+      await record(app)
+      await does(page, app)
+      turns.push(await recorded(app, userData))
+      await back?.(page)
+    }
+    const least = (thread: keyof Blocks, clock: 'cpu' | 'wall'): number => Math.min(...turns.map((t) => t[thread][clock]))
+    measured.push({ name, window: least('window', 'cpu'), main: least('main', 'cpu'), huge })
+    const told = (thread: keyof Blocks): string =>
+      `${thread} ${least(thread, 'cpu').toFixed(0).padStart(4)} ms (${least(thread, 'wall').toFixed(0)})`.padEnd(24)
+    console.log(`  ${name.padEnd(42)} ${told('window')} ${told('main')}`)
   }
-  for (let turn = 1; turn < TURNS; turn++) await (await start())[0].close()
-  const [app, page] = await start()
-  const least = (all: Blocks[], of: keyof Blocks): number => Math.min(...all.map((b) => b[of]))
-  const told = (name: string, turns: Blocks[], huge = false): void => {
-    const blocks = { window: least(turns, 'window'), main: least(turns, 'main') }
-    measured.push({ name, blocks, huge })
-    const ms = (n: number): string => `${n.toFixed(0)} ms`.padStart(8)
-    console.log(`  ${name.padEnd(44)} window ${ms(blocks.window)}   main ${ms(blocks.main)}`)
-  }
-  told('open the app', opening)
 
   try {
-    await page.setViewportSize({ width: 1440, height: 900 }).catch(() => undefined)
     const [user = '', group = ''] = await page.evaluate(async () => {
       const answer = await window.gatehouse.call['account.tree']({})
       return answer.ok ? [answer.value.users[0]?.id ?? '', answer.value.groups[0]?.id ?? ''] : []
     })
-    for (const act of acts(user, group, join(userData, 'report.csv'))) {
-      const turns: Blocks[] = []
-      for (let turn = 0; turn < TURNS; turn++) {
-        await blocksSince(app, page)
-        await act.does(page, app)
-        turns.push(await blocksSince(app, page))
-        await act.back?.(page)
+    console.log('  the longest task of a thread, by its own clock (and by the wall):')
+    await measure({
+      name: 'open the app',
+      does: async () => {
+        await page.reload()
+        await page.getByRole('treeitem', { name: /^Users 4,999/ }).waitFor()
+        await page.waitForTimeout(1500)
       }
-      told(act.name, turns, act.huge)
-    }
+    })
+    for (const act of acts(user, group, join(userData, 'report.csv'))) await measure(act)
   } finally {
     await app.close()
     await rm(userData, { recursive: true, force: true, maxRetries: 5 })
   }
-  expect(measured.filter(({ blocks, huge }) => blocks.window > MOST_MS || (!huge && blocks.main > MOST_MS))).toEqual([])
+  expect(measured.filter(({ window, main, huge }) => window > MOST_MS || (!huge && main > MOST_MS))).toEqual([])
 })
