@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { ask, on } from './client'
-import { count } from './words'
+import { count, counted } from './words'
 
 /** Quotas that pages tell and check before an operation would refuse. Named as in `account/quotas`. */
 export type QuotaName =
@@ -54,9 +54,9 @@ export const useQuotas = defineStore('quotas', () => {
   return { of, attached, inlineSize, oidc }
 })
 
-/** Why nothing more can be added, as the operation would refuse it. */
-export const whyFull = (whose: string, most: number, what: string): string =>
-  `${whose} has ${count(most)} ${what}, the quota (LimitExceeded). Delete one first`
+/** Why nothing more can be added, as the operation would refuse it. `one`: what is counted, in the singular. */
+export const whyFull = (whose: string, most: number, one: string): string =>
+  `${whose} has ${counted(most, one)}, the quota (LimitExceeded). Delete one first`
 
 /** "3 of 10"; "3" while the quota is not known. */
 export const outOf = (n: number, most: number): string => (Number.isFinite(most) ? `${count(n)} of ${count(most)}` : count(n))

@@ -74,7 +74,8 @@ describe('versions to compare', () => {
   it.each([
     [['v3', 'v2', 'v1'], undefined, undefined, 'v2', 'v3'],
     [['v3', 'v2', 'v1'], 'v1', 'v3', 'v1', 'v3'],
-    [['v2', 'v1'], 'v2', 'v3', 'v2', 'v1'], // the newest was undone
+    [['v3', 'v2', 'v1'], 'v3', 'v4', 'v2', 'v3'], // the newest was undone
+    [['v3', 'v2', 'v1'], 'v2', 'v1', 'v2', 'v1'],
     [['v2', 'v1'], 'v1', 'v3', 'v1', 'v2'],
     [['v2', 'v1'], 'v1', 'v1', 'v2', 'v1'],
     [['v1'], 'v1', 'v2', undefined, 'v1']

@@ -1,6 +1,6 @@
 /**
  * What is compared with what. `versions`: newest first. A choice stays as long as its version is there (an undo takes versions away); a version is
- * never compared with itself.
+ * never compared with itself, and once the newer side is gone, the two newest are compared.
  */
 export function comparison(
   versions: readonly string[],
@@ -8,7 +8,8 @@ export function comparison(
   to: string | undefined
 ): { from: string | undefined; to: string | undefined } {
   const there = (v: string | undefined): string | undefined => (v !== undefined && versions.includes(v) ? v : undefined)
-  const right = there(to) ?? versions.find((v) => v !== there(from))
+  const right = there(to)
+  if (right === undefined) return { from: olderThan(versions, versions[0]), to: versions[0] }
   const left = there(from)
   return { from: left !== undefined && left !== right ? left : olderThan(versions, right), to: right }
 }
