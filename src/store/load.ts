@@ -1,7 +1,7 @@
 import { gunzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import { join } from 'node:path'
-import { applyPatches, freeze } from 'immer'
+import { applyPatches } from 'immer'
 import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import type { StoreDeps } from './deps'
@@ -21,7 +21,7 @@ export interface Damage {
   keep: number
 }
 
-/** A workspace folder as read; nothing in it has been changed. */
+/** A workspace folder as read; nothing in it has been changed. The account is not frozen yet: whoever keeps it does that. */
 export interface Loaded {
   account: Account | null
   seq: number
@@ -85,7 +85,7 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
     ? deps.accountSchema.parse(migrate(state.account, state.schema, deps.schema, deps.migrations))
     : state.account
   return {
-    account: account === null ? null : freeze(account as Account, true),
+    account: account as Account | null,
     seq: state.seq,
     savedAt: state.at,
     lines,
@@ -116,7 +116,7 @@ async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<S
   if (read.schema > deps.schema) throw new NewerSchema()
   const stored = read.schema === deps.schema ? deps.accountSchema.parse(read.account) : read.account
   if (typeof stored !== 'object' || stored === null) throw new Error('it holds no account')
-  return { seq: read.seq, schema: read.schema, account: freeze(stored, true), at: read.at }
+  return { seq: read.seq, schema: read.schema, account: stored, at: read.at }
 }
 
 /** Segments that may hold change `first` and later ones; of one that is both plain and archived, the plain file. */
