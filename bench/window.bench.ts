@@ -1,9 +1,9 @@
-// A full account in the real window: process start to the tree on screen, then a user's matrix. Needs `npm run build` and a display (xvfb-run -a).
+// A full account in the real window: process start to the tree on screen, changes until they are acknowledged, then a user's matrix. Needs `npm run build` and a display (xvfb-run -a).
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { _electron } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { openWorkspace } from '../src/store/open'
 import { benchCatalog } from './catalog'
 import { generateAccount } from './generate/account'
@@ -26,6 +26,7 @@ await opened.value.close()
 
 const shown: number[] = []
 const matrix: number[] = []
+const changes: number[] = []
 for (let i = 0; i < RUNS; i++) {
   const start = performance.now()
   const app = await _electron.launch({
@@ -45,14 +46,35 @@ for (let i = 0; i < RUNS; i++) {
   await page.evaluate((id) => (location.hash = `#/user/${id}/access`), user)
   await page.getByText(/of 22,091 actions/).waitFor()
   matrix.push(performance.now() - clicked)
+  await page.evaluate(() => (location.hash = '#/overview'))
+  changes.push(...(await acknowledged(page, `run-${i}`)))
   await app.close()
 }
 rmSync(userData, { recursive: true, force: true, maxRetries: 5 })
 
+/** Milliseconds from the window's call to the answer, for changes with pauses between, as a person makes them. */
+function acknowledged(page: Page, value: string): Promise<number[]> {
+  return page.evaluate(async (Value) => {
+    const rows = await window.gatehouse.call['list.users']({})
+    const names = rows.ok ? rows.value.slice(0, 10).map((u) => u.name) : []
+    const took: number[] = []
+    for (const UserName of names) {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      const begun = performance.now()
+      const operation = { name: 'TagUser' as const, input: { UserName, Tags: [{ Key: 'bench', Value }] } }
+      const done = await window.gatehouse.call['account.run']({ label: 'Tag user', operations: [operation] })
+      if (!done.ok) throw new Error(done.error.message)
+      took.push(performance.now() - begun)
+    }
+    return took
+  }, value)
+}
+
 const line = (name: string, all: number[]): void => {
   const sorted = all.toSorted((a, b) => a - b)
   const [least = 0, middle = 0, most = 0] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)]
-  console.log(`  ${name.padEnd(58)} ${format(middle)} ms  (${format(least)} to ${format(most)}, ${RUNS} runs)`)
+  console.log(`  ${name.padEnd(58)} ${format(middle)} ms  (${format(least)} to ${format(most)}, ${all.length} runs)`)
 }
 line('5,000 users: process start to the tree on screen', shown)
+line('one change of 5,000 users: call to acknowledgement', changes)
 line('one user of 5,000: open to the matrix on screen', matrix)
