@@ -35,8 +35,10 @@ const NOBODY = 'simulated-user'
  * a new user with the set-up's own policies alone. Throws a `Refusal` for a text that names no principal.
  */
 export function callerOf(compiled: CompiledAccount, setup: SimulationSetup): SimulatedCaller {
-  const { sessionPolicies, endpointPolicies } = setup
-  return { ...whoAsks(compiled, setup), session: compiledOrNone(sessionPolicies), endpoint: compiledOrNone(endpointPolicies) }
+  const { sessionPolicies, endpointPolicies, layersOff } = setup
+  const session = layersOff.includes('session') ? null : compiledOrNone(sessionPolicies)
+  const endpoint = layersOff.includes('vpcEndpoint') ? null : compiledOrNone(endpointPolicies)
+  return { ...whoAsks(compiled, setup), session, endpoint }
 }
 
 function compiledOrNone(policies: readonly NamedPolicy[] | undefined): CompiledPolicy[] | null {

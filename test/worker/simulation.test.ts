@@ -122,6 +122,7 @@ describe('the analysis worker', () => {
       ['implicitDeny', 'vpcEndpoint'],
       ['allowed', 'identity']
     ])
+    expect(await decided({ ...limited, layersOff: ['vpcEndpoint'] })).toEqual(await decided({}))
     const broken = await ask('simulate', {
       setup: { ...setup, sessionPolicies: [{ name: 's', document: '{"Statement": [{}]}' }] }
     })

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Decision } from '../verdict'
 import { entityId } from './ids'
 
-/** Layers that can be switched off to see what each one does: permissions that come through groups, boundary, guardrails, policies of resources. */
-export const switchableLayers = ['groups', 'boundary', 'scp', 'rcp', 'resource'] as const
+/**
+ * Layers that can be switched off to see what each one does: permissions that come through groups, boundary, guardrails, policies of
+ * resources; and what only a simulation has, the policies of a session and of an endpoint.
+ */
+export const switchableLayers = ['groups', 'boundary', 'scp', 'rcp', 'resource', 'session', 'vpcEndpoint'] as const
 export const switchableLayer = z.enum(switchableLayers)
 export type SwitchableLayer = z.infer<typeof switchableLayer>
 export const layersOff = z.array(switchableLayer).max(switchableLayers.length)
