@@ -11,6 +11,12 @@ export function isOurs(event: Sender, pageOrigin: string): boolean {
   return frame !== null && frame === event.sender.mainFrame && isFrom(pageOrigin, frame.url)
 }
 
+/** Longer lists cross as text: the way into the page copies objects field by field, which keeps the window busy for 5,000 rows; text it copies at once. */
+const LONG_LIST = 500
+/** What crosses for an answer. The page's client takes both forms (`renderer/api/client.ts`). */
+export const packed = (result: Result<unknown>): Result<unknown> | string =>
+  result.ok && Array.isArray(result.value) && result.value.length > LONG_LIST ? JSON.stringify(result) : result
+
 /**
  * The one door from the window: `gatehouse:call` with a name and an input. What comes in is `unknown`; `dispatch` judges it.
  * Nothing is thrown across the border: an unforeseen error becomes `Internal`.
@@ -20,7 +26,7 @@ export function connectCalls(pageOrigin: string, dispatch: (name: string, input:
     if (!isOurs(event, pageOrigin)) return fail('AccessDenied', 'only the app’s own page may call')
     if (typeof name !== 'string') return fail('UnknownOperation', 'the operation’s name is not text')
     try {
-      return await dispatch(name, input)
+      return packed(await dispatch(name, input))
     } catch (error) {
       console.error(`operation ${name} failed`, error)
       return fail('Internal', `\`${name}\` failed: ${error instanceof Error ? error.message : String(error)}`)

@@ -14,10 +14,10 @@ declare global {
 export async function call<N extends Name>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
   try {
     const plain = JSON.parse(JSON.stringify(input)) as Input<N>
-    const answer = (await window.gatehouse.call[name](plain as never)) as Result<Output<N>>
+    const answer: unknown = await window.gatehouse.call[name](plain as never)
     // copying thousands of rows into the page and drawing them are two tasks, with room for a key or a frame between
     await globalThis.scheduler?.yield?.()
-    return answer
+    return (typeof answer === 'string' ? JSON.parse(answer) : answer) as Result<Output<N>> // main sends long lists as text
   } catch (e) {
     return fail('Internal', e instanceof Error ? e.message : String(e))
   }

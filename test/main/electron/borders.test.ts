@@ -14,7 +14,7 @@ const electron = vi.hoisted(() => {
 vi.mock('electron', () => electron)
 const { lockDownContents, lockDownProcess, mayRequest } = await import('../../../src/main/electron/security')
 const { mayOpenOutside } = await import('../../../src/main/electron/links')
-const { connectCalls, isOurs } = await import('../../../src/main/electron/ipc')
+const { connectCalls, isOurs, packed } = await import('../../../src/main/electron/ipc')
 
 it('the whole process is sandboxed, and looks no host up', () => {
   lockDownProcess(null)
@@ -105,5 +105,19 @@ describe('the one channel', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     expect(await call?.(event(main), 'breaks', {})).toMatchObject({ ok: false, error: { code: 'Internal' } })
     log.mockRestore()
+  })
+})
+
+describe('long answers', () => {
+  const rows = (n: number) => ({
+    ok: true as const,
+    value: Array.from({ length: n }, (_, id) => ({ id, tags: [{ key: 'a', value: 'b' }] }))
+  })
+
+  it('cross as text, short ones and refusals as they are', () => {
+    expect(packed(rows(3))).toEqual(rows(3))
+    const long = packed(rows(5000))
+    expect(typeof long).toBe('string')
+    expect(JSON.parse(String(long))).toEqual(rows(5000))
   })
 })
