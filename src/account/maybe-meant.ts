@@ -32,11 +32,19 @@ const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** The name between separators of an ARN or a path: not `al` in `alice`. */
 const whole = (name: string): RegExp => new RegExp(`(?<![\\w+=,.@-])${escaped(name)}(?![\\w+=,.@-])`, 'g')
 
-/** Patterns that can fit an IAM ARN at all: with a wildcard in or after the service, or before the ARN's first colon. */
-const PATTERN = /:iam:[^"]*[*?]|arn:[^":]*(?::[^":]*)?[*?]|"[*?][^"]/
-/** A cheap look at the whole text before it is parsed. */
-const worthParsing = (text: string, { name, userName }: Renaming): boolean =>
-  text.includes(name) || (userName && /aws:username/i.test(text)) || PATTERN.test(text)
+/** Strings of a JSON text, quotes included. */
+const STRINGS = /"(?:[^"\\]|\\.)*"/g
+/** A look at the text's strings before it is parsed, which costs far more: most texts speak of somebody else. */
+const worthParsing = (text: string, renaming: Renaming): boolean =>
+  (text.match(STRINGS) ?? []).some((quoted) => judge(unquoted(quoted), renaming) !== null)
+function unquoted(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1)
+  try {
+    return JSON.parse(quoted) as string
+  } catch {
+    return ''
+  }
+}
 
 function stringsOf(text: string): Text[] {
   return parsePolicy(text).statements.flatMap((s) => [
@@ -57,7 +65,8 @@ function judge(text: string, r: Renaming): Omit<Maybe, 'text' | 'count'> | null 
   if (after && !before) return { why: 'gained', becomes: null }
   if (before) return null // fits as it did
   if (r.name === r.newName) return null
-  if (whole(r.name).test(text)) return { why: 'name', becomes: text.replace(whole(r.name), () => r.newName) }
+  if (text.includes(r.name) && whole(r.name).test(text))
+    return { why: 'name', becomes: text.replace(whole(r.name), () => r.newName) }
   if (r.userName && /\$\{aws:username\}/i.test(text) && !USER_ARN.test(text)) return { why: 'variable', becomes: null }
   return null
 }

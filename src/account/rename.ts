@@ -83,13 +83,21 @@ function renameOf(entity: User | Group, { name, path }: RenameChange): Operation
 export function referencesTo(account: Account, renaming: Renaming, wanted: RenameChange, followed: boolean): Reference[] {
   const { from, to } = renaming
   const quoted = JSON.stringify(from)
+  const user = Object.values(account.users).find((u) => u.arn === from)
   const also = new Set(wanted.also)
+  /** Many principals hold the same text: each is looked into once. */
+  const known = new Map<string, Maybe[]>()
+  const maybesOf = (text: string): Maybe[] => {
+    const found = known.get(text) ?? maybeMeant(text, renaming)
+    known.set(text, found)
+    return found
+  }
   return [...heldTexts(account)].flatMap((held) => {
     const own = held.kind === 'trust' || account.resources[held.holder]?.accountId === account.home.accountId
     const spelled = held.text.includes(quoted)
     const text = spelled && followed && own ? withPrincipal(held.text, from, to) : held.text
     const count = spelled ? text.split(quoted).length - 1 : 0
-    const maybe = maybeMeant(text, renaming).filter((m) => m.why !== 'variable' || reaches(account, held, from))
+    const maybe = maybesOf(text).filter((m) => m.why !== 'variable' || reaches(account, held, user))
     if (count === 0 && maybe.length === 0) return []
     const { holder, kind, name } = held
     const chosen = new Set(maybe.flatMap((m) => (also.has(maybeKey(held, m.text)) ? [m.text] : [])))
@@ -101,9 +109,8 @@ export function referencesTo(account: Account, renaming: Renaming, wanted: Renam
 }
 
 /** Whether a text speaks of what this user does: its own, its groups', what is attached to either, and what is no identity policy. */
-function reaches(account: Account, { kind, holder }: HeldText, arn: string): boolean {
+function reaches(account: Account, { kind, holder }: HeldText, user: User | undefined): boolean {
   if (kind !== 'policy' && kind !== 'inline') return true
-  const user = Object.values(account.users).find((u) => u.arn === arn)
   if (!user) return false
   const groups = user.groups.flatMap((id) => account.groups[id] ?? [])
   if (kind === 'inline') return holder === user.id || user.groups.includes(holder)
