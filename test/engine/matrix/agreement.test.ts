@@ -30,7 +30,7 @@ import {
 
 const catalog = testCatalog()
 /** More runs than the suite's: `GATEHOUSE_RUNS=20000 npx vitest run test/engine/matrix/agreement.test.ts`. */
-const RUNS = Number(env['GATEHOUSE_RUNS'] ?? 400)
+const RUNS = Number(env['GATEHOUSE_RUNS'] ?? 300)
 /** Contexts tried of one account; with more of them they are picked evenly, and what hangs on all of them is not asked. */
 const MOST_CONTEXTS = 500
 

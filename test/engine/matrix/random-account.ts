@@ -44,7 +44,7 @@ function users(...names: string[]): string[] {
 }
 /** In a bucket with a policy, in another, and in one with a longer name. */
 function objects(): string[] {
-  const keys = ['a', 'b', 'ab', 'x', 'alice'].flatMap((folder) => [`${folder}/k`, `${folder}/j`])
+  const keys = names.flatMap((folder) => [`${folder}/k`, `${folder}/j`])
   return ['b', 'c', 'dd'].flatMap((bucket) => ['x', 'k', ...keys].map((key) => `arn:aws:s3:::${bucket}/${key}`))
 }
 
