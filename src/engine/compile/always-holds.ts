@@ -3,15 +3,25 @@ import { alwaysSentKeys } from '../context'
 import { tokensOf } from '../glob'
 import { matchCondition } from '../match/condition'
 import { valuesToTry } from '../matrix/values'
-import { type Context, YES } from '../types'
+import { YES } from '../types'
 import { renderText, renderTokens } from '../variables'
+import type { BoundCondition } from './clause'
 import type { KnownCaller } from './known-caller'
 
 /**
  * Whether a condition of a Deny holds whatever the request has for its key: `StringNotEquals` with a variable that the caller lacks,
  * or `ForAllValues:StringLike` with `*`. Such a Deny meets every request alone.
  */
-export function alwaysHolds(c: CompiledCondition, keys: readonly string[], known: Context, caller: KnownCaller): boolean {
+export function alwaysHolds(bound: BoundCondition, caller: KnownCaller): boolean {
+  let found = judged.get(bound)
+  if (found === undefined) judged.set(bound, (found = judge(bound, caller)))
+  return found
+}
+
+/** What a condition takes from the caller stands in it: callers who share it share the answer. */
+const judged = new WeakMap<BoundCondition, boolean>()
+
+function judge({ condition: c, keys, context: known }: BoundCondition, caller: KnownCaller): boolean {
   const { operator } = c
   if (keys.length !== 1 || keys[0] !== c.key || !operator || !holdsWithoutKey(c)) return false
   const read: { text: string; tokens: readonly number[] }[] = []

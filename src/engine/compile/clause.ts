@@ -57,7 +57,7 @@ export class Clauses {
       if (result === NO) return null
       if (result === YES) continue
       const bound = this.condition(c, caller)
-      if (s.effect === 'Allow' || !alwaysHolds(c, bound.keys, bound.context, caller)) left.push(bound)
+      if (s.effect === 'Allow' || !alwaysHolds(bound, caller)) left.push(bound)
     }
     const naming = layer === 'resource' || layer === 'trust' ? JSON.stringify([s.source.principals, s.source.notPrincipals]) : ''
     const key = `${s.effect} ${resources.index} ${left.map((c) => c.index).sort((a, b) => a - b)} ${naming}`
