@@ -171,8 +171,13 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
     const tests = page.getByRole('region', { name: 'Policy tests' })
     await tests.getByRole('button', { name: 'Run all tests' }).click()
     await expect(tests.getByText('1 test of 1 failed')).toBeVisible()
-    await tests.getByRole('button', { name: /Developers read team data/ }).first().click()
-    await expect(page.getByRole('list', { name: 'Session policies' }).getByText('Session policy 1', { exact: true })).toBeVisible()
+    await tests
+      .getByRole('button', { name: /Developers read team data/ })
+      .first()
+      .click()
+    await expect(
+      page.getByRole('list', { name: 'Session policies' }).getByText('Session policy 1', { exact: true })
+    ).toBeVisible()
     await expect(page.getByRole('list', { name: 'Values of aws:TagKeys' }).getByText('a, b', { exact: true })).toBeVisible()
   })
 })

@@ -53,7 +53,7 @@ const tagging = (name: string, text: string): Act => ({
     await page.getByRole('dialog').getByRole('button', { name: 'Add tags' }).click()
     await seen(page, /Added 1 tag to/)
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-    await seen(page, /^Undone/)
+    await page.getByRole('button', { name: /^Redo: Add 1 tag/ }).waitFor()
     await page.waitForTimeout(500)
   },
   back: async (page) => {

@@ -43,7 +43,11 @@ function* awsPrincipal(p: Principal): Iterable<Finding> {
     const group = arn?.service === 'iam' && arn.resource.startsWith('group/')
     if (!arn || group || (arn.service !== 'iam' && arn.service !== 'sts')) {
       const why = group ? 'a group is no principal, name its users' : 'write an account number, an ARN of a user or role, or `*`'
-      yield error('UNKNOWN_PRINCIPAL', p, `${quote(p.text)} is no principal: ${why}`)
+      yield error(
+        'UNKNOWN_PRINCIPAL',
+        p,
+        p.text === '' ? `no principal is named: ${why}` : `${quote(p.text)} is no principal: ${why}`
+      )
     }
   }
 }

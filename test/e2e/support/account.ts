@@ -72,8 +72,8 @@ export async function furnish(page: Page): Promise<void> {
       name: 'PutGuardrail',
       input: {
         Type: 'scp',
-        Level: 1,
-        LevelName: 'Production',
+        Level: 0,
+        LevelName: 'Root',
         Name: 'no-leaving',
         PolicyDocument: allow({ Effect: 'Deny', Action: 'organizations:LeaveOrganization' })
       }

@@ -112,7 +112,7 @@ export function accountNodes(data: TreeData, serviceName: (prefix: string) => st
     },
     {
       key: 'aws',
-      label: 'AWS managed policies',
+      label: 'AWS managed', // the whole noun would be cut in a sidebar of the usual width
       icon: 'aws-policy',
       count: count(data.awsPolicies.length),
       children: byService(data.awsPolicies, serviceName)
