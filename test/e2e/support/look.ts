@@ -17,7 +17,9 @@ export async function setTheme(app: ElectronApplication, theme: 'light' | 'dark'
     nativeTheme.themeSource = source
   }, theme)
   const page = await app.firstWindow()
-  await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark')
+  // the page follows, and has drawn itself so
+  await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme)
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
 
 /** Makes the page `width` x `height` CSS pixels; the smallest allowed is 1024 x 700. */

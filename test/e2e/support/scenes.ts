@@ -140,7 +140,11 @@ export async function scenes(page: Page): Promise<Scene[]> {
       act: button(/^(Edit tags|Add tags)$/),
       seen: (p) => p.getByRole('button', { name: 'Save tags' })
     },
-    { name: 'user-missing', path: '/user/e999999', seen: (p) => p.getByRole('alert') },
+    {
+      name: 'user-missing',
+      path: '/user/e999999',
+      seen: (p) => p.getByText('This user is not in the account')
+    },
     {
       name: 'password',
       path: `${user}/password`,
@@ -183,6 +187,11 @@ export async function scenes(page: Page): Promise<Scene[]> {
     },
     { name: 'inline', path: `/inline/${legacy}/assume`, seen: heading('assume') },
     { name: 'new-inline', path: `/new-inline/${legacy}`, seen: (p) => p.getByRole('region', { name: 'Findings' }) },
+    {
+      name: 'add-to-groups',
+      path: `/add-to-groups?to=${legacy}`,
+      seen: (p) => p.getByRole('textbox', { name: 'Search groups' })
+    },
     {
       name: 'attach-policies',
       path: `/attach-policies?to=${legacy}`,
