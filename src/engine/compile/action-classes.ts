@@ -12,7 +12,12 @@ export interface Slot {
   readonly index: number
   /** Empty: the request carries `*`. */
   readonly types: readonly ResourceType[]
+  /** Their numbers; `NO_TYPE` alone where there are none. */
+  readonly typeNumbers: readonly number[]
 }
+
+/** Stands among the types for the text `*`. */
+export const NO_TYPE = -1
 
 /** Actions with the same slots are one class: they differ by the statements that name them only. */
 export class ActionClasses {
@@ -39,7 +44,11 @@ export class ActionClasses {
   slotOf(types: readonly ResourceType[]): Slot {
     const key = types.map((t) => t.index).join()
     let slot = this.slots.get(key)
-    if (!slot) this.slots.set(key, (slot = { index: this.slots.size, types }))
+    if (!slot)
+      this.slots.set(
+        key,
+        (slot = { index: this.slots.size, types, typeNumbers: types.length === 0 ? [NO_TYPE] : types.map((t) => t.index) })
+      )
     return slot
   }
 

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/types'
-import type { Slot } from './action-classes'
+import { NO_TYPE, type Slot } from './action-classes'
 import { type Region } from './regions'
 import { type ResourceSet, looseTokens } from './resource-set'
 import { ALWAYS, NEVER } from './segment'
@@ -15,8 +15,6 @@ export type Cover = typeof NONE | typeof PART | typeof ALL
 
 /** What an action without resource types is asked with (SEMANTICS row 31): the one text `*`. */
 const starSpace: Tokens = ['*'.charCodeAt(0)]
-/** Stands for it among the types. */
-export const NO_TYPE = -1
 
 type Boxes = ReturnType<Space['boxesOf']>
 
@@ -42,11 +40,6 @@ export class Coverage {
     readonly accountId: string
   ) {}
 
-  /** Numbers of the types that a request names one of in this slot. */
-  typesOf(slot: Slot): readonly number[] {
-    return slot.types.length === 0 ? [NO_TYPE] : slot.types.map((t) => t.index)
-  }
-
   of(set: ResourceSet, slot: Slot): Cover {
     if (set.kind !== 'some') return set.kind === 'every' ? ALL : NONE
     let row = this.covers.get(set.index)
@@ -58,7 +51,7 @@ export class Coverage {
 
   /** As `of`, of the set's fixed patterns alone. */
   ofPatterns(set: ResourceSet, slot: Slot): Cover {
-    const covers = this.typesOf(slot).map((type) => this.patternsOn(set, type).cover)
+    const covers = slot.typeNumbers.map((type) => this.patternsOn(set, type).cover)
     return covers.every((c) => c === ALL) ? ALL : covers.every((c) => c === NONE) ? NONE : PART
   }
 
@@ -150,7 +143,7 @@ export class Coverage {
   private coverOf(set: ResourceSet, slot: Slot): Cover {
     let all = true
     let none = true
-    for (const type of this.typesOf(slot)) {
+    for (const type of slot.typeNumbers) {
       const cover = this.coverOfType(set, type)
       if (cover !== ALL) all = false
       if (cover !== NONE) none = false

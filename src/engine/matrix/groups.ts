@@ -27,6 +27,7 @@ export interface Group {
 
 /** The clauses of a cell in groups, without those that another makes idle. */
 export function groupsOf(problem: CellProblem, coverage: Coverage): Group[] {
+  if (problem.items.length === 1) return [groupOf(problem.items, problem, coverage)]
   const byKey = new Map<string, Item[]>()
   for (const item of problem.items) {
     const { clause, layer, governor } = item

@@ -53,6 +53,7 @@ export class JointContexts {
 
   /** Whether in each clause a condition can fail without a thought for the others: most do where their key is absent. */
   private failApart(clauses: readonly Conditions[], active: ActiveRequest): boolean {
+    if (clauses.every((c) => c.conditions.some((bound) => this.of(bound, c.effect, active).failsAbsent))) return true
     /** Keys that are taken to be absent, and such that have a value for the condition of that number to fail. */
     const chosen = new Map<string, number>()
     return clauses.every(({ conditions, effect }) =>
@@ -69,6 +70,8 @@ export class JointContexts {
 
   /** Whether each condition can hold, and none asks for a key of another. */
   private holdApart({ conditions, effect }: Conditions, active: ActiveRequest): boolean {
+    const [only] = conditions
+    if (only && conditions.length === 1) return this.of(only, effect, active).holds
     const keys = conditions.flatMap((bound) => bound.keys)
     return new Set(keys).size === keys.length && conditions.every((bound) => this.of(bound, effect, active).holds)
   }

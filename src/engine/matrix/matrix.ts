@@ -26,6 +26,8 @@ export interface Matrix {
 interface Row {
   readonly verdicts: Uint8Array
   readonly hints: Uint8Array
+  /** Bits of the actions that may have another verdict than `none`: few, in most rows. */
+  readonly said: Uint32Array
 }
 
 /** Rows kept for principals with the same policies, and answers for cells with the same clauses. */
@@ -62,9 +64,9 @@ export class MatrixMaker {
 
   constructor(private readonly compiled: CompiledAccount) {
     this.codes = compiled.codes
-    const { size } = compiled.catalog.actions
+    const { size, words } = compiled.catalog.actions
     this.scratch = new Int32Array(size)
-    this.own = { verdicts: new Uint8Array(size), hints: new Uint8Array(size) }
+    this.own = { verdicts: new Uint8Array(size), hints: new Uint8Array(size), said: new Uint32Array(words) }
   }
 
   /**
@@ -77,8 +79,8 @@ export class MatrixMaker {
     let base = this.rows.get(sharedKey)
     if (!base) {
       if (alike === 1) return this.work(lines, own.length === 0 ? shared : [...shared, ...own], null)
-      const { verdicts, hints } = this.work(lines, shared, null)
-      base = { verdicts: verdicts.slice(), hints: hints.slice() }
+      const { verdicts, hints, said } = this.work(lines, shared, null)
+      base = { verdicts: verdicts.slice(), hints: hints.slice(), said: said.slice() }
       const oldest = this.rows.size >= MOST_ROWS ? this.rows.keys().next().value : undefined
       if (oldest !== undefined) this.rows.delete(oldest)
       this.rows.set(sharedKey, base)
@@ -100,17 +102,20 @@ export class MatrixMaker {
     const marks = actionMarks(catalog)
     const decided = rowWords(principal.layers, blocks, marks, words, this.pool)
     const { allow, deny, open } = decided
-    const { verdicts, hints } = this.own
+    const { verdicts, hints, said } = this.own
     if (only) {
       const { touched, base } = only
       verdicts.set(base.verdicts)
       hints.set(base.hints)
       forEachBit(touched, (a) => (verdicts[a] = hints[a] = 0))
       for (const bits of [allow, deny, open]) for (let w = 0; w < words; w++) bits[w] = (bits[w] ?? 0) & (touched[w] ?? 0)
+      for (let w = 0; w < words; w++) said[w] = (base.said[w] ?? 0) & ~(touched[w] ?? 0)
     } else {
       verdicts.fill(0)
       hints.fill(0)
+      said.fill(0)
     }
+    for (let w = 0; w < words; w++) said[w] = (said[w] ?? 0) | (allow[w] ?? 0) | (deny[w] ?? 0) | (open[w] ?? 0)
     forEachBit(allow, (a) => (verdicts[a] = verdictCode.allow))
     forEachBit(deny, (a) => (verdicts[a] = verdictCode.deny))
     const states = this.statesOf(principal, blocks, open, decided.satisfied)

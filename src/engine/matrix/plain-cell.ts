@@ -77,15 +77,33 @@ function verdictOf(
     if (!reaches.some((r) => !isConditional(r))) conditional.push(reaches)
     refused ||= denies.length === 0 && refusesPlainest(reaches, slot, coverage, can)
   }
-  const [first, ...others] = conditional
+  const [first] = conditional
   if (denies.length === 0) {
     if (!first) return refused ? 'allow-some' : null
     // Where those of a slot can fail together, no part of it is always allowed.
     if (!conditional.every((reaches) => canFail(reaches, can))) return null
   }
   if (!first) return can([], denies) === true ? 'allow-if' : null
-  const reachAll = first.filter(({ group }) => others.every((o) => o.some((r) => r.group === group)))
-  return reachAll.some(({ group }) => can([group], denies) === true) ? 'allow-if' : null
+  const together = allowTogether([], conditional, denies, can)
+  if (together !== false) return together === true ? 'allow-if' : null
+  return can([], denies) === true ? 'none' : null
+}
+
+/** Most choices of a clause for each slot that are tried. */
+const MOST_CHOICES = 64
+
+/** Whether in some context clauses hold that reach every slot, and no Deny does; null: that is not certain. */
+function allowTogether(chosen: readonly Group[], slots: readonly Reach[][], denies: readonly Group[], can: Can): boolean | null {
+  const [slot, ...others] = slots
+  if (!slot) return can(chosen, denies)
+  if (slots.reduce((n, s) => n * s.length, 1) > MOST_CHOICES) return null
+  let found: boolean | null = false
+  for (const { group } of slot) {
+    const result = allowTogether(chosen.includes(group) ? chosen : [...chosen, group], others, denies, can)
+    if (result === true) return true
+    if (result === null) found = null
+  }
+  return found
 }
 
 const isConditional = ({ group, quoting }: Reach): boolean => quoting || group.conditions.length > 0
@@ -107,7 +125,7 @@ function refusesPlainest(reaches: readonly Reach[], slot: Slot | null, coverage:
   if (slot === null) return canFail(reaches, can)
   const holds = ({ group, quoting }: Reach, type: number): boolean =>
     quoting || group.every || group.sets.some((s) => coverage.holdsPlainest(s, type))
-  return coverage.typesOf(slot).some((type) => {
+  return slot.typeNumbers.some((type) => {
     const holding = reaches.filter((r) => holds(r, type))
     return canFail(holding, can)
   })

@@ -31,7 +31,7 @@ function fixedReach(g: Group, slot: Slot | null, coverage: Coverage): boolean | 
   for (const set of g.sets) {
     const cover = set.templates.length > 0 ? coverage.ofPatterns(set, slot) : coverage.of(set, slot)
     if (cover === NONE) continue
-    if (cover === ALL || !set.negated || coverage.typesOf(slot).some((t) => coverage.holdsPlainest(set, t))) return true
+    if (cover === ALL || !set.negated || slot.typeNumbers.some((t) => coverage.holdsPlainest(set, t))) return true
     return null
   }
   return false
@@ -43,7 +43,7 @@ function quotedReach(g: Group, slot: Slot, coverage: Coverage): boolean | null {
   for (const parts of g.templates) {
     const keys = keysQuoted(parts)
     const tokens = renderTokens(parts, { context: new Map(keys.map((k) => [k, ['x']])) })
-    for (const type of coverage.typesOf(slot)) {
+    for (const type of slot.typeNumbers) {
       if (tokens !== null && tokens !== OPEN && coverage.meets(tokens, type)) return true
       may ||= coverage.meets(looseTokens(parts), type)
     }

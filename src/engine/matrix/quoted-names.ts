@@ -22,7 +22,7 @@ export function quotedNames(
   if (templates.length === 0) return out
   const sets = [...groups.map((g) => g.sets), ...templates.map((t) => [setOf([looseTokens(t)])])]
   for (const slot of slots) {
-    for (const type of coverage.typesOf(slot)) {
+    for (const type of slot.typeNumbers) {
       for (const { witness } of coverage.split(type, sets) ?? []) {
         for (const parts of templates) {
           parts.forEach((part, at) => {

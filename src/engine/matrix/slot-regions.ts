@@ -66,7 +66,7 @@ export function slotRegions(
   const slots: Region[][] = []
   for (const slot of wanted) {
     const all: Region[] = []
-    for (const type of coverage.typesOf(slot)) {
+    for (const type of slot.typeNumbers) {
       const regions = coverage.split(type, lists)
       if (!regions) return null
       const named = regions.filter((r) => !isUnnamed(r, memberships, anyDoes))

@@ -1,4 +1,5 @@
 import type { EntityId } from '../../shared/model'
+import { forEachBit } from '../../catalog/bitset'
 import { accessLevels, type VerdictCounts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
 import { linesOf, type PrincipalLines } from './layer-lines'
@@ -37,34 +38,25 @@ export function* wholeMatrix(compiled: CompiledAccount, visit: (row: WholeRow) =
   done = 0
   for (const list of bySharedPolicies.values()) {
     for (const { principal, lines } of list) {
-      const { verdicts, hints } = maker.row(lines, list.length)
-      visit({ principal, verdicts, hints, counts: countByLevel(actions.levels, verdicts) })
+      const { verdicts, hints, said } = maker.row(lines, list.length)
+      visit({ principal, verdicts, hints, counts: countByLevel(actions.levels, verdicts, said) })
       if (++done % ROWS_A_SLICE === 0) yield done
     }
   }
   yield done
 }
 
-/** Counts by level and verdict code: `level * 6 + verdict`. */
-export function countByLevel(levels: Uint8Array, verdicts: Uint8Array): Uint32Array {
+/** Counts by level and verdict code: `level * 6 + verdict`. `said`: the actions that may have another verdict than `none`. */
+function countByLevel(levels: Uint8Array, verdicts: Uint8Array, said: Uint32Array): Uint32Array {
   const counts = new Uint32Array(accessLevels.length * 6)
   const none = noneByLevel(levels)
   for (let l = 0; l < none.length; l++) counts[l * 6] = none[l] ?? 0
-  // Most cells are `none`, code 0: eight at a time are passed over. No code makes a number of them that is not one, or minus zero.
-  const whole = verdicts.byteOffset % 8 === 0 ? verdicts.length >> 3 : 0
-  const eights = new Float64Array(verdicts.buffer, whole > 0 ? verdicts.byteOffset : 0, whole)
-  const countAt = (a: number): void => {
-    const verdict = verdicts[a] ?? 0
-    if (verdict === 0) return
+  forEachBit(said, (a) => {
     const at = (levels[a] ?? 0) * 6
+    const to = at + (verdicts[a] ?? 0)
     counts[at] = (counts[at] ?? 0) - 1
-    counts[at + verdict] = (counts[at + verdict] ?? 0) + 1
-  }
-  for (let i = 0; i < whole; i++) {
-    if (eights[i] === 0) continue
-    for (let a = i * 8; a < i * 8 + 8; a++) countAt(a)
-  }
-  for (let a = whole * 8; a < verdicts.length; a++) countAt(a)
+    counts[to] = (counts[to] ?? 0) + 1
+  })
   return counts
 }
 
