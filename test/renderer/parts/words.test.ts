@@ -54,7 +54,12 @@ describe('tags', () => {
       [false, true],
       [false, false]
     ])
-    expect(whyNotTags(Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })), 50)).toBe('At most 50 tags')
+    expect(
+      whyNotTags(
+        Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })),
+        50
+      )
+    ).toBe('At most 50 tags')
     expect(filled([{ key: '', value: '' }])).toEqual([])
   })
   it('change by what differs: untag first, then tag', () => {
