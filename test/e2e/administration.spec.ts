@@ -267,6 +267,7 @@ test('in place: inline to managed, boundary, tags, versions, bulk, drag and drop
     await dialog.getByRole('textbox', { name: 'Name' }).fill('invoice-printer')
     await looks(app, page, 'recreate')
     await dialog.getByRole('button', { name: 'Recreate it' }).click()
+    await expect(page.getByRole('heading', { name: 'invoice-printer' })).toBeVisible()
     await field(page, 'Filter by name or ARN').fill('invoice')
     await expect(tree(page, 'invoice-printer')).toBeVisible()
     await expect(tree(page, 'invoice-renderer')).toBeHidden()
