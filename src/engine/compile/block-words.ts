@@ -12,6 +12,8 @@ export interface BlockWords {
   readonly denyAny: Uint32Array | null
   readonly denyTwice: Uint32Array | null
   readonly denyAll: Uint32Array | null
+  /** Lines that are more than an Allow of every resource without conditions: none, and `allowAny` and `allowAll` are the same. */
+  readonly intricate: readonly Line[]
 }
 
 const nothing: BlockWords = {
@@ -20,7 +22,8 @@ const nothing: BlockWords = {
   allowAll: null,
   denyAny: null,
   denyTwice: null,
-  denyAll: null
+  denyAll: null,
+  intricate: []
 }
 
 export function wordsOfLines(lines: readonly Line[]): BlockWords {
@@ -29,10 +32,15 @@ export function wordsOfLines(lines: readonly Line[]): BlockWords {
   return lines.length === 1 ? ofOne(only) : ofMany(lines)
 }
 
-function ofOne({ at, whole, partly, some, conditional, clause }: Line): BlockWords {
+const isPlain = ({ at, partly, conditional, clause }: Line): boolean =>
+  clause.effect === 'Allow' && !conditional && partly === noBits(at.length)
+
+function ofOne(line: Line): BlockWords {
+  const { at, whole, partly, some, conditional, clause } = line
+  const intricate = isPlain(line) ? [] : [line]
   const any = partly === noBits(at.length) ? whole : or(whole, partly)
-  if (clause.effect === 'Allow') return { ...nothing, at, allowAny: any, allowAll: conditional ? null : whole }
-  return { ...nothing, at, denyAny: any, denyAll: conditional ? null : some }
+  if (clause.effect === 'Allow') return { ...nothing, at, allowAny: any, allowAll: conditional ? null : whole, intricate }
+  return { ...nothing, at, denyAny: any, denyAll: conditional ? null : some, intricate }
 }
 
 function ofMany(lines: readonly Line[]): BlockWords {
@@ -56,5 +64,5 @@ function ofMany(lines: readonly Line[]): BlockWords {
       if (all) all[to] = (all[to] ?? 0) | ((denies ? some : whole)[i] ?? 0)
     }
   }
-  return { at, allowAny, allowAll, denyAny, denyTwice, denyAll }
+  return { at, allowAny, allowAll, denyAny, denyTwice, denyAll, intricate: lines.filter((l) => !isPlain(l)) }
 }

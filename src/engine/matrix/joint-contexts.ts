@@ -86,9 +86,21 @@ export class JointContexts {
     const failsAbsent = mayLack && holdsIn(bound, effect, nothingSent, active) === NO
     return {
       failsAbsent,
-      holds: this.search(one, [], active) === true,
+      holds: this.holdsForItsValue(bound, effect, active) || this.search(one, [], active) === true,
       fails: failsAbsent || this.search([], one, active) === true
     }
+  }
+
+  /** Whether it holds for the value that it is written with: most do, and no other need be looked for. */
+  private holdsForItsValue(bound: BoundCondition, effect: Effect, active: ActiveRequest): boolean {
+    const { condition, keys } = bound
+    const [value] = condition.values
+    if (keys.length !== 1 || value === undefined || value.parts !== null || condition.key !== keys[0]) return false
+    const address = condition.operator?.family === 'IpAddress'
+    const text = address ? value.source.text.replace(/\/\d+$/, '') : value.source.text
+    const isBool = this.catalog.conditionKey(condition.key)?.type === 'Bool'
+    if (condition.operator?.family === 'Null' || (isBool && text !== 'true' && text !== 'false')) return false
+    return holdsIn(bound, effect, new Map([[condition.key, [text]]]), active) === YES
   }
 
   private search(hold: readonly Conditions[], fail: readonly Conditions[], active: ActiveRequest): boolean | null {

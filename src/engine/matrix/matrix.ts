@@ -115,9 +115,14 @@ export class MatrixMaker {
       hints.fill(0)
       said.fill(0)
     }
-    for (let w = 0; w < words; w++) said[w] = (said[w] ?? 0) | (allow[w] ?? 0) | (deny[w] ?? 0) | (open[w] ?? 0)
-    forEachBit(allow, (a) => (verdicts[a] = verdictCode.allow))
-    forEachBit(deny, (a) => (verdicts[a] = verdictCode.deny))
+    for (let w = 0; w < words; w++) {
+      const decidedHere = (allow[w] ?? 0) | (deny[w] ?? 0)
+      said[w] = (said[w] ?? 0) | decidedHere | (open[w] ?? 0)
+      for (let x = decidedHere; x !== 0; x &= x - 1) {
+        const bit = x & -x
+        verdicts[w * 32 + 31 - Math.clz32(bit)] = (allow[w] ?? 0) & bit ? verdictCode.allow : verdictCode.deny
+      }
+    }
     const states = this.statesOf(principal, blocks, open, decided.satisfied)
     forEachBit(open, (a) => {
       const packed = hasBit(marks.special, a) ? this.special(principal, a) : this.answer(principal, states[a] ?? 0, a)
@@ -156,8 +161,10 @@ export class MatrixMaker {
     }
     for (const { layer, lines, words, governor } of blocks) {
       const skip = satisfied[principal.layers.indexOf(layer)]
-      if (!meetsAny(words, open, skip)) continue
-      for (const line of lines) {
+      // The others satisfy their layer wherever they speak.
+      const mattering = skip ? words.intricate : lines
+      if (mattering.length === 0 || !meetsAny(words, open, skip)) continue
+      for (const line of mattering) {
         const ofAllow = line.clause.effect === 'Allow' ? skip : undefined
         if (!meets(line, open, ofAllow)) continue
         const item = this.states.item(layer, line.clause, governor)

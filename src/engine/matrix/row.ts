@@ -44,7 +44,8 @@ export function rowWords(
     const { at } = said
     const n = layers.indexOf(layer)
     const any = layer === RESOURCE ? granted : anyAllow[n]
-    if (any && said.allowAny) join(any, at, said.allowAny)
+    // Where nothing is intricate, what it allows for sure says all.
+    if (any && said.allowAny && !(n >= 0 && said.intricate.length === 0)) join(any, at, said.allowAny)
     if (n >= 0 && said.allowAll) join(allAllow[n] ?? granted, at, said.allowAll)
     if (!said.denyAny) continue
     const bound = layer === RCP ? marks.rcpBound : null
@@ -67,13 +68,15 @@ export function rowWords(
     const any = anyAllow[i] ?? may
     for (let w = 0; w < words; w++) {
       all[w] = (all[w] ?? 0) & (whole[w] ?? 0)
-      may[w] = (may[w] ?? 0) & (any[w] ?? 0)
-      if (layer >= FIRST_SCP) granted[w] = (granted[w] ?? 0) & (any[w] ?? 0)
+      const some = (any[w] ?? 0) | (whole[w] ?? 0)
+      may[w] = (may[w] ?? 0) & some
+      if (layer >= FIRST_SCP) granted[w] = (granted[w] ?? 0) & some
     }
   })
   for (let w = 0; w < words; w++) {
-    const free = ~(denyAll[w] ?? 0)
     const special = marks.special[w] ?? 0
+    if (((may[w] ?? 0) | (granted[w] ?? 0) | (denyAny[w] ?? 0) | special) === 0) continue
+    const free = ~(denyAll[w] ?? 0)
     const sure = (all[w] ?? 0) & ~(denyAny[w] ?? 0) & ~special
     const reachable = ((may[w] ?? 0) | (granted[w] ?? 0)) & free
     allow[w] = sure
