@@ -42,20 +42,23 @@ export function runCommand(
   try {
     const change = changeAccount(base, (draft) => {
       let written = false
+      let reading = true
       for (const step of operations) {
         const now = new Set<EntityId>()
+        reading &&= isRead(step)
+        const held = reading ? kept : keys
         const work: Work = {
           ...context,
           index,
-          credentials: keys,
-          credentialsOf: (id) => credentialsOf(draft, keys, id),
+          credentials: held,
+          credentialsOf: (id) => credentialsOf(draft, held, id),
           touch: (id) => {
             now.add(id)
             changed.add(id)
             written = true
           }
         }
-        // Reading a plain account costs far less than reading a draft.
+        // Reading plain objects costs far less than reading drafts.
         outputs.push(perform(isRead(step) && !written ? base : draft, step, work))
         index.update(draft, now)
       }

@@ -36,8 +36,9 @@ export function undo(
   if (refused) return { ok: false, error: refused }
   const back = entry.inverse.filter(({ path }) => path[0] !== 'nextEntity')
   const change = changeAccount(account, (draft) => patchDraft(draft, back))
-  const before = new Set(checkInvariants(account, knowsPolicy))
-  const broken = checkInvariants(change.account, knowsPolicy).find((problem) => !before.has(problem))
+  const problems = checkInvariants(change.account, knowsPolicy)
+  const before = new Set(problems.length > 0 ? checkInvariants(account, knowsPolicy) : [])
+  const broken = problems.find((problem) => !before.has(problem))
   if (broken !== undefined) return fail('UndoConflict', `undoing this would leave the account out of order: ${broken}`)
   return ok({ ...change, outputs: [] })
 }

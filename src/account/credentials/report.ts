@@ -36,7 +36,7 @@ function certificateCells(certificates: readonly SigningCertificate[]): Partial<
   return Object.fromEntries(cells)
 }
 
-function userRow(account: Account, credentials: Credentials, user: User): ReportRow {
+function userRow(account: Account, credentials: Credentials, user: User, withDevice: ReadonlySet<string>): ReportRow {
   const record = credentials.users[user.id]
   const login = record?.login
   const expires = login ? passwordExpires(account.passwordPolicy, login) : null
@@ -49,7 +49,7 @@ function userRow(account: Account, credentials: Credentials, user: User): Report
     password_last_used: login ? date(login.lastUsed ?? neverUsed) : absent,
     password_last_changed: login ? date(login.changedDate) : absent,
     password_next_rotation: expires === null ? absent : date(expires),
-    mfa_active: String(credentials.devices.some((device) => device.user === user.id)),
+    mfa_active: String(withDevice.has(user.id)),
     ...keyCells(record?.accessKeys ?? []),
     ...certificateCells(record?.certificates ?? [])
   }
@@ -75,7 +75,8 @@ function rootRow({ home }: Account, { root }: Credentials): ReportRow {
 export function credentialReport(account: Account, credentials: Credentials): string {
   const users = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
   users.sort((a, b) => byName(a.userName, b.userName))
-  const rows = [rootRow(account, credentials), ...users.map((user) => userRow(account, credentials, user))]
+  const withDevice = new Set(credentials.devices.flatMap((device) => device.user ?? []))
+  const rows = [rootRow(account, credentials), ...users.map((user) => userRow(account, credentials, user, withDevice))]
   return writeCsv([reportColumns, ...rows.map((row) => reportColumns.map((column) => row[column]))])
 }
 
