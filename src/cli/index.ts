@@ -6,6 +6,13 @@ import { EXIT, UsageError, help } from './usage'
 import { whoCan } from './who-can'
 import { version } from '../../package.json'
 
+const optionsOf = {
+  simulate: ['batch', 'format'],
+  matrix: ['account', 'principal', 'service', 'format', 'home'],
+  'who-can': ['account', 'action', 'resource', 'format', 'home'],
+  test: ['account', 'tests', 'format', 'home']
+} as const
+
 /** Runs one command line and gives its exit code. */
 async function run(argv: string[]): Promise<number> {
   let parsed
@@ -40,6 +47,9 @@ async function run(argv: string[]): Promise<number> {
     process.stdout.write(help)
     return command === undefined && !values.help ? EXIT.usage : EXIT.fine
   }
+  const known = optionsOf[command as keyof typeof optionsOf] as readonly string[] | undefined
+  const foreign = known && Object.keys(values).find((option) => !known.includes(option))
+  if (foreign !== undefined) throw new UsageError(`${command} has no option --${foreign}`)
   if (rest.length > 1) throw new UsageError(`one file at a time: \`${rest[1]}\` is one too many`)
   switch (command) {
     case 'simulate':

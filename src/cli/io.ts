@@ -13,9 +13,12 @@ const reason = (e: unknown): string => {
 }
 
 /** Text of a file, or of standard input for `-`. A byte order mark is dropped. */
+/** Windows tools write a byte order mark first. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
 export function readText(file: string): string {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '')
+    return withoutMark(readFileSync(file === '-' ? 0 : file, 'utf8'))
   } catch (e) {
     throw new UsageError(`cannot read \`${file}\`: ${reason(e)}`)
   }
@@ -29,10 +32,10 @@ export async function* readLines(file: string): AsyncGenerator<string> {
   failed.catch(() => undefined)
   const iterator = lines[Symbol.asyncIterator]()
   try {
-    for (;;) {
+    for (let first = true; ; first = false) {
       const next = await Promise.race([iterator.next(), failed])
       if (next.done) return
-      yield next.value
+      yield first ? withoutMark(next.value) : next.value
     }
   } catch (e) {
     throw new UsageError(`cannot read \`${file}\`: ${reason(e)}`)

@@ -13,6 +13,8 @@ export interface WhoCanOptions {
   home: string | undefined
 }
 
+const isArn = (text: string): boolean => text === '*' || (text.startsWith('arn:') && text.split(':').length >= 6)
+
 const columns = ['principal', 'verdict', 'hint'] as const
 
 /** `gatehouse who-can`: users and roles that can do an action, at all or on one resource. Exit code 1: nobody can. */
@@ -22,6 +24,8 @@ export async function whoCan(options: WhoCanOptions): Promise<number> {
     throw new UsageError(`who-can prints table, json or csv, not \`${format}\``)
   if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
   if (options.action === undefined) throw new UsageError('which action: --action SERVICE:NAME is missing')
+  if (options.resource !== undefined && !isArn(options.resource))
+    throw new UsageError(`no ARN: --resource \`${options.resource}\` (it reads arn:partition:service:region:account:resource)`)
   const catalog = openCatalog()
   const action = findAction(catalog, options.action)
   const account = await openAccount(options.account, catalog, options.home)

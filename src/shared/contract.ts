@@ -173,7 +173,7 @@ export const contract = {
   'analysis.tests': query(z.strictObject({ ids: z.array(entityId).max(10_000).optional() }), out<TestResult[]>()),
   /** Findings of a policy text that is being edited. */
   'analysis.lint': query(
-    z.strictObject({ text: z.string().max(MOST_CHECKED), type: z.enum(checkedPolicyTypes) }),
+    z.strictObject({ text: z.string().max(MOST_CHECKED), type: z.enum(checkedPolicyTypes), unlimited: z.boolean().optional() }),
     out<LintReport>()
   ),
   'analysis.cancel': command(z.strictObject({ job: z.int() }), out<null>()),

@@ -55,7 +55,7 @@ const run: { [N in Name]: Run<N> } = {
   },
   contextKeys,
   simulate,
-  lint: (r, { text, type }) => lint(r.catalog, text, type),
+  lint: (r, { text, type, unlimited }) => lint(r.catalog, text, type, unlimited),
   readImport,
   takeImport,
   dropImport

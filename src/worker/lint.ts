@@ -12,10 +12,13 @@ const severities = ['error', 'security-warning', 'warning', 'suggestion'] as con
 const weight = (f: { severity: Finding['severity']; code: string }): number =>
   blocksSave(f) ? -1 : severities.indexOf(f.severity)
 
-/** Findings of a policy text, by place; of more than `MOST` those that matter most. All are counted. */
-export function lint(catalog: Catalog, text: string, type: LintType): LintReport {
+/**
+ * Findings of a policy text, by place; of more than `MOST` those that matter most. All are counted. `unlimited`: the text has no quota
+ * to keep, as those of AWS.
+ */
+export function lint(catalog: Catalog, text: string, type: LintType, unlimited = false): LintReport {
   const lines = new LineIndex(text)
-  const all = validatePolicy(parsePolicy(text), { type, catalog })
+  const all = validatePolicy(parsePolicy(text), { type, catalog, ...(unlimited ? { limit: null } : {}) })
   const counts = Object.fromEntries(
     severities.map((s) => [s, all.filter((f) => f.severity === s).length])
   ) as LintReport['counts']

@@ -56,7 +56,7 @@ export interface Jobs {
   contextKeys: { input: { principal: EntityId }; output: OfferedKey[] }
   simulate: { input: { setup: SimulationSetup }; output: SimulationView }
   runTests: { input: { ids?: EntityId[] | undefined }; output: TestResult[] }
-  lint: { input: { text: string; type: LintType }; output: LintReport }
+  lint: { input: { text: string; type: LintType; unlimited?: boolean | undefined }; output: LintReport }
   /** Files as text, or as paths that the person chose in the native dialog. The parsed account stays here under the token. */
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
   takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }

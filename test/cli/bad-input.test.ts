@@ -268,5 +268,21 @@ describe('bad input', () => {
       ])
       expect(results[0]?.error?.message).toContain('`nobody`')
     })
+    it.each([
+      [
+        ['who-can', '--account', sample, '--action', 's3:GetObject', '--resource', 'garbage'],
+        /^gatehouse: no ARN: --resource `garbage`/
+      ],
+      [['matrix', '--account', sample, '--principal', 'x', '--batch'], /^gatehouse: matrix has no option --batch/]
+    ])('as an option is one line: %j', async (args, words) => {
+      const { code, out, err } = await runCli(script, args)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(words)
+    })
+
+    it('is not a byte order mark: Windows tools write one', async () => {
+      const { code, out } = await runCli(script, ['simulate', '--batch', file('mark.ndjson', `\uFEFF${good}\n`)])
+      expect([code, (JSON.parse(out) as { decision: string }).decision]).toEqual([0, 'allowed'])
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { globMatches } from '../../catalog/glob'
-import type { Range, Severity, Statement } from '../ast'
+import type { PolicyType, Range, Severity, Statement } from '../ast'
 import { finding, type Finding, quote } from '../problem'
 import { type Check, eachStatement, keyOf } from './check'
 
@@ -31,11 +31,14 @@ const linking: Sensitive = {
   what: 'lets its holder make service-linked roles for any service'
 }
 
+/** Policies that only limit what others give. */
+const isCap = (type: PolicyType): boolean => type === 'scp' || type === 'rcp' || type === 'vpc-endpoint'
+
 /** IAM User Guide, "Grant a user permissions to pass a role to an AWS service". */
-export const passRole: Check = eachStatement((s) => wide(s, passing))
+export const passRole: Check = eachStatement((s, { type }) => (isCap(type) ? [] : wide(s, passing)))
 
 /** IAM User Guide, "Create a service-linked role". */
-export const serviceLinkedRole: Check = eachStatement((s) => wide(s, linking))
+export const serviceLinkedRole: Check = eachStatement((s, { type }) => (isCap(type) ? [] : wide(s, linking)))
 
 function* wide(s: Statement, sensitive: Sensitive): Iterable<Finding> {
   if (s.effect !== 'Allow' || s.principals || s.notPrincipals) return

@@ -26,6 +26,7 @@ const github = { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actio
 describe('sound', () => {
   const cases: [string, object, PolicyType?][] = [
     ['plain', allow],
+    ['a guardrail that lets everything through, which gives nothing', { Effect: 'Allow', Action: '*', Resource: '*' }, 'scp'],
     [
       'conditions of every family',
       when({

@@ -31,7 +31,8 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
   const changed = computed(() => text.value !== base.value)
   const lint = useLint(
     () => text.value,
-    () => view().policyType
+    () => view().policyType,
+    () => !view().editable
   )
   const blocking = computed(() => lint.report.value?.blocking ?? (lint.error.value ? 1 : 0))
 

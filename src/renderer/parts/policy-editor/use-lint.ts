@@ -25,8 +25,8 @@ const tooLong = (text: string) =>
     hint: 'AWS takes at most 131,072'
   })
 
-/** Checks a policy text while it is being typed. */
-export function useLint(text: () => string, type: () => CheckedPolicyType): Lint {
+/** Checks a policy text while it is being typed. `unlimited`: it is AWS's own, and has no quota to keep. */
+export function useLint(text: () => string, type: () => CheckedPolicyType, unlimited: () => boolean = () => false): Lint {
   const report = shallowRef<LintReport | null>(null)
   const error = shallowRef<AppError | null>(null)
   const current = shallowRef(false)
@@ -39,7 +39,10 @@ export function useLint(text: () => string, type: () => CheckedPolicyType): Lint
       const mine = ++turn
       current.value = false
       timer = setTimeout(() => {
-        const asked = text().length > MOST_CHECKED ? tooLong(text()) : call('analysis.lint', { text: text(), type: type() })
+        const asked =
+          text().length > MOST_CHECKED
+            ? tooLong(text())
+            : call('analysis.lint', { text: text(), type: type(), unlimited: unlimited() })
         void Promise.resolve(asked).then((r) => {
           if (mine !== turn) return
           report.value = r.ok ? r.value : null
