@@ -55,7 +55,9 @@ rmSync(userData, { recursive: true, force: true, maxRetries: 5 })
 /** Milliseconds from the window's call to the answer, for changes with pauses between, as a person makes them. */
 function acknowledged(page: Page, value: string): Promise<number[]> {
   return page.evaluate(async (Value) => {
-    const rows = await window.gatehouse.call['list.users']({})
+    const answer: unknown = await window.gatehouse.call['list.users']({})
+    // main sends long lists as text
+    const rows = (typeof answer === 'string' ? JSON.parse(answer) : answer) as { ok: boolean; value: { name: string }[] }
     const names = rows.ok ? rows.value.slice(0, 10).map((u) => u.name) : []
     const took: number[] = []
     for (const UserName of names) {
