@@ -8,6 +8,13 @@ export interface Principal {
   name: string
 }
 
+/** What the window calls the kinds of principals. */
+export const kindTitles = {
+  user: { one: 'User', many: 'Users' },
+  group: { one: 'User group', many: 'User groups' },
+  role: { one: 'Role', many: 'Roles' }
+} as const satisfies Record<Principal['kind'], unknown>
+
 /** The entity as a principal; null if it is none. */
 export function principalOf(e: Entity): Principal | null {
   if (e.kind === 'user') return { kind: 'user', name: e.userName }
