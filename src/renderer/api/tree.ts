@@ -36,8 +36,12 @@ export const useTree = defineStore('tree', () => {
     return map
   })
 
+  /** Names of the account's own entities of a kind, those of other accounts left out: what a new one cannot be called. */
+  const names = (kind: 'users' | 'groups' | 'roles' | 'policies'): string[] =>
+    data.value?.[kind].filter((e) => e.foreign === null).map((e) => e.name) ?? []
+
   on('changed', (c) => {
     if (c.all || data.value) void load()
   })
-  return { data, error, byArn, load, ensure }
+  return { data, error, byArn, names, load, ensure }
 })

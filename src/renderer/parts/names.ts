@@ -1,12 +1,24 @@
 const names = /^[\w+=,.@-]+$/
-const longest = { user: 64, role: 64, group: 128, policy: 128, 'instance profile': 128 } as const
+const longest = { user: 64, role: 64, group: 128, policy: 128, 'inline policy': 128, 'instance profile': 128 } as const
+export type Named = keyof typeof longest
 
-/** What is wrong with a new name, as a sentence; undefined if nothing is. An empty name is no error yet: `whyNoName` says so at the button. */
-export function nameProblem(kind: keyof typeof longest, name: string): string | undefined {
+/**
+ * What is wrong with a new name while it is typed, as a sentence; undefined if nothing is. An empty name is no error yet: `whyNoName` says so at
+ * the button. `taken`: names that are there, in any case.
+ */
+export function nameProblem(kind: Named, name: string, taken: readonly string[] = []): string | undefined {
   if (name === '') return undefined
   if (/\s/.test(name)) return 'No spaces. Use letters, digits or + = , . @ - _'
   if (!names.test(name)) return 'Use letters, digits or + = , . @ - _'
-  return name.length > longest[kind] ? `At most ${longest[kind]} characters` : undefined
+  return name.length > longest[kind] ? `At most ${longest[kind]} characters` : takenProblem(kind, name, taken)
+}
+
+/** That a name is there already, with the name as it is written there: `Alice` stands in the way of `alice`. */
+export function takenProblem(kind: Named | 'policy test', name: string, taken: readonly string[]): string | undefined {
+  const there = taken.includes(name) ? name : taken.find((t) => t.toLowerCase() === name.toLowerCase())
+  if (there === undefined) return undefined
+  const text = `There is ${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind} called ${there}`
+  return there === name ? text : `${text}: names that differ in case only are the same`
 }
 
 export function pathProblem(path: string): string | undefined {
@@ -16,10 +28,7 @@ export function pathProblem(path: string): string | undefined {
   return path.length > 512 ? 'At most 512 characters' : undefined
 }
 
-/** Why a form cannot go on for its name; undefined if it can. `taken`: names that are there, any case. */
-export function whyNoName(kind: keyof typeof longest, name: string, taken: readonly string[] = []): string | undefined {
-  if (name.trim() === '') return `Give the ${kind} a name`
-  const problem = nameProblem(kind, name)
-  if (problem) return problem
-  return taken.some((t) => t.toLowerCase() === name.toLowerCase()) ? `There is a ${kind} called ${name}` : undefined
+/** Why a form cannot go on for its name: `nameProblem`, and that there is none yet. */
+export function whyNoName(kind: Named, name: string, taken: readonly string[] = []): string | undefined {
+  return name.trim() === '' ? `Give the ${kind} a name` : nameProblem(kind, name, taken)
 }

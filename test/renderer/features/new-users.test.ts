@@ -16,7 +16,7 @@ describe('a draft of new users', () => {
       undefined,
       undefined,
       'This name is there already',
-      'There is a user called taken',
+      'There is a user called Taken: names that differ in case only are the same',
       expect.stringContaining('No spaces'),
       undefined
     ])

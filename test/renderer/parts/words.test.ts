@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { goneCount, goneLines, mustType } from '../../../src/renderer/parts/delete/deletion-words'
-import { nameProblem, pathProblem, whyNoName } from '../../../src/renderer/parts/names'
+import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/renderer/parts/names'
 import { findPolicies } from '../../../src/renderer/parts/policy-picker/find-policies'
 import { readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
 import { filled, tagProblems, whyNotTags } from '../../../src/renderer/parts/tags/tag-rules'
@@ -93,9 +93,23 @@ it('says what is wrong with names and paths', () => {
   expect(nameProblem('user', 'dana reyes')).toMatch(/No spaces/)
   expect(nameProblem('user', 'x'.repeat(65))).toMatch(/64/)
   expect(nameProblem('group', 'x'.repeat(65))).toBeUndefined()
-  expect(whyNoName('role', 'App', ['app'])).toBe('There is a role called App')
+  expect(whyNoName('role', '', ['app'])).toBe('Give the role a name')
   expect(pathProblem('/a')).toMatch(/end with/)
   expect(pathProblem('/a/')).toBeUndefined()
+})
+
+it('says that a name is taken while it is typed, as the one that is there writes it', () => {
+  const taken = ['Alice', 'alicia', 'ALICE']
+  expect(nameProblem('user', 'ali', taken)).toBeUndefined()
+  expect(nameProblem('user', '', [''])).toBeUndefined()
+  expect(nameProblem('user', 'Alice', taken)).toBe('There is a user called Alice')
+  expect(nameProblem('user', 'ALICE', taken)).toBe('There is a user called ALICE')
+  expect(nameProblem('user', 'alice', taken)).toBe('There is a user called Alice: names that differ in case only are the same')
+  expect(nameProblem('inline policy', 'x', ['x'])).toBe('There is an inline policy called x')
+  expect(whyNoName('user', 'alice', taken)).toBe(nameProblem('user', 'alice', taken))
+  expect(takenProblem('policy test', 'Readers cannot write', ['readers cannot write'])).toMatch(
+    /^There is a policy test called readers cannot write:/
+  )
 })
 
 it('finds policies: those that begin so first, then the most used', () => {

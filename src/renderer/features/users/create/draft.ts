@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Tag } from '../../../../shared/model'
 import type { Operation, OperationOutput } from '../../../../shared/operations'
-import { nameProblem, whyNoName } from '../../../parts/names'
+import { nameProblem } from '../../../parts/names'
 import { addToGroup, apiTags, attach } from '../../../parts/principal'
 import { filled } from '../../../parts/tags/tag-rules'
 import type { NewSecrets } from '../secrets/secrets'
@@ -62,7 +62,7 @@ export function nameProblems(names: readonly string[], taken: readonly string[])
   return names.map((name, i) => {
     if (name === '') return undefined
     const twice = names.some((other, n) => n < i && other.toLowerCase() === name.toLowerCase())
-    return nameProblem('user', name) ?? (twice ? 'This name is there already' : whyNoName('user', name, taken))
+    return nameProblem('user', name, taken) ?? (twice ? 'This name is there already' : undefined)
   })
 }
 
