@@ -45,6 +45,7 @@ const operations: Record<Name, true> = {
   'credentials.ofUser': true,
   'credentials.summary': true,
   'credentials.save': true,
+  'credentials.readReport': true,
   'credentials.importReport': true,
   'credentials.tellRoot': true,
   'password.check': true,

@@ -50,6 +50,7 @@ const out = <T>() => undefined as unknown as T
 const query = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'query' as const, input, output })
 const command = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'command' as const, input, output })
 const nothing = z.strictObject({})
+const reportText = z.strictObject({ text: z.string().max(50_000_000) })
 
 /** A policy text in the account or the catalog. */
 export const documentRef = z.discriminatedUnion('kind', [
@@ -182,8 +183,10 @@ export const contract = {
   /** What a user's "Security credentials" page shows. */
   'credentials.ofUser': query(z.strictObject({ id: entityId }), out<UserCredentialsView>()),
   'credentials.summary': query(nothing, out<CredentialSummary>()),
+  /** What a credential report would fill in, to be shown before `credentials.importReport`. */
+  'credentials.readReport': query(reportText, out<ReportImport>()),
   /** Takes over last uses, ages and what else a credential report tells. */
-  'credentials.importReport': command(z.strictObject({ text: z.string().max(50_000_000) }), out<ReportImport>()),
+  'credentials.importReport': command(reportText, out<ReportImport>()),
   /** What a person knows of the root user; null: nothing. */
   'credentials.tellRoot': command(
     z.strictObject({ told: z.strictObject({ mfaActive: z.boolean(), activeKeys: z.int().min(0).max(2) }).nullable() }),

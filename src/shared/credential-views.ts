@@ -91,8 +91,11 @@ export interface CredentialSummary {
 export const lostCredential = z.strictObject({ userName: z.string().max(2048), what: z.string().max(2048) })
 export type LostCredential = z.output<typeof lostCredential>
 
+/** What a credential report fills in. */
 export interface ReportImport {
+  /** How many users of the account the report tells of. */
   users: number
+  /** Whether it tells of the root user. */
   root: boolean
   /** Users of the report that the account does not have. */
   unknown: string[]

@@ -161,6 +161,11 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
     lines[at] = cells.join(',')
     await writeFile(report, lines.join('\n'))
     await page.getByLabel('Credential report to import').setInputFiles(report)
+    const sure = dialog(page, 'Import this credential report?')
+    await expect(sure.getByText(/of 39 users, nothing of the root user/)).toBeVisible()
+    await expect(sure.getByText(/Undo does not bring the old values back/)).toBeVisible()
+    await shot(page, 'credential-report-asked')
+    await button(page, 'Import report').click()
     await expect(page.getByText(/^Read 39 users/)).toBeVisible()
     await shot(page, 'credential-report')
     await visit(page, `/user/${id}/credentials`)
@@ -168,11 +173,21 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
     await expect(section(page, /MFA devices/).getByText('Not in the report')).toBeVisible()
   })
 
+  await test.step('a report of another account is refused', async () => {
+    await visit(page, '/account')
+    const other = (await readFile(report, 'utf8')).replaceAll(/:iam::\d{12}:/g, ':iam::444455556666:')
+    await writeFile(report, other)
+    await page.getByLabel('Credential report to import').setInputFiles(report)
+    const told = page.getByRole('alert').filter({ hasText: 'The report was not used' })
+    await expect(told).toContainText('444455556666')
+    await shot(page, 'credential-report-foreign')
+  })
+
   await test.step('what is no report is refused', async () => {
     await visit(page, '/account')
     await writeFile(report, 'user,something\nhe,she\n')
     await page.getByLabel('Credential report to import').setInputFiles(report)
-    await expect(page.getByRole('alert').filter({ hasText: 'The report was not used' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'this is no credential report' })).toBeVisible()
   })
 
   await test.step('a quota that AWS has raised', async () => {

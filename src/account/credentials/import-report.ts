@@ -1,28 +1,24 @@
 import { produce } from 'immer'
+import type { ReportImport } from '../../shared/credential-views'
 import type { AccessKey, Account, Credentials, EntityId, SigningCertificate, User, UserCredentials } from '../../shared/model'
+import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { indexOf } from '../index-of'
 import { byName } from '../operations/listing'
 import { dateIn, isBoolean, isTrue } from './read-report'
 import { absent, rootName, type ReportRow } from './report-columns'
 
-export interface ImportedReport {
+export interface ImportedReport extends ReportImport {
   credentials: Credentials
-  /** How many users of the account the report told of. */
-  users: number
-  /** Whether it told of the root user. */
-  root: boolean
-  /** Users of the report that the account does not have. */
-  unknown: string[]
-  /** Users of the account that the report does not have. */
-  missing: string[]
 }
 
 /**
  * Takes over what a credential report knows: when passwords and keys were last used, how old they are, who has MFA. A key, certificate or
  * device that is not known otherwise becomes a placeholder, a password one without hash. What was made here stays as it is, but for its
- * last use; a placeholder that the report no longer has goes.
+ * last use; a placeholder that the report no longer has goes. `ImportRefused` where a row is of another account than the open one.
  */
-export function importReport(account: Account, credentials: Credentials, rows: readonly ReportRow[]): ImportedReport {
+export function importReport(account: Account, credentials: Credentials, rows: readonly ReportRow[]): Result<ImportedReport> {
+  const foreign = foreignReport(account, rows)
+  if (foreign) return { ok: false, error: foreign }
   const result = { users: 0, root: false, unknown: [] as string[] }
   const told = new Set<EntityId>()
   const index = indexOf(account)
@@ -49,7 +45,28 @@ export function importReport(account: Account, credentials: Credentials, rows: r
     .filter((user) => user.accountId === account.home.accountId && !told.has(user.id))
     .map((user) => user.userName)
     .sort(byName)
-  return { credentials: next, ...result, missing }
+  return ok({ credentials: next, ...result, missing })
+}
+
+const accountIn = (arn: string): string | null => /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] ?? null
+
+/**
+ * Users of two accounts may well have the same names, so one row of another account is enough to refuse the report. A row whose ARN
+ * names no account can only be judged by its name.
+ */
+function foreignReport({ home }: Account, rows: readonly ReportRow[]): AppError | null {
+  const told = new Set(rows.flatMap((row) => accountIn(row.arn) ?? []))
+  const own = told.delete(home.accountId)
+  const others = [...told].map((id) => `\`${id}\``).join(', ')
+  if (others === '') return null
+  const open = `account \`${home.accountId}\``
+  const message = own
+    ? `the report has rows of ${others} beside those of ${open}, which is open`
+    : `this is a credential report of account ${others}, but ${open} is open`
+  const first = own
+    ? 'leave out the rows of other accounts'
+    : 'open that account first: import its authorization details, or create an empty account with its ID'
+  return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of ${open}` }).error
 }
 
 /** False, and nothing is taken over, where the report itself does not know. */

@@ -57,6 +57,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
 
     'credentials.ofUser': ({ id }) => session.credentialQueries.ofUser(id),
     'credentials.summary': () => session.credentialQueries.summary(),
+    'credentials.readReport': ({ text }) => session.credentialQueries.readReport(text),
     'credentials.importReport': ({ text }) => session.importCredentialReport(text),
     'credentials.tellRoot': ({ told }) => session.tellRoot(told),
     'credentials.save': (input) => saveCredentials(input, host),

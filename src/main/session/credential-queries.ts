@@ -5,7 +5,8 @@ import {
   isReused,
   passwordRules,
   readCredentialReport,
-  userCredentialsView
+  userCredentialsView,
+  type ImportedReport
 } from '../../account'
 import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from '../../shared/credential-views'
 import type { Account, EntityId } from '../../shared/model'
@@ -60,19 +61,28 @@ export class CredentialQueries {
     return this.#about((account) => ok({ password: generatePassword(account.passwordPolicy, { randomBytes }) }))
   }
 
+  /** What taking over this credential report would fill in; nothing is changed. */
+  readReport(text: string): Result<ReportImport> {
+    return this.#about((account) => {
+      const rows = readCredentialReport(text)
+      if (!rows.ok) return rows
+      const imported = importReport(account, this.around.credentials.value, rows.value)
+      return imported.ok ? ok(toldBy(imported.value)) : imported
+    })
+  }
+
   /** Reads a credential report; `take` saves what it changes. */
   async importReport(
     text: string,
-    take: (change: (account: Account) => Result<ReturnType<typeof importReport>>) => Promise<Result<unknown>>
+    take: (change: (account: Account) => Result<ImportedReport>) => Promise<Result<unknown>>
   ): Promise<Result<ReportImport>> {
     const rows = readCredentialReport(text)
     if (!rows.ok) return rows
     let told: ReportImport = { users: 0, root: false, unknown: [], missing: [] }
     const done = await take((account) => {
       const imported = importReport(account, this.around.credentials.value, rows.value)
-      const { credentials: _kept, ...rest } = imported
-      told = rest
-      return ok(imported)
+      if (imported.ok) told = toldBy(imported.value)
+      return imported
     })
     return done.ok ? ok(told) : done
   }
@@ -85,5 +95,7 @@ export class CredentialQueries {
     return this.around.now().replace(/\.\d+Z$/, 'Z')
   }
 }
+
+const toldBy = ({ users, root, unknown, missing }: ImportedReport): ReportImport => ({ users, root, unknown, missing })
 
 const noAccount = fail('NoWorkspace', 'there is no account yet')

@@ -32,7 +32,9 @@ const rowsOf = (text: string) => {
   return read.value
 }
 const take = (state: State, text: string) => {
-  const { credentials, ...told } = importReport(state.account, state.credentials, rowsOf(text))
+  const taken = importReport(state.account, state.credentials, rowsOf(text))
+  if (!taken.ok) throw new Error(taken.error.message)
+  const { credentials, ...told } = taken.value
   return { state: { ...state, credentials }, told }
 }
 const userId = (state: State, name: string) => Object.values(state.account.users).find((u) => u.userName === name)?.id ?? 'e0'
@@ -99,6 +101,25 @@ describe('the credential report', () => {
       unusedPasswords: [{ userName: 'alice' }],
       root: { mfaActive: true, activeKeys: 1, passwordLastUsed: '2025-11-01T10:00:00Z' }
     })
+  })
+
+  const other = '444455556666'
+  const elsewhere = theirs.join('\n').replaceAll(homeId, other)
+  it.each([
+    ['of another account', elsewhere, `credential report of account \`${other}\``],
+    ['of root of another account', [header, elsewhere.split('\n')[1]].join('\n'), `account \`${other}\``],
+    ['with a row of another account', [...theirs, elsewhere.split('\n')[2]].join('\n'), `rows of \`${other}\``]
+  ])('%s is refused, though the users have the same names', (_what, text, words) => {
+    const refused = importReport(start.account, start.credentials, rowsOf(text))
+    if (refused.ok) throw new Error('taken over')
+    expect(refused.error.code).toBe('ImportRefused')
+    expect(refused.error.message).toContain(words)
+    expect(refused.error.message).toContain(`account \`${homeId}\``)
+    expect(refused.error.hint).toContain('nothing was changed')
+  })
+  it('finds a user of this account by name where the path has changed, or where the row has no ARN to go by', () => {
+    const moved = theirs.join('\n').replace(arn('alice'), arn('old-path/alice')).replace(arn('bob'), 'N/A')
+    expect(take(start, moved).told).toMatchObject({ users: 2, unknown: ['carol'] })
   })
 
   it('that was written without knowing root teaches nothing about it', () => {

@@ -204,7 +204,16 @@ describe('credentials through a session', () => {
       '$1,true,2025-06-01T00:00:00+00:00,2025-01-01T00:00:00+00:00'
     )
     t.events.length = 0
-    expect(value(await t.session.importCredentialReport(report))).toEqual({ users: 1, root: false, unknown: [], missing: [] })
+    const told = { users: 1, root: false, unknown: [], missing: [] }
+    const before = [t.session.credentials.value, value(await t.session.state()).seq]
+    expect(value(t.session.credentialQueries.readReport(report))).toEqual(told)
+    const foreign = report.replaceAll(home.accountId, '444455556666')
+    const refused = { ok: false, error: { code: 'ImportRefused' } }
+    expect(t.session.credentialQueries.readReport(foreign)).toMatchObject(refused)
+    expect(await t.session.importCredentialReport(foreign)).toMatchObject(refused)
+    expect([t.session.credentials.value, value(await t.session.state()).seq]).toEqual(before)
+    expect(t.events).toEqual([])
+    expect(value(await t.session.importCredentialReport(report))).toEqual(told)
     expect(t.events).toMatchObject([{ name: 'changed', payload: { touched: ['e0', expect.any(String)] } }])
     const id = value(await t.session.ask('tree', {})).users[0]?.id ?? 'e0'
     expect(value(t.session.credentialQueries.ofUser(id)).login).toMatchObject({
