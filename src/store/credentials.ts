@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { reconcile } from '../account'
 import { credentials, CREDENTIALS_SCHEMA, emptyCredentials, type Account, type Credentials } from '../shared/model'
 import { fail, type AppError } from '../shared/result'
-import { errorText, isSystemError, type StoreFs } from './fs'
+import { diskWords } from './disk-words'
+import { isSystemError, type StoreFs } from './fs'
 import { asideName } from './names'
 import { plainFileVault, type KeyVault } from './key-vault'
 import { SEAL_KEY_LENGTH, sealBytes, unsealBytes } from './seal'
@@ -181,7 +182,7 @@ async function moveAside(
   await fs.syncFolder(folder)
   // A parser's own complaint may quote the file.
   const unfit = why instanceof z.ZodError || why instanceof SyntaxError
-  const reason = unfit ? 'it has not the form of this file' : errorText(why)
+  const reason = unfit ? 'it has not the form of this file' : diskWords(why).why
   notices.push(
     fail('StoreUnreadable', `\`${name}\` could not be read: ${reason}`, {
       file: name,

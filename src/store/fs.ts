@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** The part of an open file that the store uses. `write` may write less than it was given, as the system call may. */
@@ -15,6 +15,7 @@ export interface StoreFs {
   /** `a` appends to a file, making it if needed; `wx` makes a new one. Both with mode 0600. */
   open(path: string, flags: 'a' | 'wx'): Promise<StoreFile>
   readFile(path: string): Promise<Buffer>
+  exists(path: string): Promise<boolean>
   /** Names in a folder, none if it is not there. */
   readdir(path: string): Promise<string[]>
   rename(from: string, to: string): Promise<void>
@@ -31,9 +32,16 @@ export const errorCode = (e: unknown): string => (e instanceof Error && 'code' i
 export const isSystemError = (e: unknown): boolean => errorCode(e).startsWith('E')
 export const errorText = (e: unknown): string => (e instanceof Error ? e.message : String(e))
 
+const gone = new Set(['ENOENT', 'ENOTDIR'])
+
 export const nodeFs: StoreFs = {
   open: (path, flags) => open(path, flags, 0o600),
   readFile: (path) => readFile(path),
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      (e: unknown) => !gone.has(errorCode(e))
+    ),
   async readdir(path) {
     try {
       return await readdir(path)
@@ -63,7 +71,7 @@ export async function writeAll(file: StoreFile, bytes: Uint8Array): Promise<void
   let rest = bytes
   while (rest.length > 0) {
     const { bytesWritten } = await file.write(rest)
-    if (bytesWritten <= 0) throw new Error('the disk took no more bytes')
+    if (bytesWritten <= 0) throw Object.assign(new Error('the disk took no more bytes'), { code: 'ENOSPC' })
     rest = rest.subarray(bytesWritten)
   }
 }

@@ -60,6 +60,7 @@ export class JournalWriter {
 
   private constructor(
     private readonly fs: StoreFs,
+    private path: string,
     private file: StoreFile,
     private length: number,
     /** Called once for each failed flush, before the promises of all that waited reject. */
@@ -68,7 +69,7 @@ export class JournalWriter {
 
   /** `length`: bytes of sound lines in the file; what is after them is cut off. Throws what the file system throws. */
   static async open(fs: StoreFs, path: string, length: number, onFailure: () => void): Promise<JournalWriter> {
-    return new JournalWriter(fs, await openSegment(fs, path, length), length, onFailure)
+    return new JournalWriter(fs, path, await openSegment(fs, path, length), length, onFailure)
   }
 
   /** Bytes in the current segment. */
@@ -104,6 +105,7 @@ export class JournalWriter {
     const next = await openSegment(this.fs, path, 0)
     const old = this.file
     this.file = next
+    this.path = path
     this.length = 0
     await old.close()
   }
@@ -119,6 +121,7 @@ export class JournalWriter {
       const batch = this.#queue.splice(0)
       try {
         if (this.#suspect) await this.#cutBack()
+        await this.#checkThere()
         const bytes = Buffer.concat(batch.map((w) => w.bytes))
         this.#suspect = true
         await writeAll(this.file, bytes)
@@ -135,6 +138,12 @@ export class JournalWriter {
       }
     }
     this.#running = null
+  }
+
+  /** A file that was deleted, or a folder that was moved, takes every byte: nobody would find them again. */
+  async #checkThere(): Promise<void> {
+    if (await this.fs.exists(this.path)) return
+    throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
   }
 
   async #cutBack(): Promise<void> {

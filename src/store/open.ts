@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { freeze } from 'immer'
 import { fail, ok, type Result } from '../shared/result'
 import { storeDeps, type StoreDeps } from './deps'
-import { errorText, writeAll } from './fs'
+import { diskWords, unwritable } from './disk-words'
+import { writeAll } from './fs'
 import { History } from './history'
 import { JournalWriter } from './journal'
 import { load, NewerSchema, readSegmentFile, type Loaded } from './load'
@@ -30,7 +31,7 @@ export async function openWorkspace(
     await deps.fs.mkdir(folder)
     lock = await deps.takeLock(folder)
   } catch (e) {
-    return fail('StoreUnwritable', `the workspace folder cannot be written: ${errorText(e)}`)
+    return unwritable('the account', folder, e)
   }
   if (!lock.ok) return lock
   try {
@@ -69,7 +70,7 @@ const unreadable = (e: unknown) =>
     ? fail('StoreUnreadable', 'the workspace was written by a newer version of Gatehouse', {
         hint: 'update Gatehouse to open it'
       })
-    : fail('StoreUnreadable', `the workspace could not be opened: ${errorText(e)}`)
+    : fail('StoreUnreadable', `the workspace could not be opened: ${diskWords(e).why}`)
 
 /** Lines of the newest archived segment, so that undo outlives a compaction. */
 async function archivedLines(folder: string, loaded: Loaded, deps: StoreDeps) {

@@ -2,7 +2,8 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Settings } from '../shared/contract'
 import { fail, ok, type AppError, type Result } from '../shared/result'
-import { errorText, type StoreFs } from './fs'
+import { diskWords, unwritable } from './disk-words'
+import { type StoreFs } from './fs'
 import { asideName } from './names'
 import { JsonFile } from './snapshot'
 
@@ -31,7 +32,7 @@ export async function openSettings(path: string, { fs, now }: { fs: StoreFs; now
   } catch (e) {
     const aside = asideName(basename(path), now())
     await fs.rename(path, join(dirname(path), aside))
-    notice = fail('StoreUnreadable', `\`${basename(path)}\` could not be read: ${errorText(e).split('\n')[0] ?? ''}`, {
+    notice = fail('StoreUnreadable', `\`${basename(path)}\` could not be read: ${diskWords(e).why}`, {
       file: basename(path),
       hint: `it was moved to \`${aside}\`; the default settings are in use`
     }).error
@@ -43,7 +44,7 @@ export async function openSettings(path: string, { fs, now }: { fs: StoreFs; now
     try {
       await file.write(next)
     } catch (e) {
-      return fail('StoreUnwritable', `the settings could not be saved: ${errorText(e)}`)
+      return unwritable('the settings', path, e)
     }
     current = next
     return ok(next)

@@ -6,6 +6,7 @@ import { fail, ok, type AppError, type Result } from '../shared/result'
 import { readActivity } from './activity'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
+import { unwritable } from './disk-words'
 import { errorText } from './fs'
 import { type History } from './history'
 import { type JournalWriter } from './journal'
@@ -135,7 +136,7 @@ export class Workspace {
         await other.prepare(line.seq)
       } catch (e) {
         await other.finish(false)
-        return unwritable(e)
+        return this.#unwritable(e)
       }
       const done = await this.#append(line, next)
       await other.finish(done.ok)
@@ -189,7 +190,7 @@ export class Workspace {
       await write(this.folder, snapshot.value)
       return ok({ seq: snapshot.value.seq })
     } catch (e) {
-      return unwritable(e)
+      return this.#unwritable(e)
     }
   }
 
@@ -215,9 +216,22 @@ export class Workspace {
   }
 
   /** Takes the fields by name: a command's result may bring more along than belongs on the disk. */
-  #lineOf({ actor, label, operations, touched, patches, inverse, undoes, redoes }: Change): JournalLine {
+  #lineOf({ actor, label, operations, touched, patches, inverse, undoes, redoes, credentialsOf }: Change): JournalLine {
     const { now, schema } = this.deps
-    return { seq: this.#head.seq + 1, schema, at: now(), actor, label, operations, touched, patches, inverse, undoes, redoes }
+    return {
+      seq: this.#head.seq + 1,
+      schema,
+      at: now(),
+      actor,
+      label,
+      operations,
+      touched,
+      patches,
+      inverse,
+      undoes,
+      redoes,
+      credentialsOf
+    }
   }
 
   async #append(line: JournalLine, next: Account): Promise<Result<Committed>> {
@@ -232,8 +246,12 @@ export class Workspace {
       })
       return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched })
     } catch (e) {
-      return unwritable(e)
+      return this.#unwritable(e)
     }
+  }
+
+  #unwritable(e: unknown) {
+    return unwritable('the change', this.folder, e)
   }
 
   /** Runs a step when nothing is being written, and holds back changes until it is done. */
@@ -243,15 +261,10 @@ export class Workspace {
     const run = this.journal
       .idle()
       .then(step)
-      .catch((e: unknown) => unwritable(e))
+      .catch((e: unknown) => this.#unwritable(e))
     this.#alone = run
     const result = await run
     this.#alone = null
     return result
   }
 }
-
-const unwritable = (e: unknown) =>
-  fail('StoreUnwritable', `the workspace could not be written: ${errorText(e)}`, {
-    hint: 'nothing was changed; check the disk and try again'
-  })

@@ -70,6 +70,11 @@ export class MemoryFs implements StoreFs {
     return Buffer.from(this.#file(path).content)
   }
 
+  async exists(path: string): Promise<boolean> {
+    await Promise.resolve()
+    return this.files.has(path)
+  }
+
   async readdir(path: string): Promise<string[]> {
     await Promise.resolve()
     return [...this.files.keys()].filter((p) => dirname(p) === path).map((p) => basename(p))

@@ -56,7 +56,14 @@ describe('the settings file', () => {
       if (name === 'sync') throw enospc()
       return undefined
     }
-    expect(await settings.set({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'StoreUnwritable' } })
+    expect(await settings.set({ theme: 'dark' })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'StoreUnwritable',
+        message: 'the settings could not be written to `/s/settings.json`: the disk is full',
+        hint: 'nothing was changed; make room on the disk, then try again'
+      }
+    })
     expect(settings.current.theme).toBe('light')
     fs.fault = () => undefined
     expect((await openSettings('/s/settings.json', { fs, now: clock() })).current.theme).toBe('light')

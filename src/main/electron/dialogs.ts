@@ -1,7 +1,8 @@
 import { chmod, rename, rm, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
-import { fail, ok, type Result } from '../../shared/result'
+import { ok, type Result } from '../../shared/result'
+import { unwritable } from '../../store/disk-words'
 import type { ChosenFile, SavedFile } from '../api/host'
 
 /** Asks for files to import: any number of JSON or CSV files, or a Gatehouse file. */
@@ -46,7 +47,7 @@ export async function writePrivately(path: string, text: string): Promise<Result
     return ok({ saved: true, fileName: basename(path) })
   } catch (error) {
     await rm(beside, { force: true })
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return fail('StoreUnwritable', `\`${basename(path)}\` could not be written: ${reason}`, { file: basename(path) })
+    const file = basename(path)
+    return unwritable(`\`${file}\``, dirname(path), error, { kept: 'nothing was saved', file })
   }
 }

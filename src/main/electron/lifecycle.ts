@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron'
+import { diskWords } from '../../store/disk-words'
 
 /** A second start of Gatehouse shows the first one's window instead: two processes must not write one workspace. */
 export function focusOnSecondStart(window: () => BrowserWindow | null): void {
@@ -28,7 +29,7 @@ export function askBeforeLosing(window: BrowserWindow): void {
 export const unopened = (error: unknown, folder: string): { title: string; content: string } => ({
   title: 'Gatehouse cannot start',
   content: [
-    `What it keeps could not be opened: ${error instanceof Error ? error.message : String(error)}`,
+    `What it keeps could not be opened: ${diskWords(error).why}`,
     `Folder: ${folder}`,
     'Nothing was changed. Check that the folder and its files are yours to read and write and that the disk has room, then start Gatehouse again.'
   ].join('\n\n')

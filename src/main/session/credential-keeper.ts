@@ -2,7 +2,8 @@ import { afterImport, followUsers, stamped } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { openCredentials, type CredentialsFile } from '../../store/credentials'
-import { errorText, nodeFs } from '../../store/fs'
+import { diskWords, unwritable } from '../../store/disk-words'
+import { nodeFs } from '../../store/fs'
 import { plainFileVault, type KeyVault } from '../../store/key-vault'
 import type { Participant, Workspace } from '../../store/workspace'
 
@@ -14,18 +15,24 @@ interface KeeperDeps {
 
 /** The session's credentials: what counts now, and how a change of them keeps step with the journal. */
 export class CredentialKeeper {
-  private constructor(readonly file: Result<CredentialsFile>) {}
+  /** Why the last `settle` could not write. */
+  #reason: unknown
+
+  private constructor(
+    readonly file: Result<CredentialsFile>,
+    private readonly folder: string
+  ) {}
 
   /** Never fails: what could not be opened is told by `error`, and changes of credentials are then refused with it. */
   static async open(workspace: Result<Workspace>, { now, randomBytes, keyVault }: KeeperDeps): Promise<CredentialKeeper> {
-    if (!workspace.ok) return new CredentialKeeper(workspace)
+    if (!workspace.ok) return new CredentialKeeper(workspace, '')
     const { folder } = workspace.value
     try {
       const deps = { fs: nodeFs, now, vault: (await keyVault?.()) ?? plainFileVault, randomBytes }
-      return new CredentialKeeper(ok(await openCredentials(folder, workspace.value, deps)))
+      return new CredentialKeeper(ok(await openCredentials(folder, workspace.value, deps)), folder)
     } catch (e) {
-      const message = `the passwords, keys and MFA devices could not be opened: ${errorText(e)}`
-      return new CredentialKeeper(fail('StoreUnreadable', message, { hint: 'they can be neither seen nor changed' }))
+      const message = `the passwords, keys and MFA devices could not be opened: ${diskWords(e).why}`
+      return new CredentialKeeper(fail('StoreUnreadable', message, { hint: 'they can be neither seen nor changed' }), folder)
     }
   }
 
@@ -38,12 +45,12 @@ export class CredentialKeeper {
   /** Why no change may be saved now, or null. To be asked when a change's turn has come. */
   get refusal(): AppError | null {
     if (!this.file.ok || !this.file.value.stuck) return null
-    return fail('StoreUnwritable', 'the credentials could not be written', { hint: 'check the disk and try again' }).error
+    return unwritable('the credentials', this.folder, this.#reason).error
   }
 
   /** Tries again what could not be written; to be done before a change. */
   async settle(): Promise<void> {
-    if (this.file.ok) await this.file.value.settle().catch(() => undefined) // `refusal` tells
+    if (this.file.ok) await this.file.value.settle().catch((e: unknown) => (this.#reason = e)) // `refusal` tells
   }
 
   /** For a command whose credentials are `after`: on the disk before the journal line, counting with it. */

@@ -29,7 +29,15 @@ describe('saveFile', () => {
   })
   it('says why it could not, and leaves nothing behind', async () => {
     dialog.showSaveDialog.mockResolvedValue({ canceled: false, filePath: join(folder, 'missing', 'a.csv') })
-    expect(await saveFile(null, 'a.csv', 'x')).toMatchObject({ ok: false, error: { code: 'StoreUnwritable', file: 'a.csv' } })
+    expect(await saveFile(null, 'a.csv', 'x')).toEqual({
+      ok: false,
+      error: {
+        code: 'StoreUnwritable',
+        message: `\`a.csv\` could not be written to \`${join(folder, 'missing')}\`: it is not there any more`,
+        hint: 'nothing was saved; put the folder back where it was, then try again',
+        file: 'a.csv'
+      }
+    })
     expect(await readdir(folder)).toEqual([])
   })
 })

@@ -1,0 +1,50 @@
+import { fail, type Result } from '../shared/result'
+import { errorCode, errorText } from './fs'
+
+interface Words {
+  why: string
+  /** What the person can do about it. */
+  todo: string
+}
+
+const notThere: Words = { why: 'it is not there any more', todo: 'put the folder back where it was' }
+const notAllowed: Words = { why: 'you are not allowed to use it', todo: 'give yourself the right to read and write there' }
+const full: Words = { why: 'the disk is full', todo: 'make room on the disk' }
+const tooManyFiles: Words = { why: 'too many files are open on this computer', todo: 'close other programs' }
+const words = new Map<string, Words>([
+  ['ENOENT', notThere],
+  ['ENOTDIR', notThere],
+  ['EACCES', notAllowed],
+  ['EPERM', notAllowed],
+  ['EROFS', { why: 'the disk is read-only', todo: 'make the disk writable' }],
+  ['ENOSPC', full],
+  ['EDQUOT', { why: 'your share of the disk is used up', todo: 'make room in it' }],
+  ['EIO', { why: 'the disk reports an error', todo: 'check the disk' }],
+  ['ENODEV', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
+  ['ENXIO', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
+  ['EBUSY', { why: 'another program holds it', todo: 'close the other program' }],
+  ['EISDIR', { why: 'there is a folder of that name', todo: 'choose another name' }],
+  ['ENAMETOOLONG', { why: 'the name is too long', todo: 'choose a shorter name' }],
+  ['EMFILE', tooManyFiles],
+  ['ENFILE', tooManyFiles]
+])
+
+/** The one place that says in words why the file system refused, and what to do; what it does not know is told in the system's own. */
+export function diskWords(e: unknown): Words {
+  const known = words.get(errorCode(e))
+  return known ?? { why: errorText(e).split('\n')[0] ?? '', todo: 'check the disk' }
+}
+
+/** `StoreUnwritable` for something that could not be saved: what, where, why, and the way out. `kept`: what is as it was. */
+export function unwritable(
+  what: string,
+  where: string,
+  e: unknown,
+  { kept = 'nothing was changed', file }: { kept?: string; file?: string } = {}
+): Result<never> & { ok: false } {
+  const { why, todo } = diskWords(e)
+  return fail('StoreUnwritable', `${what} could not be written to \`${where}\`: ${why}`, {
+    hint: `${kept}; ${todo}, then try again`,
+    ...(file === undefined ? {} : { file })
+  })
+}
