@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { effectOnSaving, savingInWords } from '../../../src/renderer/parts/policy-editor/saving'
+import { effectOnSaving, savingInWords, whyBlocked } from '../../../src/renderer/parts/policy-editor/saving'
 
 const counts = (error: number) => ({ error, 'security-warning': 3, warning: 2, suggestion: 1 })
 
@@ -17,5 +17,12 @@ describe('what findings mean for saving', () => {
     )
     expect(savingInWords({ counts: counts(1), blocking: 0 })).toContain('AWS accepts this text, so it can be saved.')
     expect(savingInWords({ counts: counts(0), blocking: 0 })).toBeNull()
+  })
+
+  it('stops a text that is not checked yet or that AWS would refuse', () => {
+    expect(whyBlocked(undefined, 'save')).toBe('Checking the policy')
+    expect(whyBlocked(1, 'save')).toBe('Fix 1 error to save')
+    expect(whyBlocked(2, 'go on')).toBe('Fix 2 errors to go on')
+    expect(whyBlocked(0, 'save')).toBeUndefined()
   })
 })

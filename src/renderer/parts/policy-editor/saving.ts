@@ -7,6 +7,12 @@ export function effectOnSaving(f: Pick<Finding, 'severity' | 'blocksSave'>): str
   return f.blocksSave ? 'stops saving' : 'does not stop saving'
 }
 
+/** Why a text that is being written cannot be taken yet: its errors, or that they are still looked for. `to`: what they stop, such as "save". */
+export function whyBlocked(blocking: number | undefined, to: string): string | undefined {
+  if (blocking === undefined) return 'Checking the policy'
+  return blocking > 0 ? `Fix ${counted(blocking, 'error')} to ${to}` : undefined
+}
+
 /** What the findings together mean for saving; null where there is no error to explain. */
 export function savingInWords({ counts, blocking }: Pick<LintReport, 'counts' | 'blocking'>): string | null {
   const other = counts.error - blocking
