@@ -1,5 +1,5 @@
 import { collections, type Account, type EntityId, type EntityKind } from '../shared/model'
-import { entityById, factsOf, type EntityFacts } from './entity-facts'
+import { entityById, factsOf, sameFacts, type EntityFacts } from './entity-facts'
 
 /**
  * What an account is asked for all the time, as Maps derived from it: by name, by ARN, members, attachments.
@@ -30,8 +30,10 @@ export class AccountIndex {
     for (const id of touched) {
       const before = this.#facts.get(id)
       const entity = entityById(account, id)
+      const now = entity && factsOf(entity)
+      if (before && now && sameFacts(before, now)) continue
       if (before) this.#remove(id, before)
-      if (entity) this.#add(id, factsOf(entity))
+      if (now) this.#add(id, now)
     }
   }
 

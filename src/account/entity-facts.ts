@@ -43,6 +43,23 @@ export function factsOf(e: Entity): EntityFacts {
   }
 }
 
+/** Whether the index would look the same: tags and documents that change are none of its business. */
+export function sameFacts(a: EntityFacts, b: EntityFacts): boolean {
+  return (
+    a.kind === b.kind &&
+    a.accountId === b.accountId &&
+    a.name === b.name &&
+    a.arn === b.arn &&
+    a.boundary === b.boundary &&
+    sameList(a.groups, b.groups) &&
+    sameList(a.attached, b.attached) &&
+    sameList(a.roles, b.roles) &&
+    sameList(a.trusted, b.trusted)
+  )
+}
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i])
+
 const copy = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? nothing : [...list])
 
 /** A sieve, not a parser: whoever changes the text looks at it with the policy parser first. */

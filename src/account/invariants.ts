@@ -2,6 +2,7 @@ import { collections, type Account, type Entity, type EntityId, type ManagedPoli
 import { homeArn } from './ids'
 import { isIamEntity, kindWords, nameOf, type IamEntity } from './kinds'
 import { quotaOf } from './quotas'
+import { inOneGo, withoutPause, type Pause, type Sliced } from './slices'
 
 /** Whether the catalog has an AWS managed policy of this ARN. */
 export type KnowsPolicy = (arn: string) => boolean
@@ -11,23 +12,30 @@ export type KnowsPolicy = (arn: string) => boolean
  * An import may bring such things: they are kept and reported, and operations add none.
  */
 export function checkInvariants(account: Account, knowsPolicy: KnowsPolicy): string[] {
+  return inOneGo(problemsSliced(account, knowsPolicy, withoutPause))
+}
+
+/** As `checkInvariants`, in slices. */
+export function* problemsSliced(account: Account, knowsPolicy: KnowsPolicy, pause: Pause): Sliced<string[]> {
   const entities = collections.flatMap((collection) => Object.entries(account[collection]) as [EntityId, Entity][])
-  const problems: string[] = []
   const policyArns = new Set(Object.values(account.policies).map((policy) => policy.arn))
   const known = (arn: string) => policyArns.has(arn) || knowsPolicy(arn)
+  const twice = [new Repeated('key'), new Repeated('name'), new Repeated('ARN'), new Repeated('ID')] as const
+  const problems: string[] = []
 
-  problems.push(...twice(entities, ([key]) => key, 'key'))
-  problems.push(...twice(entities, ([, e]) => nameKey(e), 'name'))
-  problems.push(...twice(entities, ([, e]) => ('arn' in e ? e.arn : null), 'ARN'))
-  problems.push(...twice(entities, ([, e]) => uniqueId(e), 'ID'))
-  for (const [key, entity] of entities) {
-    const what = `${kindWords[entity.kind]} \`${nameOf(entity)}\``
-    const say = (problem: string) => problems.push(`${what} ${problem}`)
+  for (const [at, [key, entity]] of entities.entries()) {
+    if (pause()) yield { done: at, total: entities.length }
+    const [keys, names, arns, ids] = twice
+    keys.add(key)
+    names.add(nameKey(entity))
+    arns.add('arn' in entity ? entity.arn : null)
+    ids.add(uniqueId(entity))
+    const say = (problem: string) => problems.push(`${kindWords[entity.kind]} \`${nameOf(entity)}\` ${problem}`)
     if (entity.id !== key) say(`is kept under another key than its own`)
     if (Number(key.slice(1)) >= account.nextEntity) say('has a key that is still to be given')
     for (const problem of problemsOf(account, entity, known)) say(problem)
   }
-  return problems
+  return [...twice.flatMap((values) => values.problems()), ...problems]
 }
 
 function* problemsOf(account: Account, e: Entity, known: KnowsPolicy): Generator<string> {
@@ -65,7 +73,7 @@ function* problemsOfPolicy(account: Account, policy: ManagedPolicy): Generator<s
   if (policy.accountId !== 'aws' && policy.versions.length > most) yield `has more than ${most} versions`
 }
 
-const repeats = (list: readonly string[]): boolean => new Set(list).size < list.length
+const repeats = (list: readonly string[]): boolean => list.length > 1 && new Set(list).size < list.length
 const nameKey = (e: Entity): string | null => {
   if (e.kind === 'resource') return null
   const level = e.kind === 'guardrail' ? ` at level ${e.level} (${e.type})` : ''
@@ -89,21 +97,22 @@ function uniqueId(e: Entity): string | null {
   }
 }
 
-/** One line for each value that more than one entity has. */
-function twice(
-  entities: readonly [EntityId, Entity][],
-  of: (entry: [EntityId, Entity]) => string | null,
-  what: string
-): string[] {
-  const seen = new Set<string>()
-  const repeated = new Set<string>()
-  for (const entry of entities) {
-    const value = of(entry)
-    if (value === null) continue
-    if (seen.has(value)) repeated.add(value)
-    seen.add(value)
+/** Finds the values that more than one entity has. */
+class Repeated {
+  readonly #seen = new Set<string>()
+  readonly #repeated = new Set<string>()
+
+  constructor(readonly what: string) {}
+
+  add(value: string | null): void {
+    if (value === null) return
+    if (this.#seen.has(value)) this.#repeated.add(value)
+    this.#seen.add(value)
   }
-  return [...repeated].map((value) => `${what} ${value} is there twice`)
+  /** One line a value. */
+  problems(): string[] {
+    return [...this.#repeated].map((value) => `${this.what} ${value} is there twice`)
+  }
 }
 
 const arnTypes = {

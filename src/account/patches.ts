@@ -49,6 +49,38 @@ export function changeAccount(account: Account, change: (draft: Draft<Account>) 
   return { account: next, patches, inverse: back as AccountPatch[], touched }
 }
 
+/** A change that is made part by part, each on a draft of its own; between two parts the account is a frozen value like any other. */
+export class ChangeInParts {
+  #account: Account
+  readonly #parts: AccountChange[] = []
+
+  constructor(account: Account) {
+    this.#account = freeze(account, true)
+  }
+
+  /** The account after the parts so far. */
+  get account(): Account {
+    return this.#account
+  }
+  /** Throws what `change` throws; that part does not count then. */
+  add(change: (draft: Draft<Account>) => void): void {
+    const part = changeAccount(this.#account, change)
+    this.#parts.push(part)
+    this.#account = part.account
+  }
+  /** All parts as one change. */
+  get whole(): AccountChange {
+    const [only, ...more] = this.#parts
+    if (only && more.length === 0) return only
+    return {
+      account: this.#account,
+      patches: this.#parts.flatMap((part) => part.patches),
+      inverse: this.#parts.toReversed().flatMap((part) => part.inverse),
+      touched: [...new Set(this.#parts.flatMap((part) => part.touched))]
+    }
+  }
+}
+
 /** Applies recorded steps to a draft, within a `changeAccount`. */
 export function patchDraft(draft: Draft<Account>, patches: readonly AccountPatch[]): void {
   immer.applyPatches(draft, patches as readonly Patch[])

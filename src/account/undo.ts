@@ -1,10 +1,11 @@
 import type { Account, EntityId } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
 import { entityById } from './entity-facts'
-import { checkInvariants, type KnowsPolicy } from './invariants'
+import { problemsSliced, type KnowsPolicy } from './invariants'
 import { nameOf } from './kinds'
-import { changeAccount, patchDraft, type AccountPatch } from './patches'
+import { ChangeInParts, patchDraft, type AccountChange, type AccountPatch } from './patches'
 import type { CommandResult } from './run'
+import { inOneGo, withoutPause, type Pause, type Sliced } from './slices'
 
 /** What undo needs of a journal entry. */
 export interface UndoEntry {
@@ -32,13 +33,40 @@ export function undo(
   laterTouched: ReadonlySet<EntityId>,
   knowsPolicy: KnowsPolicy
 ): Result<CommandResult> {
+  return inOneGo(undoSliced(account, entry, laterTouched, knowsPolicy, withoutPause))
+}
+
+/** As `undo`, in slices. */
+export function* undoSliced(
+  account: Account,
+  entry: UndoEntry,
+  laterTouched: ReadonlySet<EntityId>,
+  knowsPolicy: KnowsPolicy,
+  pause: Pause
+): Sliced<Result<CommandResult>> {
   const refused = undoable(entry, laterTouched, account)
   if (refused) return { ok: false, error: refused }
   const back = entry.inverse.filter(({ path }) => path[0] !== 'nextEntity')
-  const change = changeAccount(account, (draft) => patchDraft(draft, back))
-  const problems = checkInvariants(change.account, knowsPolicy)
-  const before = new Set(problems.length > 0 ? checkInvariants(account, knowsPolicy) : [])
+  const change = yield* patchSliced(account, back, pause)
+  const problems = yield* problemsSliced(change.account, knowsPolicy, pause)
+  const before = new Set(problems.length > 0 ? yield* problemsSliced(account, knowsPolicy, pause) : [])
   const broken = problems.find((problem) => !before.has(problem))
   if (broken !== undefined) return fail('UndoConflict', `undoing this would leave the account out of order: ${broken}`)
   return ok({ ...change, outputs: [] })
+}
+
+/** Patches between which there may be a pause. */
+const PORTION = 50
+
+/** What recorded patches make of an account, as a change that can be taken back in turn. */
+export function* patchSliced(account: Account, patches: readonly AccountPatch[], pause: Pause): Sliced<AccountChange> {
+  const change = new ChangeInParts(account)
+  for (let at = 0; at < patches.length;) {
+    change.add((draft) => {
+      do patchDraft(draft, patches.slice(at, (at += PORTION)))
+      while (at < patches.length && !pause())
+    })
+    if (at < patches.length) yield { done: at, total: patches.length }
+  }
+  return change.whole
 }
