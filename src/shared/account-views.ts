@@ -39,6 +39,8 @@ export interface ActivityLine {
   /** IAM operations behind it with what each was about. */
   operations: { name: string; subject: string }[]
   touched: number
+  /** How many users' credentials changed, where nothing else did and no operation tells; null: that is not known. */
+  credentialsOf: number | null
   /** Line that this one takes back or brings back. */
   undoes: number | null
   redoes: number | null

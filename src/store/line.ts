@@ -17,6 +17,8 @@ export interface Change {
   /** Sequence number of the line that this one takes back, or brings back. */
   undoes?: number | undefined
   redoes?: number | undefined
+  /** How many users' credentials changed, where they were all that did. What they are is in no journal. */
+  credentialsOf?: number | undefined
 }
 
 /** One line of the journal. */
@@ -48,6 +50,7 @@ const lineSchema = z.object({
   inverse: z.array(patch),
   undoes: z.int().positive().optional(),
   redoes: z.int().positive().optional(),
+  credentialsOf: z.int().nonnegative().optional(),
   snapshot: z.string().optional()
 })
 

@@ -136,7 +136,7 @@ export class Commands {
       const { credentials } = changed.value
       owners = changedUsers(this.around.credentials.value, credentials)
       const other = this.around.credentials.changeTo(credentials)
-      return ok({ actor: OWNER, label, touched: [], patches: [], inverse: [], other })
+      return ok({ actor: OWNER, label, touched: [], patches: [], inverse: [], credentialsOf: owners.length, other })
     })
     // the account's own pages show root, and every user whose credentials are known now
     if (done.ok) this.#tell([settingsId, ...owners], done.value.seq)

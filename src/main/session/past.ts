@@ -107,6 +107,7 @@ function toldOf(line: JournalLine): ActivityLine {
     label: line.label,
     operations: (line.operations ?? []).map(({ name, input }) => ({ name, subject: subjectOf(input) })),
     touched: line.touched.length,
+    credentialsOf: line.credentialsOf ?? null,
     undoes: line.undoes ?? null,
     redoes: line.redoes ?? null,
     replacesAll: line.snapshot !== undefined

@@ -1,8 +1,11 @@
+/** How a text begins that a spreadsheet reads as a formula. */
+const formula = /^[=+\-@\t\r]/
+
 /**
  * Names that a spreadsheet would read as a formula: IAM allows `=`, `+`, `-` and `@` at the beginning of a name. Files keep them as AWS
  * writes them, since other programs read them by name; the page says so beside the button.
  */
-export const formulaNames = (names: readonly string[]): string[] => names.filter((name) => /^[=+\-@]/.test(name))
+export const formulaNames = (names: readonly string[]): string[] => names.filter((name) => formula.test(name))
 
 /** The warning, or null if no name is one. */
 export function formulaWarning(names: readonly string[]): string | null {
@@ -11,4 +14,18 @@ export function formulaWarning(names: readonly string[]): string | null {
   const shown = found.slice(0, 3).join(', ')
   const rest = found.length > 3 ? ` and ${found.length - 3} more` : ''
   return `A spreadsheet may read ${shown}${rest} as a formula: the file holds names exactly as AWS writes them. Import that column as text.`
+}
+
+/** The hint beside a password that is being typed, or null. It is no refusal: IAM takes such a password. */
+export const formulaHint = (password: string): string | null =>
+  formula.test(password)
+    ? 'It begins like a formula: a spreadsheet may read something else from the .csv file. A letter at the beginning avoids that.'
+    : null
+
+/** The warning beside the download of a file with these passwords, none of which it shows; null if there is nothing to say. */
+export function formulaPasswords(passwords: readonly (string | null)[]): string | null {
+  const found = passwords.filter((password) => password !== null && formula.test(password)).length
+  if (found === 0) return null
+  const which = found === 1 ? 'a password that begins' : `${found} passwords that begin`
+  return `A spreadsheet may read ${which} with = + - or @ as a formula: the file holds passwords exactly as they are. Import that column as text.`
 }

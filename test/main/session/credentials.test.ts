@@ -214,6 +214,8 @@ describe('credentials through a session', () => {
     expect([t.session.credentials.value, value(await t.session.state()).seq]).toEqual(before)
     expect(t.events).toEqual([])
     expect(value(await t.session.importCredentialReport(report))).toEqual(told)
+    const [line] = value(await t.session.past.activity({ limit: 1 })).lines
+    expect(line).toMatchObject({ label: 'Import a credential report', touched: 0, credentialsOf: 1 })
     expect(t.events).toMatchObject([{ name: 'changed', payload: { touched: ['e0', expect.any(String)] } }])
     const id = value(await t.session.ask('tree', {})).users[0]?.id ?? 'e0'
     expect(value(t.session.credentialQueries.ofUser(id)).login).toMatchObject({

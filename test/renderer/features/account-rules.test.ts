@@ -3,7 +3,7 @@ import { formOf, formProblems, policyOperation } from '../../../src/renderer/fea
 import { comparison } from '../../../src/renderer/features/policies/comparison'
 import { createProfile, editProfile, type ProfileRow } from '../../../src/renderer/features/roles/profiles'
 import { useCases } from '../../../src/renderer/features/users/credentials/use-cases'
-import { doneWords } from '../../../src/renderer/parts/activity/words'
+import { aboutWords, doneWords } from '../../../src/renderer/parts/activity/words'
 import { maybeWords, renamedWords } from '../../../src/renderer/parts/rename/rename-words'
 import type { PasswordPolicy } from '../../../src/shared/model'
 import { parseOperations } from '../../../src/shared/operations/parse'
@@ -116,6 +116,16 @@ it('a line of the log says whether it is an undo or a redo', () => {
   expect(doneWords({ label: 'create user al', redoes: null })).toBe('Create user al')
   expect(doneWords({ label: 'Undo: create user al', redoes: null })).toBe('Undo: create user al')
   expect(doneWords({ label: 'create user al', redoes: 4 })).toBe('Redo: create user al')
+})
+
+it('a line of the log says what it was about, also where credentials alone changed', () => {
+  const line = { replacesAll: false, operations: [], touched: 0, credentialsOf: null }
+  expect(aboutWords({ ...line, credentialsOf: 39 })).toBe('Credentials of 39 users')
+  expect(aboutWords({ ...line, credentialsOf: 0 })).toBe('Credentials of the root user')
+  expect(aboutWords(line)).toBe('Credentials') // of a version that did not write down of whom
+  expect(aboutWords({ ...line, touched: 1 })).toBe('1 entity')
+  const operations = ['A', 'A', 'B', 'C', 'D'].map((name) => ({ name, subject: '' }))
+  expect(aboutWords({ ...line, operations, touched: 9 })).toBe('A, B, C and 1 more')
 })
 
 it('a rename is told by what changed', () => {

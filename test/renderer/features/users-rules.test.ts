@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { UserCredentialsView } from '../../../src/shared/credential-views'
 import { credentialFacts } from '../../../src/renderer/features/users/summary'
 import { joined, whyNotJoin } from '../../../src/renderer/features/users/join-groups'
-import { formulaNames, formulaWarning } from '../../../src/renderer/parts/formula-names'
+import { formulaHint, formulaNames, formulaPasswords, formulaWarning } from '../../../src/renderer/parts/formula-names'
 
 describe('adding several users to groups', () => {
   const alice = { name: 'alice', groups: ['devs'] }
@@ -30,6 +30,14 @@ describe('names that a spreadsheet reads as formulas', () => {
     expect(formulaNames(['=a', '+a', '-a', '@a', 'a=b', 'a'])).toEqual(['=a', '+a', '-a', '@a'])
     expect(formulaWarning(['a'])).toBeNull()
     expect(formulaWarning(['=1', '=2', '=3', '=4'])).toContain('=1, =2, =3 and 1 more')
+  })
+  it('passwords too, of which no warning shows one', () => {
+    expect(formulaHint('=Sum-Secret7')).toMatch(/formula/)
+    expect(formulaHint('Sum=-+@7')).toBeNull()
+    expect(formulaPasswords([null, 'Secret-7'])).toBeNull()
+    expect(formulaPasswords([null, '@Secret-7', 'Secret-7'])).toMatch(/a password that begins/)
+    expect(formulaPasswords(['@Secret-7', '-Secret-8'])).toMatch(/2 passwords that begin/)
+    expect(formulaPasswords(['@Secret-7'])).not.toContain('Secret')
   })
 })
 
