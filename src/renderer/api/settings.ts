@@ -1,12 +1,15 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { Settings } from '../../shared/contract'
+import type { AppError } from '../../shared/result'
 import { call } from './client'
 
 /** Settings of the machine: theme and pane sizes. Kept by main; a failed save leaves what is shown as it is for this session. */
 export const useSettings = defineStore('settings', () => {
   const theme = ref<Settings['theme']>('system')
   const panes = shallowRef<ReadonlyMap<string, number>>(new Map())
+  /** Why the last change was not kept. */
+  const error = shallowRef<AppError | null>(null)
 
   function take(s: Settings): void {
     theme.value = s.theme
@@ -19,6 +22,7 @@ export const useSettings = defineStore('settings', () => {
   async function set(change: Partial<Settings>): Promise<void> {
     if (change.theme) theme.value = change.theme
     const result = await call('settings.set', change)
+    error.value = result.ok ? null : result.error
     if (result.ok) take(result.value)
   }
 
@@ -30,5 +34,5 @@ export const useSettings = defineStore('settings', () => {
     clearTimeout(timer)
     timer = setTimeout(() => void set({ panes: [{ name, size }] }), 400)
   }
-  return { theme, panes, load, set, setPane }
+  return { theme, panes, error, load, set, setPane }
 })

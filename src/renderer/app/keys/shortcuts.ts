@@ -8,7 +8,7 @@ export const shortcuts: readonly { title: string; keys: readonly (readonly [keys
       ['F6', 'Next pane; Shift F6 the one before'],
       ['Alt ←', 'Back; Alt → forward'],
       ['Ctrl 1', 'First tab of a page, and so on to Ctrl 6'],
-      ['Ctrl Z', 'Undo; Ctrl Shift Z does it again'],
+      ['Ctrl Z', 'Undo; Ctrl Shift Z or Ctrl Y does it again'],
       ['Ctrl S', 'Save'],
       ['Ctrl Enter', 'Go on in a form, from anywhere in it'],
       ['Ctrl O', 'Import'],

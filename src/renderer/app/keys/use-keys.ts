@@ -41,7 +41,9 @@ export function useKeys(acts: KeyActs): void {
       return near ? () => near.focus() : acts.filter
     }
     const typing = target?.closest('input:not([type=checkbox], [type=radio]), textarea, [contenteditable="true"], .cm-editor')
-    if (letter === 'z' && !typing) return event.shiftKey ? acts.redo : acts.undo
+    if (typing) return undefined
+    if (letter === 'z') return event.shiftKey ? acts.redo : acts.undo
+    if (letter === 'y' && !event.shiftKey && !isMac) return acts.redo
     return undefined
   }
   function key(event: KeyboardEvent): void {
