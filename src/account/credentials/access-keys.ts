@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/result'
 import { done, type Handlers } from '../operations/handler'
 import { checkQuota } from '../quotas'
 import { digits, lower, pick, picks, upper } from './chance'
+import { describeKey, descriptionOf, forgetDescription } from './key-description'
 import { change, look } from './records'
 
 const SECRET_LENGTH = 40
@@ -12,7 +13,7 @@ const apiKey = (user: User, key: AccessKey) => ({
   AccessKeyId: key.id,
   Status: key.status,
   CreateDate: key.createDate,
-  Description: key.description,
+  Description: descriptionOf(user, key),
   UseCase: key.useCase,
   Placeholder: key.fromReport
 })
@@ -36,11 +37,12 @@ export const accessKeyHandlers: Handlers<
       fromReport: false,
       status: 'Active',
       createDate: work.now(),
-      description: input.Description ?? '',
+      description: '',
       useCase: input.UseCase ?? '',
       lastUsed: null
     }
     record.accessKeys.push(key)
+    describeKey(draft, work, user, key, input.Description ?? '')
     const letters = upper + lower
     const secret = pick(work.secrets, letters) + picks(work.secrets, `${letters}${digits}+/`, SECRET_LENGTH - 1)
     return { AccessKey: { ...apiKey(user, key), SecretAccessKey: secret } }
@@ -49,7 +51,7 @@ export const accessKeyHandlers: Handlers<
     const { user, record } = change(draft, work, input.UserName)
     const key = keyOf(user, record, input.AccessKeyId)
     key.status = input.Status ?? key.status
-    key.description = input.Description ?? key.description
+    if (input.Description !== undefined) describeKey(draft, work, user, key, input.Description)
     key.useCase = input.UseCase ?? key.useCase
     return done
   },
@@ -58,6 +60,7 @@ export const accessKeyHandlers: Handlers<
     const { user, record } = change(draft, work, input.UserName)
     const key = keyOf(user, record, input.AccessKeyId)
     record.accessKeys.splice(record.accessKeys.indexOf(key), 1)
+    forgetDescription(draft, work, user, key)
     return done
   },
   ListAccessKeys(account, input, work) {

@@ -2,6 +2,7 @@ import type { CredentialSummary, KeyOfUser, UserCredentialsView, UserRef } from 
 import type { AccessKey, Account, Credentials, EntityId, User } from '../../shared/model'
 import { byName } from '../operations/listing'
 import { quotaOf } from '../quotas'
+import { descriptionOf } from './key-description'
 import { passwordExpires } from './password-rules'
 import { hasCredentials } from './records'
 import { signInUrl } from './sign-in-url'
@@ -46,6 +47,7 @@ export function userCredentialsView(
     },
     accessKeys: keys.map(({ fromReport, ...key }) => ({
       ...key,
+      description: descriptionOf(user, { fromReport, ...key }),
       placeholder: fromReport,
       ageDays: daysSince(key.createDate, now)
     })),

@@ -35,7 +35,7 @@ export const accessKey = z.object({
   fromReport: z.boolean(),
   status: keyStatus,
   createDate: z.string(),
-  /** The description tag of the console, free text. */
+  /** Of a key whose ID is not known, or that was described before descriptions became tags of the user (`account/credentials/key-description.ts`). */
   description: z.string(),
   /** What the key is for, in the console's words or own ones. */
   useCase: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
-import { apiTags, existingName, longName, path, tagKeys } from './fields'
+import { apiTags, existingName, longName, path, tagKeys, tagValue } from './fields'
 
 /** Fields whose values must never reach the journal or a log: marked here, taken out by `redact`. */
 export const secretFields = z.registry<Record<never, never>>()
@@ -16,7 +16,7 @@ const password = secret(
     .max(128)
     .regex(/^[\t\n\r\u0020-\u00ff]+$/, 'may hold Latin characters only')
 )
-/** Free text: a key's description tag and its use case. */
+/** Free text. */
 const remark = z.string().max(256)
 
 /** `GeneratePassword` is ours: the password is made by the app and comes back once, in the output. */
@@ -39,14 +39,17 @@ export const loginProfileOperations = {
   ChangePassword: z.strictObject({ UserName: existingName, OldPassword: password, NewPassword: password })
 }
 
-/** `Description` and `UseCase` are ours: the console keeps them as a tag. */
+/**
+ * `Description` and `UseCase` are ours. The description is a tag of the user, as the console keeps it; the use case is asked there too, but not
+ * kept.
+ */
 export const accessKeyOperations = {
-  CreateAccessKey: z.strictObject({ UserName: existingName, Description: remark.optional(), UseCase: remark.optional() }),
+  CreateAccessKey: z.strictObject({ UserName: existingName, Description: tagValue.optional(), UseCase: remark.optional() }),
   UpdateAccessKey: z.strictObject({
     UserName: existingName,
     AccessKeyId: existingName,
     Status: keyStatus.optional(),
-    Description: remark.optional(),
+    Description: tagValue.optional(),
     UseCase: remark.optional()
   }),
   DeleteAccessKey: z.strictObject({ UserName: existingName, AccessKeyId: existingName }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestTagKey, longestTagValue, tagAlphabet, tagText } from '../tag-text'
 
 /**
  * Lengths and patterns of IAM's parameters (IAM API reference, data types). One home for every format.
@@ -49,18 +50,10 @@ export const roleDescription = z
 export const sessionDuration = z.int().min(3600).max(43_200)
 export const versionId = z.string().regex(/^v[1-9][0-9]*(?:\.[A-Za-z0-9-]*)?$/, 'must be v and a number')
 
-const tagKey = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, 'may hold letters, digits, spaces and _ . : / = + - @ only')
-export const apiTag = z.strictObject({
-  Key: tagKey,
-  Value: z
-    .string()
-    .max(256)
-    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'may hold letters, digits, spaces and _ . : / = + - @ only')
-})
+const tagMessage = `may hold ${tagAlphabet} only`
+const tagKey = z.string().min(1).max(longestTagKey).regex(tagText, tagMessage)
+export const tagValue = z.string().max(longestTagValue).regex(tagText, tagMessage)
+export const apiTag = z.strictObject({ Key: tagKey, Value: tagValue })
 export const apiTags = z.array(apiTag).max(50)
 /** Keys to take away: free text, as for every existing name. */
 export const tagKeys = z.array(z.string().min(1).max(2048)).max(50)

@@ -1,7 +1,12 @@
 import type { Tag } from '../../../shared/model'
+import { longestTagKey, longestTagValue, tagAlphabet, tagText } from '../../../shared/tag-text'
 import { useQuotas } from '../../api/quotas'
 
-const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+const textProblem = (text: string, longest: number): string | undefined =>
+  text.length > longest ? `At most ${longest} characters` : tagText.test(text) ? undefined : `Use ${tagAlphabet}`
+
+/** What is wrong with the value of a tag, or with a text that is kept as one; undefined: nothing. */
+export const valueProblem = (value: string): string | undefined => textProblem(value, longestTagValue)
 
 /** What is wrong with each tag's key and value; undefined where nothing is. Rows with neither are left out of the result and of what is saved. */
 export function tagProblems(tags: readonly Tag[]): { key: string | undefined; value: string | undefined }[] {
@@ -13,20 +18,8 @@ export function tagProblems(tags: readonly Tag[]): { key: string | undefined; va
         ? 'A tag needs a key'
         : twice
           ? 'This key is there already'
-          : t.key.length > 128
-            ? 'At most 128 characters'
-            : !allowed.test(t.key)
-              ? 'Use letters, digits, spaces or _ . : / = + - @'
-              : /^aws:/i.test(t.key)
-                ? 'Keys that begin with aws: are for AWS'
-                : undefined
-    const value =
-      t.value.length > 256
-        ? 'At most 256 characters'
-        : !allowed.test(t.value)
-          ? 'Use letters, digits, spaces or _ . : / = + - @'
-          : undefined
-    return { key, value }
+          : (textProblem(t.key, longestTagKey) ?? (/^aws:/i.test(t.key) ? 'Keys that begin with aws: are for AWS' : undefined))
+    return { key, value: valueProblem(t.value) }
   })
 }
 

@@ -37,9 +37,4 @@ export const useCases = [
     better: 'If a key it must be: give its user only what it needs, and replace the key every 90 days.'
   }
 ] as const
-/** A key's description is kept as the value of a tag: no longer than one. */
-const LONGEST = 256
-export const descriptionProblem = (text: string): string | undefined =>
-  text.length > LONGEST ? `At most ${LONGEST} characters` : undefined
-
 export type UseCase = (typeof useCases)[number]['value']
