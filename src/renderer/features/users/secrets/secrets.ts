@@ -48,6 +48,8 @@ export const holds = (layout: Layout, kind: SecretKind): boolean =>
 
 const has = (s: NewSecrets, kind: SecretKind): boolean => (kind === 'password' ? s.password : s.secretAccessKey) !== null
 const kinds: readonly SecretKind[] = ['password', 'key']
+/** Whether there is anything to hand over. */
+export const anySecret = (all: readonly NewSecrets[]): boolean => all.some((s) => kinds.some((kind) => has(s, kind)))
 const keyOf = (userName: string, kind: SecretKind): string => JSON.stringify([userName, kind])
 
 export interface Handover {
