@@ -4,9 +4,10 @@ import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/
 import { findPolicies } from '../../../src/renderer/parts/policy-picker/find-policies'
 import { readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
 import { filled, tagProblems, whyNotTags } from '../../../src/renderer/parts/tags/tag-rules'
-import { dropOf, menuOf, type Leaf } from '../../../src/renderer/features/tree/acts'
+import { dropOf, leafOf, rootMenu } from '../../../src/renderer/features/tree/acts'
+import { canRename, menuOf, whyNot, type Leaf } from '../../../src/renderer/parts/entity-acts/acts'
 import type { Operation } from '../../../src/shared/operations'
-import type { DeletionView, OpenEntity, PolicyListRow } from '../../../src/shared/views'
+import type { DeletionView, OpenEntity, PolicyListRow, TreeData } from '../../../src/shared/views'
 
 const obstacle = (operation: Operation, what = '') => ({ what, operation })
 const plan = (kind: 'user' | 'group', operations: Operation[]): DeletionView => ({
@@ -146,17 +147,27 @@ describe('the tree', () => {
       expect(dropOf(a, b)).toBeNull()
   })
   it('offers in its menu what keys and drops do, and says why not', () => {
-    const keys = menuOf({ key: 'e1', label: 'x' }, leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
+    const keys = menuOf(leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
     expect(keys).toEqual([
+      '/user/e1/access',
       '/user/e1/add-permissions',
       '/user/e1/add-permissions?by=groups',
       '/user/e1/create-access-key',
       'rename',
       'delete'
     ])
-    const foreign = menuOf({ key: 'e1', label: 'x' }, leaf('group', { foreign: '444455556666' }))
+    const foreign = menuOf(leaf('group', { foreign: '444455556666' }))
     expect(foreign.every((m) => !('key' in m) || m.why !== undefined)).toBe(true)
-    expect(menuOf({ key: 'roles', label: 'Roles' }, null)[0]).toMatchObject({ key: '/create-role' })
+    expect(rootMenu('roles')[0]).toMatchObject({ key: '/create-role' })
+  })
+  it('knows providers, which have no other name but can go', () => {
+    const arn = 'arn:aws:iam::111122223333:oidc-provider/idp.example.com'
+    const data = { users: [], groups: [], roles: [], policies: [], providers: [{ id: 'e5', name: 'idp', arn, foreign: null }] }
+    const provider = leafOf(data as unknown as TreeData, 'e5')
+    expect(provider).toMatchObject({ kind: 'oidcProvider', name: 'idp' })
+    if (!provider) return
+    expect([canRename(provider), whyNot(provider)]).toEqual([false, undefined])
+    expect(menuOf(provider)).toMatchObject([{ key: 'delete' }])
   })
 })
 

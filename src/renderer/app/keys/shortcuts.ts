@@ -24,9 +24,14 @@ export const shortcuts: readonly { title: string; keys: readonly (readonly [keys
       ['A to Z', 'Go to the next name that begins so'],
       ['Enter', 'Open'],
       ['Space', 'Tick'],
-      ['→ ←', 'Unfold, fold'],
+      ['→ ←', 'Unfold, fold']
+    ]
+  },
+  {
+    title: 'On a row of the tree or of a list page',
+    keys: [
       ['F2', 'Rename or move'],
-      ['Delete', 'Delete'],
+      ['Delete', 'Delete; in a list, all that are ticked'],
       ['M', 'What can this user or role do'],
       ['Shift F10', 'Menu']
     ]

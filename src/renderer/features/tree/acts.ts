@@ -1,33 +1,25 @@
 import type { Operation } from '../../../shared/operations'
-import type { TreeData, TreeEntity } from '../../../shared/views'
+import type { TreeData } from '../../../shared/views'
 import { nameInArn } from '../../parts/arn'
+import { canChange, type Leaf } from '../../parts/entity-acts/acts'
 import { addToGroup, attach } from '../../parts/principal'
 import type { MenuItem } from '../../ui/menu/menu'
-import type { TreeNode } from '../../ui/tree/rows'
 
-/** What a leaf of the tree stands for: an entity, or an AWS managed policy by ARN. */
-export type Leaf = TreeEntity | { kind: 'aws'; arn: string; name: string }
-
+const oidc = ':oidc-provider/'
+/** What a row of the tree stands for; null for folders. */
 export function leafOf(data: TreeData | null, key: string): Leaf | null {
   if (!data) return null
-  if (key.startsWith('arn:')) {
-    const known = [...data.users, ...data.groups, ...data.roles, ...data.policies].find((e) => e.arn === key)
-    return known ?? { kind: 'aws', arn: key, name: nameInArn(key) }
-  }
-  return [...data.users, ...data.groups, ...data.roles, ...data.policies].find((e) => e.id === key) ?? null
-}
-
-const linked = (e: TreeEntity): boolean => e.kind === 'role' && e.path.startsWith('/aws-service-role/')
-/** Why an entity cannot be changed; undefined if it can. */
-export function whyNot(e: Leaf): string | undefined {
-  if (e.kind === 'aws') return 'AWS manages this policy'
-  if (e.foreign !== null) return `It belongs to account ${e.foreign}`
-  return linked(e) ? 'The role is service-linked: only its service changes it' : undefined
+  const entities = [...data.users, ...data.groups, ...data.roles, ...data.policies]
+  if (key.startsWith('arn:')) return entities.find((e) => e.arn === key) ?? { kind: 'aws', arn: key, name: nameInArn(key) }
+  const provider = data.providers.find((p) => p.id === key)
+  if (provider) return { ...provider, kind: provider.arn.includes(oidc) ? 'oidcProvider' : 'samlProvider', path: '/' }
+  return entities.find((e) => e.id === key) ?? null
 }
 
 /** What dropping one leaf on another does: a user joins a group, a policy is attached. Null: nothing. */
 export function dropOf(dragged: Leaf | null, over: Leaf | null): { label: string; toast: string; operation: Operation } | null {
-  if (!dragged || !over || over.kind === 'aws' || over.kind === 'policy' || whyNot(over) !== undefined) return null
+  if (!dragged || !over || (over.kind !== 'user' && over.kind !== 'group' && over.kind !== 'role') || !canChange(over))
+    return null
   if (dragged.kind === 'user' && over.kind === 'group' && dragged.foreign === null)
     return {
       label: `Add ${dragged.name} to ${over.name}`,
@@ -87,37 +79,5 @@ export const rootPage = (key: string): string | undefined => {
   return last && 'key' in last ? last.key : undefined
 }
 
-/** The context menu of a node. Keys that begin with `/` are places; `rename` and `delete` are asked here. */
-export function menuOf(node: TreeNode, leaf: Leaf | null): MenuItem[] {
-  if (!leaf) return rootMenus.get(node.key) ?? []
-  const reason = whyNot(leaf)
-  const not = reason === undefined ? {} : { why: reason }
-  const place = (key: string, label: string, icon: 'plus' | 'group' | 'user'): MenuItem => ({ key, label, icon, ...not })
-  const attachTo: MenuItem = { key: `/attach/${encodeURIComponent(leaf.arn)}`, label: 'Attach to principals', icon: 'plus' }
-  if (leaf.kind === 'aws') return [attachTo]
-  const end: MenuItem[] = [
-    { separator: true },
-    { key: 'rename', label: 'Rename or move', icon: 'folder', keys: 'F2', ...not },
-    { key: 'delete', label: 'Delete', icon: 'trash', keys: 'Del', danger: true, ...not }
-  ]
-  const base = `/${leaf.kind}/${leaf.id}`
-  switch (leaf.kind) {
-    case 'user':
-      return [
-        place(`${base}/add-permissions`, 'Add permissions', 'plus'),
-        place(`${base}/add-permissions?by=groups`, 'Add to groups', 'group'),
-        place(`${base}/create-access-key`, 'Create access key', 'plus'),
-        ...end
-      ]
-    case 'group':
-      return [
-        place(`${base}/add-users`, 'Add users', 'user'),
-        place(`${base}/add-permissions`, 'Add permissions', 'plus'),
-        ...end
-      ]
-    case 'role':
-      return [place(`${base}/add-permissions`, 'Add permissions', 'plus'), ...end]
-    case 'policy':
-      return [{ ...attachTo, ...not }, ...end]
-  }
-}
+/** The menu of a root: its list, and what it can be given. Empty for folders. */
+export const rootMenu = (key: string): MenuItem[] => rootMenus.get(key) ?? []

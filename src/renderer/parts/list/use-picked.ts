@@ -1,5 +1,6 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { EntityId, EntityKind } from '../../../shared/model'
+import { canChange, type Leaf, type OwnLeaf } from '../entity-acts/acts'
 
 /** An entity among several that something is done with at once. */
 export interface BulkItem {
@@ -9,22 +10,19 @@ export interface BulkItem {
   arn: string
 }
 
-export interface Picked<I> {
+export interface Picked {
   /** ARNs of the ticked rows. */
   picked: Ref<ReadonlySet<string>>
   /** The ticked ones that can be changed. */
-  items: ComputedRef<I[]>
+  items: ComputedRef<OwnLeaf[]>
   /** How many ticked ones cannot. */
   left: ComputedRef<number>
 }
 
-/** The ticks of a list page. `itemOf` is null for a row that is read-only here. */
-export function usePicked<R extends { arn: string }, I extends BulkItem>(
-  rows: () => readonly R[] | null,
-  itemOf: (row: R) => I | null
-): Picked<I> {
+/** The ticks of a list page. */
+export function usePicked<R extends { arn: string }>(rows: () => readonly R[] | null, leaf: (row: R) => Leaf): Picked {
   const picked = ref<ReadonlySet<string>>(new Set())
   const chosen = computed(() => (rows() ?? []).filter((r) => picked.value.has(r.arn)))
-  const items = computed(() => chosen.value.flatMap((r) => itemOf(r) ?? []))
+  const items = computed(() => chosen.value.map(leaf).filter(canChange))
   return { picked, items, left: computed(() => chosen.value.length - items.value.length) }
 }
