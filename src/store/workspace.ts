@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { freeze } from 'immer'
 import { applyAccountPatches } from '../account/patches'
-import type { Account, EntityId } from '../shared/model'
+import type { Account } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
 import { readActivity } from './activity'
+import type { Committed, Joint, Planned } from './change'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
 import { unwritable } from './disk-words'
@@ -15,28 +16,6 @@ import type { Lock } from './lock'
 import { importName, segmentName } from './names'
 import { writeSnapshot, type Snapshot } from './snapshot'
 import type { Loaded } from './load'
-
-/** A change that is on the disk. `account` is the state after it. */
-export interface Committed {
-  seq: number
-  at: string
-  account: Account
-  touched: readonly EntityId[]
-}
-
-/**
- * A change to be saved. `account`: the state after it, if `runCommand` has already applied the patches to the state that `build` got
- * (it carries the derived indexes along); else the store applies them.
- */
-export type Planned = Change & { account?: Account }
-
-/** Another file that takes part in a change. No other change is under way from `prepare` to the end of `finish`. */
-export interface Participant {
-  /** Before line `seq` is written. */
-  prepare(seq: number): Promise<void>
-  /** Afterwards: whether the line is on the disk. Must not throw. */
-  finish(saved: boolean): Promise<void>
-}
 
 /** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
 const compactAfter = { lines: 1000, bytes: 8_000_000 }
@@ -120,26 +99,32 @@ export class Workspace {
   }
 
   /**
-   * As `commit`, with nothing else under way, for a change that another file takes part in. If its `prepare` throws, nothing is appended
-   * and the answer is StoreUnwritable.
+   * As `commit`, with nothing else under way: for a change that takes its time to build, and for one that another file takes part in. Other
+   * changes wait until it is done; `account` stays the old one until then. If the file's `prepare` throws, nothing is appended and the
+   * answer is StoreUnwritable.
    */
-  async commitWith(build: (account: Account) => Result<Planned & { other: Participant }>): Promise<Result<Committed>> {
+  async commitAlone(build: (account: Account) => Result<Joint> | Promise<Result<Joint>>): Promise<Result<Committed>> {
     return this.#exclusive(async () => {
       const account = this.#account
       if (!account) return fail('NoWorkspace', 'there is no account yet')
-      const change = build(account)
+      let change: Result<Joint>
+      try {
+        change = await build(account)
+      } catch (e) {
+        return fail('Internal', `the change could not be made: ${errorText(e)}`)
+      }
       if (!change.ok) return change
       const { account: after, other, ...saved } = change.value
       const line = this.#lineOf(saved)
       const next = after ?? applyAccountPatches(account, line.patches)
       try {
-        await other.prepare(line.seq)
+        await other?.prepare(line.seq)
       } catch (e) {
-        await other.finish(false)
+        await other?.finish(false)
         return this.#unwritable(e)
       }
       const done = await this.#append(line, next)
-      await other.finish(done.ok)
+      await other?.finish(done.ok)
       return done
     })
   }
@@ -244,7 +229,7 @@ export class Workspace {
         this.#linesInSegment++
         this.history.add(line)
       })
-      return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched })
+      return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched, patches: line.patches })
     } catch (e) {
       return this.#unwritable(e)
     }

@@ -48,7 +48,7 @@ const text = (fs: MemoryFs, name: string) => fs.files.get(`${folder}/${name}`)?.
 
 /** A command that renames alice and gives her another key, as the session does it. */
 function change({ workspace, file }: { workspace: Workspace; file: CredentialsFile }, id: string, name: string) {
-  return workspace.commitWith(() =>
+  return workspace.commitAlone(() =>
     ok({
       actor: 'owner',
       label: 'Change',

@@ -2,12 +2,14 @@ import {
   changedUsers,
   indexOf,
   runCommand,
+  runSliced,
   settingsId,
   tellRoot,
-  undo,
+  undoSliced,
   type CommandResult,
   type OperationContext,
   type RootTold,
+  type RunResult,
   type SecretTools,
   type UndoEntry
 } from '../../account'
@@ -19,11 +21,13 @@ import type { Account, Credentials, EntityId } from '../../shared/model'
 import { isRead, type Operation } from '../../shared/operations'
 import { redact } from '../../shared/operations/redact'
 import { fail, ok, type Result } from '../../shared/result'
+import type { Committed, Joint, Planned } from '../../store/change'
 import { readCatalog } from '../../store/reference'
-import type { Committed, Participant, Planned, Workspace } from '../../store/workspace'
+import type { Workspace } from '../../store/workspace'
 import { CommandSecrets } from './command-secrets'
 import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
+import type { LongWork } from './long-work'
 import { operationContext } from './operation-context'
 import { agreedTo, changesCredentials, losing, undoNote } from './undo-note'
 import type { WorkerClient } from './worker-client'
@@ -32,6 +36,7 @@ interface CommandsDeps {
   workspace: Result<Workspace>
   credentials: CredentialKeeper
   worker: WorkerClient
+  longWork: LongWork
   /** Folder of the generated catalog. */
   catalog: string
   emit<E extends keyof Events>(name: E, payload: Events[E]): void
@@ -40,8 +45,6 @@ interface CommandsDeps {
   randomBytes(count: number): Uint8Array
 }
 
-/** A change, and the part that the credentials' file takes in it. */
-type Joint = Planned & { other: Participant }
 export type Ran = { outputs: unknown[]; touched: EntityId[]; seq: number }
 
 /** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
@@ -90,24 +93,32 @@ export class Commands {
   }
 
   async #change(label: string, operations: Operation[], secrets: CommandSecrets): Promise<Result<Ran>> {
+    const { credentials, longWork } = this.around
     const both = operations.some(changesCredentials)
-    if (both && !this.around.credentials.file.ok) return this.around.credentials.file
+    if (both && !credentials.file.ok) return credentials.file
     let outputs: unknown[] = []
     let owners: EntityId[] = []
     let changes = true
-    const done = await this.#commit(both, (account) => {
-      const before = this.around.credentials.value
-      const result = runCommand(account, operations, this.#context(secrets.tools), before)
+    const plan = (result: Result<RunResult>): Result<Joint> => {
       if (!result.ok) return result
       if (secrets.incomplete) return fail('Internal', 'passwords are still to be derived')
-      const { credentials } = result.value
+      const before = credentials.value
+      const after = result.value.credentials
       outputs = result.value.outputs
-      owners = changedUsers(before, credentials)
-      changes = result.value.patches.length > 0 || credentials !== before
+      owners = changedUsers(before, after)
+      changes = result.value.patches.length > 0 || after !== before
       if (!changes) return fail('NothingToUndo', 'nothing changes') // no journal line, no undo step
-      const other = this.around.credentials.changeTo(credentials)
-      return ok({ actor: OWNER, label, operations: redact(operations), ...planned(result.value), other })
-    })
+      const other = after === before ? undefined : credentials.changeTo(after)
+      return this.#savable(ok({ actor: OWNER, label, operations: redact(operations), ...planned(result.value), other }))
+    }
+    const context = this.#context(secrets.tools)
+    const done = await this.#save((workspace) =>
+      both || operations.length > 1
+        ? workspace.commitAlone(async (account) =>
+            plan(await longWork.run('running operations', (p) => runSliced(account, operations, context, credentials.value, p)))
+          )
+        : workspace.commit((account) => plan(runCommand(account, operations, context, credentials.value)))
+    )
     if (!changes) return ok({ outputs, touched: [], seq: this.around.workspace.ok ? this.around.workspace.value.seq : 0 })
     if (!done.ok) return done
     if (owners.length > 0) this.#tell(owners, done.value.seq)
@@ -130,14 +141,17 @@ export class Commands {
   async #know(label: string, change: (account: Account) => Result<{ credentials: Credentials }>): Promise<Result<Committed>> {
     if (!this.around.credentials.file.ok) return this.around.credentials.file
     let owners: EntityId[] = []
-    const done = await this.#commit(true, (account) => {
-      const changed = change(account)
-      if (!changed.ok) return changed
-      const { credentials } = changed.value
-      owners = changedUsers(this.around.credentials.value, credentials)
-      const other = this.around.credentials.changeTo(credentials)
-      return ok({ actor: OWNER, label, touched: [], patches: [], inverse: [], credentialsOf: owners.length, other })
-    })
+    const done = await this.#save((workspace) =>
+      workspace.commitAlone((account) => {
+        const changed = change(account)
+        if (!changed.ok) return changed
+        const { credentials } = changed.value
+        owners = changedUsers(this.around.credentials.value, credentials)
+        const other = this.around.credentials.changeTo(credentials)
+        const nothing = { touched: [], patches: [], inverse: [] }
+        return this.#savable(ok({ actor: OWNER, label, ...nothing, credentialsOf: owners.length, other }))
+      })
+    )
     // the account's own pages show root, and every user whose credentials are known now
     if (done.ok) this.#tell([settingsId, ...owners], done.value.seq)
     return done
@@ -153,13 +167,16 @@ export class Commands {
     let label = ''
     let note: string | null = null
     let waiting: LostCredential[] = []
-    const done = await this.#commit(true, (account) => {
+    const policies = this.#knownCatalog().managedPolicies
+    const knows = (arn: string): boolean => policies.byArn(arn) !== undefined
+    const take = async (account: Account): Promise<Result<Joint>> => {
       const entry = which === 'undo' ? history.undoEntries.at(-1) : history.redoEntries.at(-1)
       if (!entry) return fail('NothingToUndo', which === 'undo' ? 'there is nothing to undo' : 'there is nothing to redo')
       label = entry.label
-      const policies = this.#knownCatalog().managedPolicies
-      const knows = (arn: string): boolean => policies.byArn(arn) !== undefined
-      const result = undo(account, entry as UndoEntry, history.laterTouched(entry), knows)
+      const later = history.laterTouched(entry)
+      const result = await this.around.longWork.run(which === 'undo' ? 'undoing' : 'redoing', (pause) =>
+        undoSliced(account, entry as UndoEntry, later, knows, pause)
+      )
       if (!result.ok) return result
       const name = which === 'undo' ? { label: `Undo: ${label}`, undoes: entry.seq } : { label, redoes: entry.seq }
       const { account: after, touched } = result.value
@@ -170,32 +187,33 @@ export class Commands {
         return fail('Cancelled', 'credentials would be lost')
       }
       note = undoNote(entry, step)
-      return ok({ actor: OWNER, ...name, ...planned(result.value), other: this.around.credentials.follow(after, touched) })
-    })
+      const other = this.around.credentials.follow(after, touched)
+      return this.#savable(ok({ actor: OWNER, ...name, ...planned(result.value), other }))
+    }
+    const done = await this.#save((workspace) => workspace.commitAlone(take))
     if (waiting.length > 0) return ok({ done: false, label, losing: waiting })
     if (!done.ok) return done
     return ok({ done: true, label, touched: [...done.value.touched], seq: done.value.seq, note })
   }
 
-  /** `both`: the credentials' file takes part, and nothing else is under way meanwhile. */
-  async #commit(both: boolean, build: (account: Account) => Result<Joint>): Promise<Result<Committed>> {
+  /** What comes before every change, and what follows from it. */
+  async #save(commit: (workspace: Workspace) => Promise<Result<Committed>>): Promise<Result<Committed>> {
     if (!this.around.workspace.ok) return this.around.workspace
     const workspace = this.around.workspace.value
     await this.around.credentials.settle()
-    let patches: Planned['patches'] = []
-    const checked = (account: Account): Result<Joint> => {
-      const { refusal } = this.around.credentials
-      if (refusal) return { ok: false, error: refusal }
-      const built = build(account)
-      if (built.ok) patches = built.value.patches
-      return built
-    }
-    const done = both ? await workspace.commitWith(checked) : await workspace.commit((account) => alone(checked(account)))
+    const done = await commit(workspace)
     if (!done.ok) return done
-    this.around.worker.patch([...patches], [...done.value.touched], done.value.seq)
-    this.#tell([...done.value.touched], done.value.seq)
+    const { patches, touched, seq } = done.value
+    this.around.worker.patch([...patches], [...touched], seq)
+    this.#tell([...touched], seq)
     if (workspace.needsCompaction) void this.#compact(workspace)
     return done
+  }
+
+  /** Nothing may be saved while the credentials' file waits to be written; to be asked when a change's turn has come. */
+  #savable(change: Result<Joint>): Result<Joint> {
+    const { refusal } = this.around.credentials
+    return refusal ? { ok: false, error: refusal } : change
   }
 
   #tell(touched: EntityId[], seq: number): void {
@@ -230,10 +248,3 @@ export class Commands {
 }
 
 const noAccount = fail('NoWorkspace', 'there is no account yet')
-
-/** A change that the credentials' file takes no part in. */
-const alone = (joint: Result<Joint>): Result<Planned> => {
-  if (!joint.ok) return joint
-  const { other: _idle, ...change } = joint.value
-  return ok(change)
-}

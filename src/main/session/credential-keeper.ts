@@ -5,7 +5,8 @@ import { openCredentials, type CredentialsFile } from '../../store/credentials'
 import { diskWords, unwritable } from '../../store/disk-words'
 import { nodeFs } from '../../store/fs'
 import { plainFileVault, type KeyVault } from '../../store/key-vault'
-import type { Participant, Workspace } from '../../store/workspace'
+import type { Participant } from '../../store/change'
+import type { Workspace } from '../../store/workspace'
 
 interface KeeperDeps {
   now(): string

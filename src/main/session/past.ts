@@ -1,4 +1,4 @@
-import { applyAccountPatches, quotaOf, quotas, quotaSource, signInUrl, type QuotaName } from '../../account'
+import { patchSliced, quotaOf, quotas, quotaSource, signInUrl, type QuotaName } from '../../account'
 import { changeView } from '../../account/change-view'
 import type { AccountSettingsView, ActivityLine, ActivityPage, ChangeView } from '../../shared/account-views'
 import type { Parsed } from '../../shared/contract'
@@ -6,6 +6,7 @@ import type { Account } from '../../shared/model'
 import { fail, ok, type Result } from '../../shared/result'
 import type { JournalLine } from '../../store/line'
 import type { Workspace } from '../../store/workspace'
+import type { LongWork } from './long-work'
 
 /** Lines that one reading of the log takes in. */
 const CHUNK = 500
@@ -14,7 +15,10 @@ const FARTHEST = 5000
 
 /** The account's settings and its log: what main alone can tell. */
 export class Past {
-  constructor(private readonly workspace: Result<Workspace>) {}
+  constructor(
+    private readonly workspace: Result<Workspace>,
+    private readonly longWork: LongWork
+  ) {}
 
   settings(): Result<AccountSettingsView> {
     const account = this.#account()
@@ -66,15 +70,30 @@ export class Past {
       const lines: JournalLine[] = await this.workspace.value.activity({ limit: CHUNK, before })
       for (const line of lines) {
         if (line.snapshot !== undefined) return ok(nothing(seq, sayImport(line.seq === seq)))
-        const earlier = stepBack(after, line)
-        if (!earlier) return ok(nothing(seq, 'This change is from an earlier version and cannot be compared.'))
-        if (line.seq === seq) return ok({ seq, entities: changeView(earlier, after, now, line.touched), note: null })
-        after = earlier
+        const earlier = await this.#stepBack(after, line)
+        if (!earlier.ok) {
+          return earlier.error.code === 'Cancelled'
+            ? earlier
+            : ok(nothing(seq, 'This change is from an earlier version and cannot be compared.'))
+        }
+        if (line.seq === seq) return ok({ seq, entities: changeView(earlier.value, after, now, line.touched), note: null })
+        after = earlier.value
         before = line.seq
       }
       if (lines.length < CHUNK) break
     }
     return notThere(seq)
+  }
+
+  /** The account before a line. Fails where the line's patches no longer fit. */
+  async #stepBack(account: Account, line: JournalLine): Promise<Result<Account>> {
+    try {
+      return await this.longWork.run('comparing', function* (pause) {
+        return ok((yield* patchSliced(account, line.inverse, pause)).account)
+      })
+    } catch (e) {
+      return fail('Internal', e instanceof Error ? e.message : String(e))
+    }
   }
 
   #account(): Account | null {
@@ -89,15 +108,6 @@ const sayImport = (itself: boolean): string =>
   itself
     ? 'This replaced the whole account; there is nothing to compare it with.'
     : 'The account was replaced since; what it was before is not compared.'
-
-/** The account before a line; null where the line's patches no longer fit. */
-function stepBack(account: Account, line: JournalLine): Account | null {
-  try {
-    return applyAccountPatches(account, line.inverse)
-  } catch {
-    return null
-  }
-}
 
 function toldOf(line: JournalLine): ActivityLine {
   return {

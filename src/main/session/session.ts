@@ -15,6 +15,7 @@ import { Commands, OWNER, type Ran } from './commands'
 import { CredentialKeeper } from './credential-keeper'
 import { CredentialQueries } from './credential-queries'
 import { Imports } from './imports'
+import { LongWork } from './long-work'
 import { Past } from './past'
 import { WorkerClient, type StartWorker } from './worker-client'
 
@@ -46,6 +47,8 @@ export class Session {
   readonly #deps: SessionDeps
   readonly #workspace: Result<Workspace>
   readonly #commands: Commands
+  readonly #longWork: LongWork
+  #catalogInfo: WorkspaceState['catalog'] | null = null
 
   private constructor(deps: SessionDeps, worker: WorkerClient, workspace: Result<Workspace>, credentials: CredentialKeeper) {
     this.#deps = deps
@@ -53,13 +56,15 @@ export class Session {
     this.#workspace = workspace
     this.credentials = credentials
     this.imports = new Imports(this)
-    this.past = new Past(workspace)
     const { emit, now, randomBytes } = deps
+    this.#longWork = new LongWork((progress) => emit('progress', progress))
+    this.past = new Past(workspace, this.#longWork)
     this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, now, randomBytes })
     this.#commands = new Commands({
       workspace,
       credentials,
       worker: this.worker,
+      longWork: this.#longWork,
       catalog: deps.paths.catalog,
       emit,
       now,
@@ -92,8 +97,8 @@ export class Session {
   }
 
   async state(): Promise<Result<WorkspaceState>> {
-    const info = await this.worker.job('catalogInfo', {})
-    if (!info.ok) return info
+    const catalog = await this.#catalog()
+    if (!catalog.ok) return catalog
     const w = this.#workspace.ok ? this.#workspace.value : null
     const undo = w?.history.undoEntries.at(-1)
     const redo = w?.history.redoEntries.at(-1)
@@ -108,10 +113,18 @@ export class Session {
       undo: undo ? { label: undo.label } : null,
       redo: redo ? { label: redo.label } : null,
       notices,
-      catalog: info.value,
+      catalog: catalog.value,
       appVersion: this.#deps.appVersion,
       platform: this.#deps.platform
     })
+  }
+
+  /** Asked once: what the window says of the newest change must not wait for a busy worker. */
+  async #catalog(): Promise<Result<WorkspaceState['catalog']>> {
+    if (this.#catalogInfo) return ok(this.#catalogInfo)
+    const info = await this.worker.job('catalogInfo', {})
+    if (info.ok) this.#catalogInfo = info.value
+    return info
   }
 
   /** A question to the analysis worker about the account as it is now. */
@@ -175,7 +188,7 @@ export class Session {
   }
 
   cancel(job: number): void {
-    this.worker.cancel(job)
+    if (!this.#longWork.stop(job)) this.worker.cancel(job)
   }
 
   async close(): Promise<void> {
