@@ -1,0 +1,128 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { entity, openSample, run, visit } from './support/account'
+import { expect, test } from './support/app'
+
+test.beforeEach(async ({ page }) => openSample(page))
+
+const row = (page: Page, name: string): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name })
+const menuItem = (page: Page, name: string): Locator => page.getByRole('menuitem', { name })
+
+for (const { path, operation, kind } of [
+  { path: '/users', kind: 'user', operation: { name: 'CreateUser', input: { UserName: 'aaa' } } },
+  { path: '/groups', kind: 'group', operation: { name: 'CreateGroup', input: { GroupName: 'aaa' } } },
+  {
+    path: '/roles',
+    kind: 'role',
+    operation: {
+      name: 'CreateRole',
+      input: {
+        RoleName: 'aaa',
+        AssumeRolePolicyDocument:
+          '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}'
+      }
+    }
+  },
+  {
+    path: '/policies',
+    kind: 'policy',
+    operation: {
+      name: 'CreatePolicy',
+      input: {
+        PolicyName: 'aaa',
+        PolicyDocument: '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}'
+      }
+    }
+  }
+] as const) {
+  test(`F2, Shift+F10 and Delete on a row of ${path}`, async ({ page }) => {
+    await run(page, 'Make one', [operation])
+    await visit(page, path)
+    await row(page, 'aaa').press('F2')
+    const form = dialog(page, 'Rename or move aaa')
+    await form.getByRole('textbox', { name: 'Path' }).fill('/platform/')
+    await form.getByRole('button', { name: /^(Rename|Move|Recreate|Save)/ }).click()
+    await expect(form).toBeHidden()
+    await expect(row(page, 'aaa')).toContainText('/platform/')
+    await row(page, 'aaa').press('Shift+F10')
+    await expect(page.getByRole('menu', { name: 'Actions for aaa' })).toBeVisible()
+    await expect(menuItem(page, 'Delete')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(row(page, 'aaa')).toBeFocused()
+    await page.keyboard.press('Delete') // nothing else goes with it: done at once, with Undo
+    await expect(page.getByText('Deleted aaa')).toBeVisible()
+    await expect(row(page, 'aaa')).toHaveCount(0)
+    await expect(page.locator('main tr[data-row]:focus')).toHaveCount(1)
+    await page.keyboard.press('Control+z')
+    await expect(row(page, 'aaa')).toBeVisible()
+    await page.keyboard.press('Control+y')
+    await expect(row(page, 'aaa')).toHaveCount(0)
+    if (kind === 'user' || kind === 'role') {
+      await page.locator('main tr[data-row]').first().press('m')
+      await expect(page.getByRole('tab', { name: /^What can this/ })).toHaveAttribute('aria-selected', 'true')
+    }
+  })
+}
+
+test('Delete on a list takes all that are ticked, and says why a row cannot go', async ({ page }) => {
+  await run(page, 'Make two', [
+    { name: 'CreateUser', input: { UserName: 'aaa' } },
+    { name: 'CreateUser', input: { UserName: 'aab' } }
+  ])
+  await visit(page, '/users')
+  await row(page, 'aaa').press(' ')
+  await row(page, 'aab').press(' ')
+  await row(page, 'ingrid.solberg').press('Delete')
+  const asked = dialog(page, 'Delete 2 users?')
+  await expect(asked.getByRole('listitem')).toHaveText(['aaa', 'aab'])
+  await asked.getByRole('button', { name: 'Delete 2 users' }).click()
+  await expect(row(page, 'aab')).toHaveCount(0)
+  await expect(row(page, 'ingrid.solberg')).toBeFocused()
+  await visit(page, '/policies?type=aws')
+  await row(page, 'AdministratorAccess').press('F2')
+  await expect(page.getByText('AdministratorAccess: AWS manages this policy')).toBeVisible()
+})
+
+test('a name that is taken is told while it is typed, and a moved inline policy keeps its name in the title', async ({
+  page
+}) => {
+  const { id } = await entity(page, 'users', 'ingrid.solberg')
+  const PolicyDocument = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}'
+  await run(page, 'Put', [
+    { name: 'PutUserPolicy', input: { UserName: 'ingrid.solberg', PolicyName: 'own-notes', PolicyDocument } },
+    { name: 'CreatePolicy', input: { PolicyName: 'Notes', PolicyDocument } }
+  ])
+  await visit(page, `/user/${id}`)
+  await page.getByRole('button', { name: 'Actions for own-notes' }).click()
+  await menuItem(page, 'Move to a managed policy').click()
+  const move = dialog(page, 'Move own-notes to a managed policy')
+  const name = move.getByRole('textbox', { name: 'Policy name' })
+  await name.fill('notes')
+  await expect(
+    move.getByText('There is a policy called Notes: names that differ in case only are the same').first()
+  ).toBeVisible()
+  await expect(move.getByRole('button', { name: 'Move policy' })).toHaveAttribute('aria-disabled', 'true')
+  await name.fill('')
+  await expect(move.getByText(/There is a policy/)).toHaveCount(0)
+  await expect(move).toHaveAccessibleName('Move own-notes to a managed policy')
+})
+
+test('a change that cannot be written says why, and can be done again', async ({ page, userData }) => {
+  const folder = join(userData, 'workspaces', 'main')
+  await visit(page, '/create-group')
+  await page.getByRole('textbox', { name: 'Group name' }).fill('night-shift')
+  await rename(folder, `${folder}-away`)
+  await page.getByRole('button', { name: 'Create group' }).click()
+  const told = page.getByRole('alert').first()
+  await expect(told).toContainText(`The change could not be written to ${folder}: it is not there any more`)
+  await expect(told).toContainText('Nothing was changed; put the folder back where it was, then try again.')
+  await rename(`${folder}-away`, folder)
+  await page.getByRole('button', { name: 'Create group' }).click()
+  await expect(page.getByRole('heading', { name: 'night-shift' })).toBeVisible()
+})
