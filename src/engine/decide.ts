@@ -32,7 +32,8 @@ export function decide(set: CompiledPolicySet, facts: Facts, match: MatchFunctio
   if (facts.special === 'refused') return { denied: NO, allowed: NO, layer: 'identity' }
   const deny = findDeny(set, facts, match)
   if (deny.denied === YES) return { denied: YES, allowed: NO, layer: deny.layer }
-  const allow = facts.special === 'never' ? { allowed: NO as Tri, layer: 'identity' as LayerName } : findAllow(set, facts, match)
+  const nobodyMay = facts.special === 'never' || facts.special === 'reserved'
+  const allow = nobodyMay ? { allowed: NO as Tri, layer: 'identity' as LayerName } : findAllow(set, facts, match)
   return { denied: deny.denied, allowed: allow.allowed, layer: deny.denied === OPEN ? deny.layer : allow.layer }
 }
 

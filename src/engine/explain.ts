@@ -150,5 +150,10 @@ function specialWords(facts: Facts, active: ActiveRequest): { title: string; tex
   if (facts.special === 'allowed')
     return { title: 'Always allowed', text: `${action} needs no permission, and no policy can deny it.` }
   if (facts.special === 'never') return { title: 'Not possible for root', text: 'Root cannot assume or switch to a role.' }
+  if (facts.special === 'reserved')
+    return {
+      title: 'Reserved for AWS',
+      text: `Only AWS itself may do ${action} on \`${active.resource}\`. No policy can allow it.`
+    }
   return { title: 'Not possible', text: `${action} is not open to this kind of caller, whatever the policies say.` }
 }

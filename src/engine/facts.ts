@@ -1,5 +1,6 @@
 import type { CompiledPolicySet } from './compiled'
 import { rcpServices } from './rcp-services'
+import { isReserved } from './reserved'
 import type { Caller, Request } from './types'
 
 /** What a decision needs to know of a request beside the statements: worked out from caller, action, resource and accounts. */
@@ -18,8 +19,11 @@ export interface Facts {
   readonly resourceLayer: 'resource' | 'trust'
   readonly scpBinds: boolean
   readonly rcpBinds: boolean
-  /** Rules that stand beside all policies: `allowed` and `refused` ask no policy at all; `never`: no policy allows, a Deny still shows. */
-  readonly special: 'none' | 'allowed' | 'refused' | 'never'
+  /**
+   * Rules that stand beside all policies: `allowed` and `refused` ask no policy at all; `never` (to root) and `reserved` (for AWS
+   * itself): no policy allows, a Deny still shows.
+   */
+  readonly special: 'none' | 'allowed' | 'refused' | 'never' | 'reserved'
   /** The password policy stands in for an identity policy. */
   readonly ownPassword: boolean
 }
@@ -38,7 +42,7 @@ export function factsOf(request: Request, action: string, set: CompiledPolicySet
     resourceLayer: trust ? 'trust' : 'resource',
     scpBinds: !outside && !linked && set.callerInManagementAccount !== true,
     rcpBinds: !linked && set.resourceInManagementAccount !== true && set.rcp !== undefined && rcpService(action, set.rcpServices),
-    special: specialOf(caller, action),
+    special: isReserved(action, resource, linked) ? 'reserved' : specialOf(caller, action),
     ownPassword:
       set.usersMayChangePassword === true && caller.kind === 'user' && passwordActions.has(action) && isSelf(caller.arn, resource)
   }

@@ -1,6 +1,7 @@
 import { deepestNesting, longestText } from '../policy/limits'
 import { parsePolicy } from '../policy/parse'
 import type { PolicyDocument, Statement } from '../policy/ast'
+import type { SimulationProblem } from '../shared/analysis'
 import { Refusal } from '../shared/result'
 import { MAX_GLOB } from './glob'
 import { deeperThan } from './nesting'
@@ -9,19 +10,24 @@ import type { PolicySet, SourcedPolicy } from './types'
 
 /** What statements of a kind of policy must and may not name. */
 interface Kind {
-  readonly principal: boolean
+  /** `none`: the policy is about whom it is attached to; `someone`: it names whom; `anyone`: it is about all where it names nobody. */
+  readonly principal: 'none' | 'someone' | 'anyone'
   readonly resourceNeeded: boolean
 }
-const identityKind: Kind = { principal: false, resourceNeeded: true }
-const resourceKind: Kind = { principal: true, resourceNeeded: false }
-const guardKind: Kind = { principal: true, resourceNeeded: true }
+const identityKind: Kind = { principal: 'none', resourceNeeded: true }
+const resourceKind: Kind = { principal: 'someone', resourceNeeded: false }
+const guardKind: Kind = { principal: 'anyone', resourceNeeded: true }
 
-/** Parses every policy of a scenario. Throws a `Refusal` that names the first one that cannot be read. */
-export function scenarioPolicies(s: Scenario): PolicySet {
+/** Parses every policy of a scenario; `problems` says what was passed over. Throws a `Refusal` that names the first that cannot be read. */
+export function scenarioPolicies(s: Scenario): { set: PolicySet; problems: SimulationProblem[] } {
+  const problems: SimulationProblem[] = []
+  const one = (policy: string | object, path: string, kind: Kind): SourcedPolicy => read(policy, path, kind, problems)
+  const list = (policies: readonly (string | object)[], field: string, kind: Kind): SourcedPolicy[] =>
+    policies.map((p, i) => one(p, `${field}[${i}]`, kind))
   const set: PolicySet = { identity: list(s.identityPolicies, 'identityPolicies', identityKind) }
-  if (s.permissionsBoundary !== null) set.boundary = [read(s.permissionsBoundary, 'permissionsBoundary', identityKind)]
+  if (s.permissionsBoundary !== null) set.boundary = [one(s.permissionsBoundary, 'permissionsBoundary', identityKind)]
   if (s.sessionPolicies.length > 0) set.session = list(s.sessionPolicies, 'sessionPolicies', identityKind)
-  if (s.resourcePolicy !== null) set.resource = read(s.resourcePolicy, 'resourcePolicy', resourceKind)
+  if (s.resourcePolicy !== null) set.resource = one(s.resourcePolicy, 'resourcePolicy', resourceKind)
   if (s.serviceControlPolicies.length > 0) {
     set.scp = s.serviceControlPolicies.map((level, i) => list(level, `serviceControlPolicies[${i}]`, identityKind))
   }
@@ -29,19 +35,49 @@ export function scenarioPolicies(s: Scenario): PolicySet {
     set.rcp = s.resourceControlPolicies.map((level, i) => list(level, `resourceControlPolicies[${i}]`, guardKind))
   }
   if (s.vpcEndpointPolicies.length > 0) set.vpcEndpoint = list(s.vpcEndpointPolicies, 'vpcEndpointPolicies', guardKind)
-  return set
+  return { set, problems }
 }
 
-const list = (policies: readonly (string | object)[], field: string, kind: Kind): SourcedPolicy[] =>
-  policies.map((p, i) => read(p, `${field}[${i}]`, kind))
-
-function read(policy: string | object, path: string, kind: Kind): SourcedPolicy {
+function read(policy: string | object, path: string, kind: Kind, problems: SimulationProblem[]): SourcedPolicy {
   const text = typeof policy === 'string' ? policy : textOf(policy, path)
-  const document = parsePolicy(text)
-  const problem = document.problems.find((p) => p.severity === 'error')
+  const parsed = parsePolicy(text)
+  const problem = parsed.problems.find((p) => p.severity === 'error')
   if (problem) throw malformed(path, problem.path, problem.message)
-  checkShape(document, path, kind)
+  checkShape(parsed, path, kind)
+  const statements = parsed.statements.map((s) => {
+    const taken = asItsKind(s, kind)
+    if (taken.code !== null) problems.push({ code: taken.code, message: `\`${path}.Statement[${s.index}]\` ${taken.message}` })
+    return taken.statement
+  })
+  const document = { ...parsed, statements }
   return { ref: { arn: null, entity: null, name: path, versionId: null, type: 'scenario' }, document, text }
+}
+
+type Taken = { statement: Statement; code: string; message: string } | { statement: Statement; code: null }
+
+/**
+ * AWS would not save a statement with a principal where the policy is attached to one, nor one without where the policy must say whom
+ * it is about. Policies given for a question are often copied from one kind to another, so the element is passed over, and it is told.
+ */
+function asItsKind(s: Statement, kind: Kind): Taken {
+  const named = s.principals ?? s.notPrincipals
+  if (kind.principal === 'none') {
+    if (!named) return { statement: s, code: null }
+    const message = 'names a principal, but this kind of policy is about whom it is attached to; the element was passed over'
+    return { statement: { ...s, principals: null, notPrincipals: null }, code: 'UNSUPPORTED_PRINCIPAL', message }
+  }
+  if (named) return { statement: s, code: null }
+  return kind.principal === 'anyone'
+    ? {
+        statement: { ...s, principals: [{ text: '*', type: 'AWS', star: true, start: s.start, end: s.start }] },
+        code: 'MISSING_PRINCIPAL',
+        message: 'needs a `Principal`; it was taken to be about everyone'
+      }
+    : {
+        statement: { ...s, principals: [] },
+        code: 'MISSING_PRINCIPAL',
+        message: 'needs a `Principal`; without one it is about nobody'
+      }
 }
 
 function malformed(path: string, inside: string, message: string): Refusal {
@@ -71,9 +107,6 @@ function shapeProblem(s: Statement, kind: Kind): string | null {
   if (s.resources && s.notResources) return 'has both `Resource` and `NotResource`'
   if (kind.resourceNeeded && !s.resources && !s.notResources) return 'needs a `Resource` or `NotResource`'
   if (s.principals && s.notPrincipals) return 'has both `Principal` and `NotPrincipal`'
-  const named = s.principals ?? s.notPrincipals
-  if (kind.principal && !named) return 'needs a `Principal`: this kind of policy says whom it is about'
-  if (!kind.principal && named) return 'names a principal, but this kind of policy is about whom it is attached to'
   const values = s.conditions.flatMap((c) => c.values)
   for (const list of [s.actions, s.notActions, s.resources, s.notResources, values]) {
     for (const t of list ?? [])

@@ -3,7 +3,7 @@ import type { CompiledCondition, CompiledPolicySet, CompiledStatement } from './
 import type { Request } from './types'
 
 /** Most problems that are told of one scenario. */
-const MOST = 20
+export const MOST_PROBLEMS = 20
 
 /**
  * What AWS would refuse when the policies are saved, or would never match, and how it was taken here (SEMANTICS rows 23 and 28): an
@@ -16,7 +16,8 @@ export function scenarioProblems(set: CompiledPolicySet, request: Request): Simu
   for (const s of all.flatMap((p) => p.statements)) {
     for (const c of s.conditions) {
       const found = problemOf(c, request)
-      if (found && out.length < MOST) out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
+      if (found && out.length < MOST_PROBLEMS)
+        out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
     }
   }
   return out

@@ -1,4 +1,4 @@
-import type { SimulationResult } from '../shared/analysis'
+import type { SimulationProblem, SimulationResult } from '../shared/analysis'
 import { type AppError, Refusal } from '../shared/result'
 import type { Decision } from '../shared/verdict'
 import { accountOf, isAccountId } from './arn'
@@ -10,7 +10,7 @@ import { compilePolicySet } from './prepare'
 import { type Scenario, scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
-import { scenarioProblems } from './scenario-problems'
+import { MOST_PROBLEMS, scenarioProblems } from './scenario-problems'
 import type { Caller, Context, EvaluationResult, Request } from './types'
 
 /** What `simulate` may be given from outside. */
@@ -31,6 +31,8 @@ export interface PreparedScenario {
   scenario: Scenario
   request: Request
   set: CompiledPolicySet
+  /** Elements of its policies that AWS would not save and that were passed over. */
+  problems: SimulationProblem[]
 }
 
 /**
@@ -46,7 +48,7 @@ export function simulate(scenario: unknown, hooks: SimulateHooks = {}): Simulati
   const prepared = prepareScenario(scenario, hooks)
   if (!prepared.ok) return { ok: false, ...id, error: prepared.error }
   const { request, set, scenario: read } = prepared.value
-  const problems = scenarioProblems(set, request)
+  const problems = [...prepared.value.problems, ...scenarioProblems(set, request)].slice(0, MOST_PROBLEMS)
   const result = { ...simulationResult(evaluate(request, set)), ...(problems.length > 0 ? { problems } : {}) }
   return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
 }
@@ -59,9 +61,9 @@ export function prepareScenario(
   const parsed = scenarioSchema.safeParse(withoutRemarks(scenario))
   if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues) }
   try {
-    const policies = scenarioPolicies(parsed.data)
-    if (hooks.rcpServices) policies.rcpServices = hooks.rcpServices
-    return { ok: true, value: { scenario: parsed.data, request: requestOf(parsed.data), set: compilePolicySet(policies) } }
+    const { set, problems } = scenarioPolicies(parsed.data)
+    if (hooks.rcpServices) set.rcpServices = hooks.rcpServices
+    return { ok: true, value: { scenario: parsed.data, request: requestOf(parsed.data), set: compilePolicySet(set), problems } }
   } catch (e) {
     if (e instanceof Refusal) return { ok: false, error: e.error }
     throw e

@@ -72,12 +72,13 @@ export class CompiledAccount {
   update(account: Account, touched: readonly EntityId[] | null): void {
     const before = this.state
     this.state = account
-    if (account.home.partition !== before.home.partition || this.codes.size > this.textsAtStart + MOST_STALE_TEXTS) {
+    const anew = account.home.partition !== before.home.partition || this.codes.size > this.textsAtStart + MOST_STALE_TEXTS
+    if (anew) {
       this.codes = new PolicyCodes(this.catalog, account.home.partition)
       this.textsAtStart = 0
     }
     const usersOnly = touched !== null && touched.every((id) => id in account.users || id in account.roles)
-    if (usersOnly && before.home === account.home) for (const id of touched) this.policies.delete(id)
+    if (usersOnly && !anew && before.home === account.home) for (const id of touched) this.policies.delete(id)
     else {
       this.policies.clear()
       this.guardrails.clear()

@@ -27,6 +27,8 @@ export interface Clause {
   readonly effect: 'Allow' | 'Deny'
   readonly resources: ResourceSet
   readonly conditions: readonly BoundCondition[]
+  /** Number of the conditions as a set: clauses with the same ones, in whatever order, have the same. */
+  readonly asks: number
   /** A statement that says it. */
   readonly source: CompiledStatement
 }
@@ -34,10 +36,13 @@ export interface Clause {
 export const namesPrincipals = (layer: LayerName): boolean => layer === 'resource' || layer === 'trust' || layer === 'rcp'
 const wantsResource = (layer: LayerName): boolean => layer !== 'resource' && layer !== 'trust'
 
+const NO_CONDITIONS = 0
+
 /** Numbers clauses, conditions and sets of resources, so that equal ones are worked out once. */
 export class Clauses {
   private readonly sets = new ResourceSets()
   private readonly conditions = new Map<string, BoundCondition>()
+  private readonly asked = new Map<string, number>()
   private readonly byKey = new Map<string, Clause>()
 
   /** The set of what the patterns name. */
@@ -60,13 +65,25 @@ export class Clauses {
       if (s.effect === 'Allow' || !alwaysHolds(bound, caller)) left.push(bound)
     }
     const naming = layer === 'resource' || layer === 'trust' ? JSON.stringify([s.source.principals, s.source.notPrincipals]) : ''
-    const key = `${s.effect} ${resources.index} ${left.map((c) => c.index).sort((a, b) => a - b)} ${naming}`
+    const asks = this.numberOf(left)
+    const key = `${s.effect} ${resources.index} ${asks} ${naming}`
     let clause = this.byKey.get(key)
     if (!clause) {
-      clause = { index: this.byKey.size, effect: s.effect, resources, conditions: left, source: s }
+      clause = { index: this.byKey.size, effect: s.effect, resources, conditions: left, asks, source: s }
       this.byKey.set(key, clause)
     }
     return clause
+  }
+
+  private numberOf(conditions: readonly BoundCondition[]): number {
+    if (conditions.length === 0) return NO_CONDITIONS
+    const key = conditions
+      .map((c) => c.index)
+      .sort((a, b) => a - b)
+      .join()
+    let number = this.asked.get(key)
+    if (number === undefined) this.asked.set(key, (number = NO_CONDITIONS + 1 + this.asked.size))
+    return number
   }
 
   private meetsCaller(s: CompiledStatement, layer: LayerName, caller: KnownCaller): boolean {

@@ -13,6 +13,8 @@ export interface Group {
   readonly layer: number
   readonly effect: 'Allow' | 'Deny'
   readonly conditions: readonly BoundCondition[]
+  /** Their number as a set. */
+  readonly asks: number
   readonly governor: Governor | null
   /** Whatever the resource. */
   readonly every: boolean
@@ -32,7 +34,7 @@ export function groupsOf(problem: CellProblem, coverage: Coverage): Group[] {
   for (const item of problem.items) {
     const { clause, layer, governor } = item
     const key = isMergeable(item)
-      ? `${layer} ${clause.effect} ${clause.conditions.map((c) => c.index).sort((a, b) => a - b)}`
+      ? `${layer} ${clause.effect} ${clause.asks}`
       : `${layer} ${clause.index} ${governor?.index ?? ''} alone`
     const list = byKey.get(key)
     if (list) list.push(item)
@@ -56,6 +58,7 @@ function groupOf(items: readonly Item[], problem: CellProblem, coverage: Coverag
     layer,
     effect: clause.effect,
     conditions: clause.conditions,
+    asks: clause.asks,
     governor,
     every,
     negated: clause.resources.negated,

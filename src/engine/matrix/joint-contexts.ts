@@ -6,16 +6,24 @@ import { NO, OPEN, type Tri, YES } from '../types'
 import type { Assignment } from './cell-problem'
 import { type Atom, type Effect, holdsIn, type KnownValues, Truth } from './truth'
 
-/** The conditions of one clause: it holds where all of them do. */
-export interface Conditions {
+/** Conditions as one effect reads them: all must hold. */
+interface Asked {
   readonly conditions: readonly BoundCondition[]
   readonly effect: Effect
+}
+
+/** The conditions of one clause. */
+export interface Conditions extends Asked {
+  /** Their number as a set. */
+  readonly asks: number
 }
 
 /** What a condition alone may do. */
 interface Alone {
   /** Its keys may be absent, and then it does not hold. */
   readonly failsAbsent: boolean
+  /** Nor where its key has a text that no policy names. */
+  readonly failsOther: boolean
   readonly holds: boolean
   readonly fails: boolean
 }
@@ -25,6 +33,9 @@ const MOST_STEPS = 1024
 const MOST_KNOWN = 50_000
 const nothingSent: Assignment = new Map()
 const ABSENT = -1
+const OTHER = -2
+/** A text that no policy names. */
+const otherText = '\u{fffd}'
 
 /** Whether some request meets the conditions of some clauses and of others not, whatever its resource. What was asked once is remembered. */
 export class JointContexts {
@@ -42,7 +53,7 @@ export class JointContexts {
     if (hold.length === 0 && this.failApart(fail, active)) return true
     const [only] = hold
     if (only && hold.length + fail.length === 1 && this.holdApart(only, active)) return true
-    const key = `${hold.map(keyOf).sort().join(';')}|${fail.map(keyOf).sort().join(';')}`
+    const key = `${keyOf(hold)}|${keyOf(fail)}`
     let found = this.found.get(key)
     if (found === undefined) {
       if (this.found.size >= MOST_KNOWN) this.found.clear()
@@ -54,12 +65,12 @@ export class JointContexts {
   /** Whether in each clause a condition can fail without a thought for the others: most do where their key is absent. */
   private failApart(clauses: readonly Conditions[], active: ActiveRequest): boolean {
     if (clauses.every((c) => c.conditions.some((bound) => this.of(bound, c.effect, active).failsAbsent))) return true
-    /** Keys that are taken to be absent, and such that have a value for the condition of that number to fail. */
+    /** Keys that are taken to be absent, such that have another text, and such that have a value for the condition of that number to fail. */
     const chosen = new Map<string, number>()
     return clauses.every(({ conditions, effect }) =>
       conditions.some((bound) => {
-        const { failsAbsent, fails } = this.of(bound, effect, active)
-        const as = failsAbsent ? ABSENT : bound.index
+        const { failsAbsent, failsOther, fails } = this.of(bound, effect, active)
+        const as = failsAbsent ? ABSENT : failsOther ? OTHER : bound.index
         if (!fails || (as !== ABSENT && bound.keys.length !== 1)) return false
         if (!bound.keys.every((key) => (chosen.get(key) ?? as) === as)) return false
         for (const key of bound.keys) chosen.set(key, as)
@@ -81,33 +92,43 @@ export class JointContexts {
   }
 
   private lookAt(bound: BoundCondition, effect: Effect, active: ActiveRequest): Alone {
-    const one = [{ conditions: [bound], effect }]
+    const one = { conditions: [bound], effect }
     const mayLack = bound.keys.every((key) => !alwaysSentKeys.has(key))
     const failsAbsent = mayLack && holdsIn(bound, effect, nothingSent, active) === NO
+    const holdsFor = (value: string): Tri => holdsIn(bound, effect, new Map([[bound.condition.key, [value]]]), active)
+    const failsOther = this.takesAnyText(bound) && holdsFor(otherText) === NO
     return {
       failsAbsent,
-      holds: this.holdsForItsValue(bound, effect, active) || this.search(one, [], active) === true,
-      fails: failsAbsent || this.search([], one, active) === true
+      failsOther,
+      holds: this.likelyValues(bound).some((v) => holdsFor(v) === YES) || this.search([one], [], active) === true,
+      fails: failsAbsent || failsOther || this.search([], [one], active) === true
     }
   }
 
-  /** Whether it holds for the value that it is written with: most do, and no other need be looked for. */
-  private holdsForItsValue(bound: BoundCondition, effect: Effect, active: ActiveRequest): boolean {
+  /** The value that it is written with: most hold for it, and no other need be looked for. */
+  private likelyValues(bound: BoundCondition): string[] {
     const { condition, keys } = bound
     const [value] = condition.values
-    if (keys.length !== 1 || value === undefined || value.parts !== null || condition.key !== keys[0]) return false
-    const address = condition.operator?.family === 'IpAddress'
-    const text = address ? value.source.text.replace(/\/\d+$/, '') : value.source.text
-    const isBool = this.catalog.conditionKey(condition.key)?.type === 'Bool'
-    if (condition.operator?.family === 'Null' || (isBool && text !== 'true' && text !== 'false')) return false
-    return holdsIn(bound, effect, new Map([[condition.key, [text]]]), active) === YES
+    const { operator, key } = condition
+    if (keys.length !== 1 || key !== keys[0] || value === undefined || value.parts !== null || operator?.family === 'Null')
+      return []
+    if (this.isBool(key)) return ['true', 'false']
+    const { text } = value.source
+    return [operator?.family === 'IpAddress' ? text.replace(/\/\d+$/, '') : text]
   }
 
-  private search(hold: readonly Conditions[], fail: readonly Conditions[], active: ActiveRequest): boolean | null {
+  /** Whether its one key may be any text. */
+  private takesAnyText({ condition: { key, operator }, keys }: BoundCondition): boolean {
+    return keys.length === 1 && key === keys[0] && operator?.family === 'String' && !this.isBool(key)
+  }
+
+  private isBool = (key: string): boolean => this.catalog.conditionKey(key)?.type === 'Bool'
+
+  private search(hold: readonly Asked[], fail: readonly Asked[], active: ActiveRequest): boolean | null {
     const asked = [...hold, ...fail].flatMap((c) => c.conditions.map((bound) => ({ bound, effect: c.effect })))
     const truth = Truth.of(asked, new Map(), this.catalog, active, this.known)
     if (!truth) return null
-    const atomsOf = (c: Conditions): Atom[] => c.conditions.map((bound) => truth.atom(bound, c.effect))
+    const atomsOf = (c: Asked): Atom[] => c.conditions.map((bound) => truth.atom(bound, c.effect))
     const wanted = hold.map(atomsOf)
     const unwanted = fail.map(atomsOf)
     let steps = 0
@@ -139,10 +160,9 @@ export class JointContexts {
   }
 }
 
-const keyOf = ({ conditions, effect }: Conditions): string =>
-  effect +
-  conditions
-    .map((c) => c.index)
+const keyOf = (clauses: readonly Conditions[]): string =>
+  clauses
+    .map((c) => c.asks * 2 + (c.effect === 'Allow' ? 1 : 0))
     .sort((a, b) => a - b)
     .join()
 

@@ -4,7 +4,7 @@ import { type BlockWords, wordsOfLines } from '../compile/block-words'
 import { type Line, spreadOf } from '../compile/lines'
 import type { LayerLines } from '../compile/policy-code'
 import { noBits } from '../compile/sparse'
-import type { GovernedStatement } from '../compile/resource-policies'
+import type { GovernedStatement, ResourcePolicies } from '../compile/resource-policies'
 import { or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
 import { keysOfStatement } from '../compile/principal-keys'
@@ -49,8 +49,24 @@ export interface PrincipalLines {
 export const eachLine = ({ shared, own }: PrincipalLines): LayerLine[] =>
   [...shared, ...own].flatMap(({ layer, lines, governor, use }) => lines.map((line) => ({ layer, line, governor, use })))
 
+/** A principal's lines, as long as its policies and those of the resources are the same. */
+interface Kept {
+  readonly lines: PrincipalLines
+  readonly resourcePolicies: ResourcePolicies
+}
+const kept = new WeakMap<PrincipalPolicies, Kept>()
+
 /** Spreads a principal's policies over the actions. */
 export function linesOf(compiled: CompiledAccount, policies: PrincipalPolicies): PrincipalLines {
+  const { resourcePolicies } = compiled
+  const known = kept.get(policies)
+  if (known?.resourcePolicies === resourcePolicies) return known.lines
+  const lines = gatherLines(compiled, policies)
+  kept.set(policies, { lines, resourcePolicies })
+  return lines
+}
+
+function gatherLines(compiled: CompiledAccount, policies: PrincipalPolicies): PrincipalLines {
   const { accountId } = accountOf(policies)
   const caller = knownCaller(policies.caller, accountId, policies.boundary !== null, policies.assumed)
   const gather = new Gather(compiled, caller, accountId, policies.assumed)

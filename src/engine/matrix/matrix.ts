@@ -12,7 +12,7 @@ import { type Block, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { PairTable } from './pair-table'
 import { type PlainAnswer, plainCell } from './plain-cell'
-import { actionMarks, rowWords } from './row'
+import { actionMarks, rowWords, type RowWords } from './row'
 import { States } from './states'
 
 export interface Matrix {
@@ -101,53 +101,54 @@ export class MatrixMaker {
     const { words } = catalog.actions
     const marks = actionMarks(catalog)
     const decided = rowWords(principal.layers, blocks, marks, words, this.pool)
-    const { allow, deny, open } = decided
+    const { at, allow, deny, open } = decided
     const { verdicts, hints, said } = this.own
     if (only) {
       const { touched, base } = only
       verdicts.set(base.verdicts)
       hints.set(base.hints)
       forEachBit(touched, (a) => (verdicts[a] = hints[a] = 0))
-      for (const bits of [allow, deny, open]) for (let w = 0; w < words; w++) bits[w] = (bits[w] ?? 0) & (touched[w] ?? 0)
+      for (const w of at) open[w] = (open[w] ?? 0) & (touched[w] ?? 0)
       for (let w = 0; w < words; w++) said[w] = (base.said[w] ?? 0) & ~(touched[w] ?? 0)
     } else {
       verdicts.fill(0)
       hints.fill(0)
       said.fill(0)
     }
-    for (let w = 0; w < words; w++) {
-      const decidedHere = (allow[w] ?? 0) | (deny[w] ?? 0)
+    for (const w of at) {
+      const within = only ? (only.touched[w] ?? 0) : -1
+      const allowed = (allow[w] ?? 0) & within
+      const decidedHere = allowed | ((deny[w] ?? 0) & within)
       said[w] = (said[w] ?? 0) | decidedHere | (open[w] ?? 0)
       for (let x = decidedHere; x !== 0; x &= x - 1) {
         const bit = x & -x
-        verdicts[w * 32 + 31 - Math.clz32(bit)] = (allow[w] ?? 0) & bit ? verdictCode.allow : verdictCode.deny
+        verdicts[w * 32 + 31 - Math.clz32(bit)] = allowed & bit ? verdictCode.allow : verdictCode.deny
       }
     }
-    const states = this.statesOf(principal, blocks, open, decided.satisfied)
-    forEachBit(open, (a) => {
-      const packed = hasBit(marks.special, a) ? this.special(principal, a) : this.answer(principal, states[a] ?? 0, a)
-      verdicts[a] = packed & 7
-      hints[a] = packed >> 3
-    })
-    forEachBit(marks.needsTrust, (a) => {
-      const v = verdicts[a]
-      if (v !== verdictCode.allow && v !== verdictCode['allow-some'] && v !== verdictCode['allow-if']) return
-      verdicts[a] = verdictCode['allow-if']
-      hints[a] = conditionHints.indexOf('resource-policy')
-    })
+    const states = this.statesOf(principal, blocks, decided)
+    for (const w of at) {
+      for (let x = open[w] ?? 0; x !== 0; x &= x - 1) {
+        const a = w * 32 + 31 - Math.clz32(x & -x)
+        const packed = hasBit(marks.special, a) ? this.special(principal, a) : this.answer(principal, states[a] ?? 0, a)
+        verdicts[a] = packed & 7
+        hints[a] = packed >> 3
+      }
+      for (let x = (marks.needsTrust[w] ?? 0) & (said[w] ?? 0); x !== 0; x &= x - 1) {
+        const a = w * 32 + 31 - Math.clz32(x & -x)
+        const v = verdicts[a]
+        if (v !== verdictCode.allow && v !== verdictCode['allow-some'] && v !== verdictCode['allow-if']) continue
+        verdicts[a] = verdictCode['allow-if']
+        hints[a] = conditionHints.indexOf('resource-policy')
+      }
+    }
     return this.own
   }
 
   /** State of every open cell; the array is used again for the next row. */
-  private statesOf(
-    principal: PrincipalLines,
-    blocks: readonly Block[],
-    open: Uint32Array,
-    satisfied: readonly Uint32Array[]
-  ): Int32Array {
+  private statesOf(principal: PrincipalLines, blocks: readonly Block[], { at: spoken, open, satisfied }: RowWords): Int32Array {
     const at = this.scratch
     const roots: number[] = []
-    for (let w = 0; w < open.length; w++) {
+    for (const w of spoken) {
       const bits = open[w] ?? 0
       if (bits === 0) continue
       let any = 0

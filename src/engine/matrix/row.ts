@@ -1,10 +1,13 @@
-import { andNot, emptyBits, orInto, rangeBits, setBit } from '../../catalog/bitset'
+import { andNot, emptyBits, forEachBit, orInto, rangeBits, setBit, wordsFor } from '../../catalog/bitset'
 import type { Catalog } from '../../catalog/types'
+import { sparseOf } from '../compile/sparse'
 import type { Block } from './layer-lines'
-import { FIRST_SCP, RCP, RESOURCE } from './cell-problem'
+import { FIRST_SCP, IDENTITY, RCP, RESOURCE } from './cell-problem'
 
 /** What words alone say of a row: every cell is in one of `allow`, `deny`, `open`, or not allowed by anything. */
 export interface RowWords {
+  /** Words of which something may be said, ascending; the bits of all others are 0. A principal has few of them, mostly. */
+  readonly at: readonly number[]
   readonly allow: Uint32Array
   readonly deny: Uint32Array
   readonly open: Uint32Array
@@ -15,6 +18,8 @@ export interface RowWords {
 /** Actions that some rule beside the policies decides, or that RCPs bind. */
 export interface ActionMarks {
   readonly special: Uint32Array
+  /** The words that hold any of them. */
+  readonly specialWords: Uint16Array
   readonly rcpBound: Uint32Array
   /** A resource policy must allow: of KMS keys, and the trust policy of roles. */
   readonly needsTrust: Uint32Array
@@ -58,6 +63,7 @@ export function rowWords(
       denyAll[w] = (denyAll[w] ?? 0) | ((said.denyAll?.[i] ?? 0) & within)
     }
   }
+  const at = wordsSpokenOf(blocks, marks)
   const allow = fresh()
   const open = fresh()
   const deny = fresh()
@@ -66,16 +72,15 @@ export function rowWords(
   layers.forEach((layer, i) => {
     const whole = allAllow[i] ?? all
     const any = anyAllow[i] ?? may
-    for (let w = 0; w < words; w++) {
+    for (const w of at) {
       all[w] = (all[w] ?? 0) & (whole[w] ?? 0)
       const some = (any[w] ?? 0) | (whole[w] ?? 0)
       may[w] = (may[w] ?? 0) & some
       if (layer >= FIRST_SCP) granted[w] = (granted[w] ?? 0) & some
     }
   })
-  for (let w = 0; w < words; w++) {
+  for (const w of at) {
     const special = marks.special[w] ?? 0
-    if (((may[w] ?? 0) | (granted[w] ?? 0) | (denyAny[w] ?? 0) | special) === 0) continue
     const free = ~(denyAll[w] ?? 0)
     const sure = (all[w] ?? 0) & ~(denyAny[w] ?? 0) & ~special
     const reachable = ((may[w] ?? 0) | (granted[w] ?? 0)) & free
@@ -83,7 +88,24 @@ export function rowWords(
     deny[w] = (denyAll[w] ?? 0) & ~special
     open[w] = (reachable & ~sure) | (~reachable & free & (denyTwice[w] ?? 0)) | special
   }
-  return { allow, deny, open, satisfied: allAllow }
+  return { at, allow, deny, open, satisfied: allAllow }
+}
+
+/**
+ * Words in which a cell may be other than `none`: an identity or resource policy must allow it, or any policy deny it. What a boundary
+ * or an SCP allows gives nothing.
+ */
+function wordsSpokenOf(blocks: readonly Block[], marks: ActionMarks): number[] {
+  const spoken = emptyBits(wordsFor(marks.special.length))
+  for (const w of marks.specialWords) setBit(spoken, w)
+  for (const { layer, words } of blocks) {
+    if (layer !== IDENTITY && layer !== RESOURCE && !words.denyAny) continue
+    const { at } = words
+    for (let i = 0; i < at.length; i++) setBit(spoken, at[i] ?? 0)
+  }
+  const out: number[] = []
+  forEachBit(spoken, (w) => out.push(w))
+  return out
 }
 
 function join(to: Uint32Array, at: Uint16Array, bits: Uint32Array): void {
@@ -117,7 +139,13 @@ export function actionMarks(catalog: Catalog): ActionMarks {
         if (actions.at(a).resourceTypes.some((r) => r.type.name === type)) setBit(needsTrust, a)
       }
     }
-    marks = { special: bits(special), rcpBound: andNot(rcpBound, bits(['kms:RetireGrant'])), needsTrust }
+    const specials = bits(special)
+    marks = {
+      special: specials,
+      specialWords: sparseOf(specials).at,
+      rcpBound: andNot(rcpBound, bits(['kms:RetireGrant'])),
+      needsTrust
+    }
     marksOf.set(catalog, marks)
   }
   return marks

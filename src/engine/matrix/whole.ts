@@ -1,5 +1,4 @@
 import type { EntityId } from '../../shared/model'
-import { forEachBit } from '../../catalog/bitset'
 import { accessLevels, type VerdictCounts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
 import { linesOf, type PrincipalLines } from './layer-lines'
@@ -49,13 +48,16 @@ export function* wholeMatrix(compiled: CompiledAccount, visit: (row: WholeRow) =
 /** Counts by level and verdict code: `level * 6 + verdict`. `said`: the actions that may have another verdict than `none`. */
 function countByLevel(levels: Uint8Array, verdicts: Uint8Array, said: Uint32Array): Uint32Array {
   const counts = new Uint32Array(accessLevels.length * 6)
-  const none = noneByLevel(levels)
-  for (let l = 0; l < none.length; l++) counts[l * 6] = none[l] ?? 0
-  forEachBit(said, (a) => {
-    const at = (levels[a] ?? 0) * 6
-    const to = at + (verdicts[a] ?? 0)
-    counts[at] = (counts[at] ?? 0) - 1
-    counts[to] = (counts[to] ?? 0) + 1
+  for (let w = 0; w < said.length; w++) {
+    for (let x = said[w] ?? 0; x !== 0; x &= x - 1) {
+      const a = w * 32 + 31 - Math.clz32(x & -x)
+      const at = (levels[a] ?? 0) * 6 + (verdicts[a] ?? 0)
+      counts[at] = (counts[at] ?? 0) + 1
+    }
+  }
+  actionsByLevel(levels).forEach((actions, level) => {
+    counts[level * 6] = actions
+    for (let v = 1; v < 6; v++) counts[level * 6] = (counts[level * 6] ?? 0) - (counts[level * 6 + v] ?? 0)
   })
   return counts
 }
@@ -63,7 +65,7 @@ function countByLevel(levels: Uint8Array, verdicts: Uint8Array, said: Uint32Arra
 const levelCounts = new WeakMap<Uint8Array, Uint32Array>()
 
 /** How many actions each level has. */
-function noneByLevel(levels: Uint8Array): Uint32Array {
+function actionsByLevel(levels: Uint8Array): Uint32Array {
   let counts = levelCounts.get(levels)
   if (!counts) {
     counts = new Uint32Array(accessLevels.length)

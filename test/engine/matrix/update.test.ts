@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { matrixOf } from '../../../src/engine/matrix/matrix'
 import { countsOfLevel, wholeMatrix } from '../../../src/engine/matrix/whole'
-import { type Account, entityIdOf } from '../../../src/shared/model'
+import { type Account, entityIdOf, type User } from '../../../src/shared/model'
 import { testCatalog } from '../../support/catalog'
 import { accountWith, doc } from './accounts'
 
@@ -59,6 +59,26 @@ describe('a changed account', () => {
     expect(after).toEqual(matrixOf(new CompiledAccount(account, catalog), user))
     expect(after?.counts).not.toEqual(before?.counts)
   })
+
+  it('is compiled anew after thousands of texts, with the policies of those that did not change', () => {
+    const compiled = new CompiledAccount(base, catalog)
+    const account = structuredClone(base)
+    const other = entityIdOf(99)
+    account.users[other] = { ...(account.users[user] as User), id: other, userName: 'other', inlinePolicies: [] }
+    compiled.update(account, null)
+    const counts = matrixOf(compiled, user)?.counts
+    let state = account
+    for (let i = 0; i < 4100; i++) {
+      const document = JSON.stringify(doc({ Sid: `n${i}`, Effect: i % 2 === 0 ? 'Deny' : 'Allow', Action: 's3:Get*' }))
+      const changedUser = { ...(account.users[other] as User), inlinePolicies: [{ policyName: 'p', document }] }
+      state = { ...account, users: { ...account.users, [other]: changedUser } }
+      compiled.update(state, [other])
+      compiled.policiesOf(other)
+    }
+    expect(matrixOf(compiled, user)?.counts).toEqual(counts)
+    expect(matrixOf(compiled, other)).toEqual(matrixOf(new CompiledAccount(state, catalog), other))
+    expect(compiled.policiesOf(user)?.identity.every((use) => compiled.codes.of(use.code.text, use.ref) === use.code)).toBe(true)
+  }, 60_000)
 
   it('has the same rows in the whole matrix', () => {
     const compiled = new CompiledAccount(base, catalog)
