@@ -4,6 +4,7 @@ import { isPrincipalKey, keysOfCondition, keysOfParts } from '../../src/engine/c
 import type { CompiledPolicy, CompiledPolicySet } from '../../src/engine/compiled'
 import { principalContext } from '../../src/engine/context'
 import { requestNote } from '../../src/engine/request-note'
+import { isReserved } from '../../src/engine/reserved'
 import type { PreparedScenario } from '../../src/engine/simulate'
 import type { WhatIf } from '../../src/engine/what-if'
 import { type Account, emptyAccount, type EntityId, entityIdOf, type Role, type User } from '../../src/shared/model'
@@ -27,7 +28,9 @@ export const leftOut = [
   'a resource that no call of the action names',
   'a resource that cannot hold a policy',
   'an organization level without policies',
-  'a key of the caller that it could not have'
+  'a key of the caller that it could not have',
+  'a policy of which an element was passed over',
+  'a resource that AWS keeps for itself'
 ] as const
 export type LeftOut = (typeof leftOut)[number]
 
@@ -35,7 +38,7 @@ const date = '2026-01-01T00:00:00Z'
 const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
 /** The account that a scenario describes, or the reason why there is none. */
-export function asAccount({ request, set, scenario }: PreparedScenario, catalog: Catalog): AsAccount | LeftOut {
+export function asAccount({ request, set, scenario, problems }: PreparedScenario, catalog: Catalog): AsAccount | LeftOut {
   const { caller, action, resource } = request
   if (caller.kind !== 'user' && caller.kind !== 'role' && caller.kind !== 'session') return 'the caller is no user or role'
   if (caller.kind === 'session' && [...policiesOf(set)].some(({ text }) => text.includes('assumed-role/') || text.includes('NotPrincipal')))
@@ -45,6 +48,8 @@ export function asAccount({ request, set, scenario }: PreparedScenario, catalog:
   if (set.vpcEndpoint) return 'a VPC endpoint policy'
   if (request.resourceAccount !== caller.accountId || !['', caller.accountId].includes(accountOf(resource)))
     return "another account's resource"
+  if (problems.length > 0) return 'a policy of which an element was passed over'
+  if (isReserved(action.toLowerCase(), resource, false)) return 'a resource that AWS keeps for itself'
   const index = catalog.actions.find(action)
   if (index < 0) return 'an action that the AWS data does not know'
   const types = catalog.actions.at(index).resourceTypes

@@ -20,13 +20,15 @@ const counted: Record<LeftOut, number> = {
   'a session of a role with a policy or name of its own': 15,
   'an account told by its canonical user ID': 4,
   'a session policy': 14,
-  'a VPC endpoint policy': 7,
-  "another account's resource": 39,
+  'a VPC endpoint policy': 9,
+  "another account's resource": 44,
   'an action that the AWS data does not know': 1,
   'a resource that no call of the action names': 2,
   'a resource that cannot hold a policy': 0,
   'an organization level without policies': 1,
-  'a key of the caller that it could not have': 2
+  'a key of the caller that it could not have': 2,
+  'a policy of which an element was passed over': 6,
+  'a resource that AWS keeps for itself': 8
 }
 
 interface Asked {
