@@ -67,14 +67,26 @@ const remarks: ReadonlySet<string> = new Set([
   '$schema',
   'category',
   'comment',
+  'comments',
   'description',
+  'doc',
+  'docs',
+  'explanation',
   'name',
   'note',
   'notes',
+  'page',
+  'rationale',
   'reason',
+  'ref',
+  'reference',
+  'references',
+  'see',
   'source',
   'title',
-  'topic'
+  'topic',
+  'url',
+  'why'
 ])
 
 /** The scenario without remarks, of which it may have any. */
