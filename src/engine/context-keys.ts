@@ -4,6 +4,7 @@ import { isPrincipalKey, keysOfCondition } from './compile/principal-keys'
 import type { CompiledPolicySet, CompiledStatement } from './compiled'
 import type { Family } from './condition/operator'
 import { matchGlob } from './glob'
+import { patternOfKey } from '../policy/condition-keys'
 
 /** Values shown of one key. */
 const MOST_SEEN = 20
@@ -41,6 +42,23 @@ export function offeredKeys(catalog: Catalog, sets: readonly CompiledPolicySet[]
   return [...found.values()]
     .map(({ values, ...key }) => ({ ...key, seen: [...values].slice(0, MOST_SEEN) }))
     .sort((a, b) => (a.key.toLowerCase() < b.key.toLowerCase() ? -1 : 1))
+}
+
+/**
+ * How keys are shown: as the catalog writes them, without one as AWS does, else as the policies do, else as they come. What a person named,
+ * such as the rest of `aws:ResourceTag/`, stays as the policies write it. Case does not count.
+ */
+export function keyNamer(sets: readonly CompiledPolicySet[], catalog?: Catalog): (key: string) => string {
+  let written: Map<string, string> | undefined
+  return (key) => {
+    const lower = key.toLowerCase()
+    written ??= new Map([...statementsOf(sets)].flatMap((s) => s.conditions.map((c) => [c.key, c.source.key.text] as const)))
+    const own = written.get(lower) ?? key
+    const pattern = catalog?.conditionKey(lower)?.name ?? patternOfKey(lower)
+    if (pattern === undefined) return own
+    const fixed = pattern.indexOf('${')
+    return fixed < 0 ? pattern : pattern.slice(0, fixed) + own.slice(fixed)
+  }
 }
 
 function statementsOf(sets: readonly CompiledPolicySet[]): Set<CompiledStatement> {

@@ -4,6 +4,7 @@ import { type Decided, decide, eachPolicy } from './decide'
 import { type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
 import { matchStatement } from './match/statement'
+import { keyNamer } from './context-keys'
 import { dependsOn } from './open-keys'
 import { worstCase } from './worst-case'
 import { type EvaluationResult, type MatchedStatement, NO, type Request, YES } from './types'
@@ -27,7 +28,7 @@ function evaluateOpen(set: CompiledPolicySet, facts: Facts, active: ActiveReques
   const decided = worst?.decided ?? decide(set, facts, (s, layer) => matchStatement(s, layer, active))
   const result = resultOf(set, facts, worst?.active ?? active, decided)
   result.missingContextKeys = result.missingContextKeys.filter((k) => !active.unknown?.has(k.toLowerCase()))
-  result.dependsOn = worst?.dependsOn ?? dependsOn(set, facts, active, decided)
+  result.dependsOn = (worst?.dependsOn ?? dependsOn(set, facts, active, decided)).map(keyNamer([set]))
   return result
 }
 

@@ -8,6 +8,7 @@ import { CompiledAccount } from './compile/account'
 import { compiledOf } from './compile/policy-set'
 import { type PolicyUse, unreadable } from './compile/policy-use'
 import type { CompiledPolicy, CompiledPolicySet } from './compiled'
+import { keyNamer } from './context-keys'
 import { deriveContext } from './context'
 import { explainRequest } from './explain'
 import { waysOf, withStatementHop } from './matrix/ways'
@@ -141,7 +142,9 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
   const base = { caller, action, resource, resourceAccount, context: contextOf(setup) }
   const unknown = new Set(setup.unknown.map((k) => k.toLowerCase()))
   const request = { ...base, context: deriveContext(base), unknown }
-  const found = explainRequest(request, setFor(who, resource, resourceAccount), {
+  const set = setFor(who, resource, resourceAccount)
+  const nameOf = keyNamer([set], view.catalog)
+  const found = explainRequest(request, set, {
     wayOf: waysOf(view, selfOf(who), policiesOf(who))
   })
   const { decision, layer, title, text, missingContextKeys, dependsOn, changes } = found
@@ -154,8 +157,8 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
     text,
     deciding: found.deciding.map(withStatementHop),
     alsoLookedAt: found.alsoLookedAt.map(withStatementHop),
-    missingContextKeys,
-    dependsOn,
+    missingContextKeys: missingContextKeys.map(nameOf),
+    dependsOn: dependsOn.map(nameOf),
     changes,
     note: requestNote(view.catalog, action, resource)
   }

@@ -116,6 +116,6 @@ export interface EvaluationResult {
   matched: MatchedStatement[]
   /** Keys (as the policies write them) that conditions asked for and the context lacks. */
   missingContextKeys: string[]
-  /** Where the request leaves keys open: those (lower case) that the decision depends on. The decision is then the worst case. */
+  /** Where the request leaves keys open: those that the decision depends on, as `keyNamer` writes them. The decision is then the worst case. */
   dependsOn?: string[]
 }

@@ -7,58 +7,59 @@ export interface KeyWords {
   isNot?: string
 }
 
+/** Keys as AWS writes them. */
 const table: readonly (readonly [string, string, string?, string?])[] = [
-  ['aws:sourceip', 'the source address', 'called from', 'not called from'],
-  ['aws:vpcsourceip', 'the address in the VPC', 'called from', 'not called from'],
-  ['aws:sourcevpc', 'the source VPC', 'called from', 'not called from'],
-  ['aws:sourcevpce', 'the VPC endpoint', 'called through', 'not called through'],
-  ['aws:calledvia', 'the calling service', 'called through', 'not called through'],
-  ['aws:calledviafirst', 'the first calling service', 'called first through', 'not called first through'],
-  ['aws:calledvialast', 'the last calling service', 'called last through', 'not called last through'],
-  ['kms:viaservice', 'the service in between', 'used through', 'not used through'],
-  ['iam:passedtoservice', 'the service that gets the role', 'passed to', 'not passed to'],
-  ['iam:awsservicename', 'the service', 'for the service', 'not for the service'],
-  ['aws:requestedregion', 'the Region'],
-  ['aws:currenttime', 'the time'],
-  ['aws:epochtime', 'the time'],
-  ['aws:tokenissuetime', 'the sign-in time'],
-  ['aws:multifactorauthage', 'the age of the MFA sign-in'],
-  ['aws:principalarn', 'the caller'],
-  ['aws:principalaccount', "the caller's account"],
-  ['aws:principalorgid', "the caller's organization"],
-  ['aws:principalorgpaths', "the caller's place in the organization"],
-  ['aws:principaltype', "the caller's type"],
+  ['aws:SourceIp', 'the source address', 'called from', 'not called from'],
+  ['aws:VpcSourceIp', 'the address in the VPC', 'called from', 'not called from'],
+  ['aws:SourceVpc', 'the source VPC', 'called from', 'not called from'],
+  ['aws:SourceVpce', 'the VPC endpoint', 'called through', 'not called through'],
+  ['aws:CalledVia', 'the calling service', 'called through', 'not called through'],
+  ['aws:CalledViaFirst', 'the first calling service', 'called first through', 'not called first through'],
+  ['aws:CalledViaLast', 'the last calling service', 'called last through', 'not called last through'],
+  ['kms:ViaService', 'the service in between', 'used through', 'not used through'],
+  ['iam:PassedToService', 'the service that gets the role', 'passed to', 'not passed to'],
+  ['iam:AWSServiceName', 'the service', 'for the service', 'not for the service'],
+  ['aws:RequestedRegion', 'the Region'],
+  ['aws:CurrentTime', 'the time'],
+  ['aws:EpochTime', 'the time'],
+  ['aws:TokenIssueTime', 'the sign-in time'],
+  ['aws:MultiFactorAuthAge', 'the age of the MFA sign-in'],
+  ['aws:PrincipalArn', 'the caller'],
+  ['aws:PrincipalAccount', "the caller's account"],
+  ['aws:PrincipalOrgID', "the caller's organization"],
+  ['aws:PrincipalOrgPaths', "the caller's place in the organization"],
+  ['aws:PrincipalType', "the caller's type"],
   ['aws:userid', "the caller's ID"],
   ['aws:username', "the caller's user name"],
-  ['aws:useragent', 'the client program'],
+  ['aws:UserAgent', 'the client program'],
   ['aws:referer', 'the referring page'],
-  ['aws:resourceaccount', "the resource's account"],
-  ['aws:resourceorgid', "the resource's organization"],
-  ['aws:resourceorgpaths', "the resource's place in the organization"],
-  ['aws:sourcearn', 'the source resource'],
-  ['aws:sourceaccount', 'the source account'],
-  ['aws:sourceorgid', 'the source organization'],
-  ['aws:tagkeys', 'tag key'],
-  ['sts:externalid', 'the external ID'],
-  ['sts:rolesessionname', 'the session name'],
-  ['iam:policyarn', 'the policy'],
-  ['iam:permissionsboundary', 'the permissions boundary'],
+  ['aws:ResourceAccount', "the resource's account"],
+  ['aws:ResourceOrgID', "the resource's organization"],
+  ['aws:ResourceOrgPaths', "the resource's place in the organization"],
+  ['aws:SourceArn', 'the source resource'],
+  ['aws:SourceAccount', 'the source account'],
+  ['aws:SourceOrgID', 'the source organization'],
+  ['aws:TagKeys', 'tag key'],
+  ['sts:ExternalId', 'the external ID'],
+  ['sts:RoleSessionName', 'the session name'],
+  ['iam:PolicyARN', 'the policy'],
+  ['iam:PermissionsBoundary', 'the permissions boundary'],
   ['s3:prefix', 'the prefix'],
   ['s3:x-amz-acl', 'the ACL'],
-  ['ec2:createaction', 'the creating action'],
-  ['ec2:instancetype', 'the instance type']
+  ['ec2:CreateAction', 'the creating action'],
+  ['ec2:InstanceType', 'the instance type']
 ]
 
 const words = new Map<string, KeyWords>(
-  table.map(([key, subject, is, isNot]) => [key, { subject, ...(is && { is }), ...(isNot && { isNot }) }])
+  table.map(([key, subject, is, isNot]) => [key.toLowerCase(), { subject, ...(is && { is }), ...(isNot && { isNot }) }])
 )
 
-/** Prefixes whose rest is the name of a tag, in lower case. */
+/** Prefixes whose rest is the name of a tag. */
 const tagPrefixes: readonly (readonly [string, string])[] = [
-  ['aws:requesttag/', 'new tag'],
-  ['aws:principaltag/', "the caller's tag"],
-  ['s3:existingobjecttag/', 'tag'],
-  ['s3:requestobjecttag/', 'new tag']
+  ['aws:RequestTag/', 'new tag'],
+  ['aws:PrincipalTag/', "the caller's tag"],
+  ['s3:ExistingObjectTag/', 'tag'],
+  ['s3:RequestObjectTag/', 'new tag']
 ]
 
 /** Words for a key; an unknown one is called by its own name. */
@@ -67,7 +68,7 @@ export function keyWords(key: string): KeyWords {
   const known = words.get(lower)
   if (known) return known
   for (const [prefix, name] of tagPrefixes) {
-    if (lower.startsWith(prefix)) return { subject: `${name} ${key.slice(prefix.length)}` }
+    if (lower.startsWith(prefix.toLowerCase())) return { subject: `${name} ${key.slice(prefix.length)}` }
   }
   const tag = lower.indexOf(':resourcetag/')
   if (tag > 0) return { subject: `tag ${key.slice(tag + ':resourcetag/'.length)}` }
@@ -75,12 +76,23 @@ export function keyWords(key: string): KeyWords {
 }
 
 /** Phrases for keys of type Bool: when true, when false. */
-const boolPhrases = new Map<string, readonly [string, string]>([
-  ['aws:multifactorauthpresent', ['signed in with MFA', 'signed in without MFA']],
-  ['aws:securetransport', ['sent over TLS', 'sent without TLS']],
-  ['aws:viaawsservice', ['called by an AWS service for the caller', 'called directly, not by an AWS service']],
-  ['aws:principalisawsservice', ['the caller is an AWS service', 'the caller is no AWS service']],
-  ['kms:grantisforawsresource', ['the grant is for an AWS service', 'the grant is for no AWS service']]
-])
+const boolTable: readonly (readonly [string, readonly [string, string]])[] = [
+  ['aws:MultiFactorAuthPresent', ['signed in with MFA', 'signed in without MFA']],
+  ['aws:SecureTransport', ['sent over TLS', 'sent without TLS']],
+  ['aws:ViaAWSService', ['called by an AWS service for the caller', 'called directly, not by an AWS service']],
+  ['aws:PrincipalIsAWSService', ['the caller is an AWS service', 'the caller is no AWS service']],
+  ['kms:GrantIsForAWSResource', ['the grant is for an AWS service', 'the grant is for no AWS service']]
+]
+const boolPhrases = new Map(boolTable.map(([key, phrases]) => [key.toLowerCase(), phrases]))
 
 export const boolPhrase = (key: string): readonly [string, string] | undefined => boolPhrases.get(key.toLowerCase())
+
+const written = new Map([...table, ...boolTable].map(([key]) => [key.toLowerCase(), key]))
+const writtenPrefixes = [...tagPrefixes.map(([prefix]) => prefix), 'aws:ResourceTag/']
+
+/** A global or much used key as AWS writes it, `aws:RequestTag/${TagKey}` where a person names the rest; undefined for others. */
+export function patternOfKey(key: string): string | undefined {
+  const lower = key.toLowerCase()
+  const prefix = writtenPrefixes.find((p) => lower.startsWith(p.toLowerCase()))
+  return prefix === undefined ? written.get(lower) : `${prefix}\${TagKey}`
+}

@@ -89,7 +89,7 @@ describe('explainRequest', () => {
       identityPolicies: [policyOf(allow('s3:*', '*', mfa))],
       unknownContextKeys: ['aws:MultiFactorAuthPresent']
     })
-    expect(e).toMatchObject({ decision: 'implicitDeny', dependsOn: ['aws:multifactorauthpresent'] })
+    expect(e).toMatchObject({ decision: 'implicitDeny', dependsOn: ['aws:MultiFactorAuthPresent'] })
     expect(e.alsoLookedAt[0]).toMatchObject({ matched: 'unknown', failed: { element: 'Condition', actual: 'not known' } })
     expect(e.alsoLookedAt[0]?.marks.map((m) => m.role)).toContain('unknown')
   })

@@ -93,7 +93,7 @@ describe('what is asked', () => {
       'allowed identity'
     )
     const unknown = ask({ identity: [mfa] }, { unknown: ['aws:MultiFactorAuthPresent'] })
-    expect([unknown.decision, unknown.dependsOn]).toEqual(['implicitDeny', ['aws:multifactorauthpresent']])
+    expect([unknown.decision, unknown.dependsOn]).toEqual(['implicitDeny', ['aws:MultiFactorAuthPresent']])
   })
   it('asks every action on every resource, and says what is odd', () => {
     const { account } = accountWith({ identity: [all] })

@@ -1,4 +1,5 @@
 import { type Catalog, type ResourceType } from '../../catalog/types'
+import { mainFirst } from './main-types'
 
 /**
  * What a request for an action names. A call names one resource of each required type, so each of those is a slot; without required
@@ -33,7 +34,7 @@ export class ActionClasses {
   of(action: number): ActionClass {
     const known = this.list[this.byAction[action] ?? -1]
     if (known) return known
-    const resources = this.catalog.actions.at(action).resourceTypes
+    const resources = mainFirst(this.catalog, action)
     const required = resources.filter((r) => r.required)
     const types = required.length > 0 ? required.map((r) => [r.type]) : [resources.map((r) => r.type)]
     const found = this.classOf(types.map((t) => this.slotOf(t)))

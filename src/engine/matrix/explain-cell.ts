@@ -6,6 +6,8 @@ import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { knownCaller } from '../compile/known-caller'
 import { explainRequest, traceStatements } from '../explain'
 import type { CompiledPolicySet } from '../compiled'
+import { mainFirst } from '../compile/main-types'
+import { keyNamer } from '../context-keys'
 import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
 import type { Request } from '../types'
@@ -65,6 +67,7 @@ function explainKnown(
   const resources = allowing.flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
   const sole = sources.length === 1 && denying.length === 0 ? (sources[0]?.line.statement.source.conditions ?? []) : []
   const { changes } = explainRequest(example ?? open, set)
+  const nameOf = keyNamer([set], compiled.catalog)
   return {
     principal: policies.id,
     action: action.fullName,
@@ -84,15 +87,15 @@ function explainKnown(
     decidingLayer: deciding[0]?.layer ?? null,
     deciding,
     alsoLookedAt: traces.filter((t) => !isDeciding(t) && t.failed?.element !== 'Action').map(withStatementHop),
-    resources: action.resourceTypes.map(({ type, required }) => ({
+    resources: mainFirst(compiled.catalog, index).map(({ type, required }) => ({
       type: type.name,
       arnTemplate: type.arnTemplate,
       required,
       verdict: verdictOfType(compiled, cell, type.index)
     })),
-    allowedRequest: witness(cell.allowed[0]),
-    refusedRequest: witness(refusedOne(compiled, policies.id, cell)),
-    dependsOn: [...cell.answer.dependsOn],
+    allowedRequest: witness(cell.allowed[0], nameOf),
+    refusedRequest: witness(refusedOne(compiled, policies.id, cell), nameOf),
+    dependsOn: cell.answer.dependsOn.map(nameOf),
     changes,
     hint,
     revision
@@ -111,7 +114,8 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
       : found.decision === 'explicitDeny'
         ? 'deny'
         : 'none'
-  const known = witness({ ...request, action })
+  const nameOf = keyNamer([set], compiled.catalog)
+  const known = witness({ ...request, action }, nameOf)
   return {
     principal: policies.id,
     action,
@@ -125,7 +129,7 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
     resources: [],
     allowedRequest: verdict === 'allow' ? known : null,
     refusedRequest: verdict === 'deny' || verdict === 'none' ? known : null,
-    dependsOn: found.dependsOn,
+    dependsOn: found.dependsOn.map(nameOf),
     changes: found.changes,
     hint: hangs ? 'other' : 'none',
     revision
@@ -161,9 +165,13 @@ function verdictOfType(compiled: CompiledAccount, cell: Cell, type: number): Ver
   return verdicts[resolveCell({ items, layers, satisfied: [], slots }, caller, accountId, codes).verdict] ?? 'unknown'
 }
 
-const witness = (r: Request | undefined): WitnessRequest | null =>
+const witness = (r: Request | undefined, nameOf: (key: string) => string): WitnessRequest | null =>
   r
-    ? { action: r.action, resource: r.resource, context: [...r.context].map(([key, values]) => ({ key, values: [...values] })) }
+    ? {
+        action: r.action,
+        resource: r.resource,
+        context: [...r.context].map(([key, values]) => ({ key: nameOf(key), values: [...values] }))
+      }
     : null
 
 /** The principal itself, as the first step of every way. */

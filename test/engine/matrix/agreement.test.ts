@@ -122,7 +122,7 @@ describe('matrix, who-can, explain and evaluate', () => {
         else expect(shows[verdict]).toContain(expected)
         const ask = (w: WitnessRequest): Decision => {
           const { request, set } = prepared(scenarioOf(l, q, arn, w.action, w.resource))
-          const given = new Map(w.context.map(({ key, values }) => [key, values]))
+          const given = new Map(w.context.map(({ key, values }) => [key.toLowerCase(), values]))
           return decisionFor({ ...request, context: carried(request.context, given, q) }, set)
         }
         if (verdict === 'allow-some' || verdict === 'allow-if') {

@@ -40,7 +40,7 @@ describe('a cell in words', () => {
       'RequireMfa',
       'OfficeNetworkOnly'
     ])
-    expect(e?.dependsOn).toContain('aws:sourceip')
+    expect(e?.dependsOn).toContain('aws:SourceIp')
   })
 
   it('says in a row that a condition of a Deny is one to be met by nobody', () => {

@@ -18,9 +18,9 @@ describe('explaining a cell', () => {
   it('says what an allow-if hangs on, with a request of each kind and the way to the statement', () => {
     const e = explain({ identity: [doc({ Sid: 'IamWithMfa', Action: 'iam:Attach*', Condition: mfa })] }, 'iam:AttachUserPolicy')
     expect([e.verdict, e.hint, e.title]).toEqual(['allow-if', 'mfa', 'Allowed if signed in with MFA'])
-    expect(e.allowedRequest?.context).toContainEqual({ key: 'aws:multifactorauthpresent', values: ['true'] })
+    expect(e.allowedRequest?.context).toContainEqual({ key: 'aws:MultiFactorAuthPresent', values: ['true'] })
     expect(e.refusedRequest).not.toBeNull()
-    expect(e.dependsOn).toEqual(['aws:multifactorauthpresent'])
+    expect(e.dependsOn).toEqual(['aws:MultiFactorAuthPresent'])
     expect(e.deciding.map((t) => [t.sid, t.matched])).toEqual([['IamWithMfa', 'unknown']])
     expect(e.deciding[0]?.way.map((h) => h.name)).toEqual(['alice', 'p0', 'Statement 1: IamWithMfa'])
     expect(e.revision).toBe(7)
@@ -32,6 +32,23 @@ describe('explaining a cell', () => {
     expect([of('volume')?.required, of('volume')?.verdict]).toEqual([true, 'allow'])
     expect([of('snapshot')?.required, of('snapshot')?.verdict]).toEqual([false, 'none'])
     expect(e.verdict).toBe('allow')
+  })
+
+  it('shows the main resource of an action first, in its list and in the request', () => {
+    const e = explain({ identity: [doc({})] }, 's3:GetObject')
+    expect(e.resources.map((r) => r.type)).toEqual(['object', 'accesspointobject'])
+    expect(e.allowedRequest?.resource).toMatch(/^arn:aws:s3:::/)
+    const required = explain({ identity: [doc({})] }, 'ec2:RunInstances').resources.map((r) => r.required)
+    expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)))
+  })
+
+  it('writes keys as AWS does, what a person named as the policy does, whatever the case it is in', () => {
+    const StringEquals = { 'aws:resourcetag/Team': 'red', 'my:Own': 'x' }
+    const Condition = { Bool: { 'AWS:MULTIFACTORAUTHPRESENT': 'true' }, StringEquals }
+    const e = explain({ identity: [doc({ Action: 'iam:CreateUser', Condition })] }, 'iam:CreateUser')
+    expect([...e.dependsOn].sort()).toEqual(['aws:MultiFactorAuthPresent', 'aws:ResourceTag/Team', 'my:Own'])
+    const keys = e.allowedRequest?.context.map((c) => c.key)
+    expect(keys).toEqual(expect.arrayContaining(['aws:MultiFactorAuthPresent', 'aws:ResourceTag/Team', 'my:Own', 'aws:username']))
   })
 
   it('names the Deny', () => {
