@@ -7,16 +7,28 @@ export interface Cidr {
 /** Reads `203.0.113.0/24`, `2001:db8::/32`, or an address alone (/32, /128); undefined if it is neither. */
 export function parseCidr(text: string): Cidr | undefined {
   const slash = text.indexOf('/')
-  const groups = parseAddress((slash < 0 ? text : text.slice(0, slash)).trim())
+  const groups = parseEither((slash < 0 ? text : text.slice(0, slash)).trim())
   if (!groups) return undefined
   const bits = groups.length * 16
-  if (slash < 0) return { groups, prefix: bits }
-  const prefix = smallNumber(text.slice(slash + 1).trim(), 10, 3)
-  return prefix === undefined || prefix > bits ? undefined : { groups, prefix }
+  const prefix = slash < 0 ? bits : smallNumber(text.slice(slash + 1).trim(), 10, 3)
+  if (prefix === undefined || prefix > bits) return undefined
+  return isMapped(groups) && prefix >= MAPPED_BITS
+    ? { groups: groups.slice(6), prefix: prefix - MAPPED_BITS }
+    : { groups, prefix }
 }
 
 /** Two groups of an IPv4 address, eight of an IPv6 one; undefined if the text is no address. */
-export const parseAddress = (text: string): number[] | undefined => (text.includes(':') ? parseV6(text) : parseV4(text))
+export function parseAddress(text: string): number[] | undefined {
+  const groups = parseEither(text)
+  return groups && isMapped(groups) ? groups.slice(6) : groups
+}
+
+const parseEither = (text: string): number[] | undefined => (text.includes(':') ? parseV6(text) : parseV4(text))
+
+/** `::ffff:203.0.113.5` is the IPv4 address, as a host of both families sees it (RFC 4291, 2.5.5.2). */
+const isMapped = (groups: readonly number[]): boolean =>
+  groups.length === 8 && groups[5] === 0xffff && groups.slice(0, 5).every((g) => g === 0)
+const MAPPED_BITS = 96
 
 /** Whether the address lies in the network; never across the two families. */
 export function inNetwork(network: Cidr, address: readonly number[]): boolean {
