@@ -45,6 +45,7 @@ export function useCommand(): Command {
 function showUndo(text: string, label: string, seq: number): void {
   const workspace = useWorkspace()
   async function undo(): Promise<void> {
+    await workspace.load() // what is shown may be older than this command
     if ((workspace.state?.seq ?? seq) !== seq) {
       showToast({ text: `Something else was done since. Undo that first, then: ${label}` })
       return
