@@ -23,22 +23,16 @@ import {
 import { operation, type Operation } from './operations'
 import type { Result } from './result'
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
+import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from './list-views'
 import type {
   AccountSummary,
   DeletionView,
   DocumentView,
-  GroupRow,
-  GuardrailRow,
   ImportPreview,
   LintReport,
   OpenEntity,
-  PolicyListRow,
-  ProviderRow,
   RenameView,
-  ResourceRow,
-  RoleRow,
   TreeData,
-  UserRow,
   WorkspaceState
 } from './views'
 

@@ -8,23 +8,17 @@ import type { Result } from '../shared/result'
 import type { Loaded } from '../store/load'
 import type { Operation } from '../shared/operations'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
+import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from '../shared/list-views'
 import type {
   CheckedPolicyType,
   AccountSummary,
   DeletionView,
   DocumentView,
-  GroupRow,
-  GuardrailRow,
   ImportPreview,
   LintReport,
   OpenEntity,
-  PolicyListRow,
-  ProviderRow,
   RenameView,
-  ResourceRow,
-  RoleRow,
   TreeData,
-  UserRow,
   WorkspaceState
 } from '../shared/views'
 

@@ -1,5 +1,5 @@
 import type { Account, PolicyTest } from '../../shared/model'
-import type { GuardrailRow, ResourceRow } from '../../shared/views'
+import type { GuardrailRow, ResourceRow } from '../../shared/list-views'
 import type { PermissionRows } from './permission-row'
 
 const by =

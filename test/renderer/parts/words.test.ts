@@ -7,7 +7,8 @@ import { filled, tagProblems, whyNotTags } from '../../../src/renderer/parts/tag
 import { dropOf, leafOf, rootMenu } from '../../../src/renderer/features/tree/acts'
 import { canRename, menuOf, whyNot, type Leaf } from '../../../src/renderer/parts/entity-acts/acts'
 import type { Operation } from '../../../src/shared/operations'
-import type { DeletionView, OpenEntity, PolicyListRow, TreeData } from '../../../src/shared/views'
+import type { PolicyListRow } from '../../../src/shared/list-views'
+import type { DeletionView, OpenEntity, TreeData } from '../../../src/shared/views'
 
 const obstacle = (operation: Operation, what = '') => ({ what, operation })
 const plan = (kind: 'user' | 'group', operations: Operation[]): DeletionView => ({

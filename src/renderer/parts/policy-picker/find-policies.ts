@@ -1,4 +1,4 @@
-import type { PolicyListRow } from '../../../shared/views'
+import type { PolicyListRow } from '../../../shared/list-views'
 import { rankOf } from '../../ui/rank'
 
 export type PolicyKind = 'all' | 'aws' | 'customer'
