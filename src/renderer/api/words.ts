@@ -7,6 +7,10 @@ export const count = (n: number): string => integers.format(n)
 /** "1 user", "2 users" */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`
 
+/** "a, b, c and 2 more" */
+export const firstOf = (names: readonly string[], most = 3): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? ` and ${count(names.length - most)} more` : '')
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 /** `14:02` today, else `9 Mar 2023`; what is no date stays as it is. */
 export function day(iso: string, now = new Date()): string {

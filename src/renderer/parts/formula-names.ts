@@ -1,3 +1,5 @@
+import { firstOf } from '../api/words'
+
 /** How a text begins that a spreadsheet reads as a formula. */
 const formula = /^[=+\-@\t\r]/
 
@@ -11,9 +13,7 @@ export const formulaNames = (names: readonly string[]): string[] => names.filter
 export function formulaWarning(names: readonly string[]): string | null {
   const found = formulaNames(names)
   if (found.length === 0) return null
-  const shown = found.slice(0, 3).join(', ')
-  const rest = found.length > 3 ? ` and ${found.length - 3} more` : ''
-  return `A spreadsheet may read ${shown}${rest} as a formula: the file holds names exactly as AWS writes them. Import that column as text.`
+  return `A spreadsheet may read ${firstOf(found)} as a formula: the file holds names exactly as AWS writes them. Import that column as text.`
 }
 
 /** The hint beside a password that is being typed, or null. It is no refusal: IAM takes such a password. */

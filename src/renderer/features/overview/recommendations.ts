@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { PolicyAdvice } from '../../../shared/account-views'
 import type { CredentialSummary } from '../../../shared/credential-views'
-import { counted } from '../../api/words'
+import { counted, firstOf } from '../../api/words'
 import { policyRoute } from '../../parts/routes'
 
 export type Weight = 'high' | 'medium' | 'low'
@@ -30,11 +30,8 @@ interface Check {
 }
 
 /** "a, b and 3 more" */
-export function someNames(names: readonly string[]): string {
-  const first = names.slice(0, 2)
-  const rest = names.length - first.length
-  return rest > 0 ? `${first.join(', ')} and ${rest} more` : first.join(' and ')
-}
+export const someNames = (names: readonly string[]): string => (names.length === 2 ? names.join(' and ') : firstOf(names, 2))
+
 const credentialsOf = (user: string | undefined): RouteLocationRaw =>
   user === undefined ? '/users' : `/user/${user}/credentials`
 const pageOf = (p: { kind: string; id: string } | undefined, rest = ''): RouteLocationRaw =>

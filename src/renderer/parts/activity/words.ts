@@ -1,5 +1,5 @@
 import type { ActivityLine } from '../../../shared/account-views'
-import { capital, counted } from '../../api/words'
+import { capital, counted, firstOf } from '../../api/words'
 
 /** What a line of the log says was done. The log calls an undo so itself; a redo carries the name of what it did again. */
 export const doneWords = ({ label, redoes }: { label: string; redoes: number | null }): string =>
@@ -9,8 +9,7 @@ export const doneWords = ({ label, redoes }: { label: string; redoes: number | n
 export function aboutWords(line: Pick<ActivityLine, 'replacesAll' | 'operations' | 'touched' | 'credentialsOf'>): string {
   if (line.replacesAll) return 'The whole account'
   const names = [...new Set(line.operations.map((o) => o.name))]
-  const rest = names.length - 3
-  if (names.length > 0) return `${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  if (names.length > 0) return firstOf(names)
   if (line.touched > 0) return counted(line.touched, 'entity', 'entities')
   if (line.credentialsOf === null) return 'Credentials'
   return line.credentialsOf === 0 ? 'Credentials of the root user' : `Credentials of ${counted(line.credentialsOf, 'user')}`
