@@ -1,28 +1,34 @@
 import type { TreeData } from '../../../shared/views'
 import type { PaletteItem } from './palette'
 
-const places = [
-  { key: '/overview', label: 'Dashboard', group: 'Go to', icon: 'dashboard' },
-  { key: '/activity', label: 'Activity', group: 'Go to', icon: 'clock' },
-  { key: '/account', label: 'Account settings', group: 'Go to', icon: 'settings' },
-  { key: '/simulator', label: 'Simulator', group: 'Go to', icon: 'play' },
-  { key: '/resources', label: 'Resources', group: 'Go to', icon: 'resource' },
-  { key: '/guardrails', label: 'Guardrails', group: 'Go to', icon: 'guardrail' },
-  { key: '/settings', label: 'Settings', group: 'Go to', icon: 'settings', keys: 'Ctrl ,' },
-  { key: 'shortcuts', label: 'Keyboard shortcuts', group: 'Go to', icon: 'info', keys: 'F1' },
-  { key: '/users', label: 'List of users', group: 'Go to', icon: 'user' },
-  { key: '/groups', label: 'List of groups', group: 'Go to', icon: 'group' },
-  { key: '/roles', label: 'List of roles', group: 'Go to', icon: 'role' },
-  { key: '/policies', label: 'List of policies', group: 'Go to', icon: 'policy' },
-  { key: '/providers', label: 'List of identity providers', group: 'Go to', icon: 'provider' },
-  { key: '/create/user', label: 'Create users', group: 'Do', icon: 'plus' },
-  { key: '/import', label: 'Import an account', group: 'Do', icon: 'upload' },
-  { key: '/create-group', label: 'Create group', group: 'Do', icon: 'group' },
-  { key: '/create-role', label: 'Create role', group: 'Do', icon: 'role' },
-  { key: '/create-policy', label: 'Create policy', group: 'Do', icon: 'policy' },
-  { key: '/create-provider/saml', label: 'Add SAML provider', group: 'Do', icon: 'provider' },
-  { key: '/create-provider/oidc', label: 'Add OpenID Connect provider', group: 'Do', icon: 'provider' }
-] as const satisfies readonly PaletteItem[]
+/** Places and what can be created, by the heading below which they stand. */
+const headings: Record<string, Omit<PaletteItem, 'group'>[]> = {
+  'Go to': [
+    { key: '/overview', label: 'Dashboard', icon: 'dashboard' },
+    { key: '/activity', label: 'Activity', icon: 'clock' },
+    { key: '/account', label: 'Account settings', icon: 'settings' },
+    { key: '/simulator', label: 'Simulator', icon: 'play' },
+    { key: '/resources', label: 'Resources', icon: 'resource' },
+    { key: '/guardrails', label: 'Guardrails', icon: 'guardrail' },
+    { key: '/settings', label: 'Settings', icon: 'settings', keys: 'Ctrl ,' },
+    { key: 'shortcuts', label: 'Keyboard shortcuts', icon: 'info', keys: 'F1' },
+    { key: '/users', label: 'List of users', icon: 'user' },
+    { key: '/groups', label: 'List of groups', icon: 'group' },
+    { key: '/roles', label: 'List of roles', icon: 'role' },
+    { key: '/policies', label: 'List of policies', icon: 'policy' },
+    { key: '/providers', label: 'List of identity providers', icon: 'provider' }
+  ],
+  Do: [
+    { key: '/create/user', label: 'Create users', icon: 'plus' },
+    { key: '/import', label: 'Import an account', icon: 'upload' },
+    { key: '/create-group', label: 'Create group', icon: 'group' },
+    { key: '/create-role', label: 'Create role', icon: 'role' },
+    { key: '/create-policy', label: 'Create policy', icon: 'policy' },
+    { key: '/create-provider/saml', label: 'Add SAML provider', icon: 'provider' },
+    { key: '/create-provider/oidc', label: 'Add OpenID Connect provider', icon: 'provider' }
+  ]
+}
+const places = Object.entries(headings).flatMap(([group, items]) => items.map((item) => ({ ...item, group })))
 
 /** What the palette finds: places, what can be created, everything in the account by name. Keys are paths, or the ARNs of policies. */
 export function paletteItems(account: TreeData | null): PaletteItem[] {
