@@ -58,22 +58,29 @@ const lineSchema = z.object({
 const sumOf = (body: string) => createHash('sha256').update(body).digest('hex').slice(0, 16)
 const tailLength = ',"sum":"0123456789abcdef"}'.length
 
-/** The line as text, newline included. The sum is over the text before it, so checking needs no second serialisation. */
-export function encodeLine(line: JournalLine): string {
-  const body = JSON.stringify(line)
+/** A value as one line of text, newline included. The sum is over the text before it, so checking needs no second serialisation. */
+export function encodeSummed(value: object): string {
+  const body = JSON.stringify(value)
   return `${body.slice(0, -1)},"sum":"${sumOf(body)}"}\n`
 }
 
+/** Reads a line of `encodeSummed` without its newline; `why` says what is wrong with it. */
+export function decodeSummed(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
+  const body = text.slice(0, -tailLength) + '}'
+  if (text.slice(-tailLength) !== `,"sum":"${sumOf(body)}"}`) return { ok: false, why: 'its checksum does not fit' }
+  try {
+    return { ok: true, value: JSON.parse(body) }
+  } catch {
+    return { ok: false, why: 'it is not JSON' }
+  }
+}
+
+export const encodeLine = (line: JournalLine): string => encodeSummed(line)
+
 /** Reads one line without its newline; a string says what is wrong with it. */
 export function decodeLine(text: string): JournalLine | string {
-  const body = text.slice(0, -tailLength) + '}'
-  if (text.slice(-tailLength) !== `,"sum":"${sumOf(body)}"}`) return 'its checksum does not fit'
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    return 'it is not JSON'
-  }
-  const parsed = lineSchema.safeParse(value)
+  const line = decodeSummed(text)
+  if (!line.ok) return line.why
+  const parsed = lineSchema.safeParse(line.value)
   return parsed.success ? parsed.data : 'it has not the shape of a journal line'
 }

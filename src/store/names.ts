@@ -12,6 +12,8 @@ export const importName = (seq: number) => `import-${pad(seq)}.json`
 export const segmentName = (first: number) => `journal-${pad(first)}.ndjson`
 export const activityFolder = 'activity'
 export const archivedName = (first: number) => join(activityFolder, `${segmentName(first)}.gz`)
+/** Changes of the credentials since `credentials.json` was written, which names the number. */
+export const credentialLogName = (log: number) => `credentials-${pad(log)}.ndjson`
 export const lockName = 'lock'
 
 /** A file of the workspace and the sequence number in its name. `name` is relative to the workspace folder. */
@@ -33,6 +35,7 @@ export const snapshotsIn = (names: readonly string[]) => numbered(names, /^snaps
 export const importsIn = (names: readonly string[]) => numbered(names, /^import-(\d{12})\.json$/)
 export const segmentsIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson$/)
 export const archivedIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson\.gz$/, activityFolder)
+export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^credentials-(\d{12})\.ndjson$/)
 /** A file whose writing was interrupted. Another process's attempt at the lock is none. */
 export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
 

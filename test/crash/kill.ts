@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { openWorkspace } from '../../src/store/open'
 import { must, namesIn } from '../store/help'
 import { tempFolder } from '../store/temp-folder'
+import { openKept } from './kept'
 
 /** Bundles the writer for plain Node; gives the path of the script. */
 export async function buildWriter(): Promise<string> {
@@ -62,6 +63,11 @@ export async function killRounds(rounds: number, delayOf: (round: number) => num
     expect(found.length).toBe(workspace.seq - 1 + 50)
     const ofRound = found.filter((name) => name.startsWith(`r${round}-`))
     expect(ofRound).toEqual(ofRound.map((_, i) => `r${round}-${Math.floor(i / 2)}-${i % 2 === 0 ? 'a' : 'b'}`))
+    // Whoever came with a key has it, and nobody else.
+    const kept = await openKept(workspace)
+    const withKey = Object.values(workspace.account?.users ?? {}).filter((user) => user.userName.startsWith('k'))
+    expect(Object.keys(kept.value.users).sort()).toEqual(withKey.map((user) => user.id).sort())
+    expect(kept.notices).toEqual([])
     // A line that was being written may be torn; nothing else may be out of order.
     for (const notice of workspace.notices) expect(notice.message).toContain('had not been written to its end')
     await workspace.close()

@@ -1,10 +1,11 @@
 import { afterImport, followUsers, stamped } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
-import { openCredentials, type CredentialsFile } from '../../store/credentials'
+import type { CredentialsFile } from '../../store/credentials'
 import { diskWords, unwritable } from '../../store/disk-words'
 import { nodeFs } from '../../store/fs'
 import { plainFileVault, type KeyVault } from '../../store/key-vault'
+import { openCredentials } from '../../store/open-credentials'
 import type { Participant } from '../../store/change'
 import type { Workspace } from '../../store/workspace'
 
@@ -52,6 +53,11 @@ export class CredentialKeeper {
   /** Tries again what could not be written; to be done before a change. */
   async settle(): Promise<void> {
     if (this.file.ok) await this.file.value.settle().catch((e: unknown) => (this.#reason = e)) // `refusal` tells
+  }
+
+  /** To be done while the workspace is still held. */
+  async close(): Promise<void> {
+    if (this.file.ok) await this.file.value.close()
   }
 
   /** For a command whose credentials are `after`: on the disk before the journal line, counting with it. */

@@ -192,6 +192,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    await this.credentials.close()
     if (this.#workspace.ok) await this.#workspace.value.close()
     await this.worker.close()
   }

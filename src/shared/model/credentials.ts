@@ -6,7 +6,7 @@ import { tag } from './tag'
  * Credentials live in a file of their own, outside the account, its journal and undo. Nothing in it is a secret in clear: passwords are
  * scrypt hashes, MFA seeds are sealed, secret access keys are not kept at all. Dates are `YYYY-MM-DDTHH:mm:ssZ`.
  */
-export const CREDENTIALS_SCHEMA = 1
+export const CREDENTIALS_SCHEMA = 2
 
 export const keyStatus = z.enum(['Active', 'Inactive'])
 export type KeyStatus = z.infer<typeof keyStatus>

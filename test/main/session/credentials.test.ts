@@ -74,7 +74,7 @@ describe('credentials through a session', () => {
       }
     }
     const own = all.filter((path) => path.includes('credentials'))
-    expect(own).toHaveLength(2)
+    expect(own).toHaveLength(3) // what they are, the log of changes since, and the key for seeds
     for (const path of own) expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
@@ -85,6 +85,22 @@ describe('credentials through a session', () => {
       'AccessDenied'
     )
     await run(op('ChangePassword', { ...alice, OldPassword: 'Correct-Horse-7', NewPassword: 'Correct-Horse-8' }))
+  })
+
+  it('keeps a description as a tag: one journal line, one undo step, which takes the key for nothing', async () => {
+    await run(op('CreateUser', alice))
+    const { seq } = value(await t.session.state())
+    const { AccessKey } = await one('CreateAccessKey', { ...alice, Description: 'laptop' })
+    expect(value(await t.session.state())).toMatchObject({ seq: seq + 1, undo: { label: 'Change' } })
+    expect((await one('ListUserTags', alice)).Tags).toEqual([{ Key: AccessKey.AccessKeyId, Value: 'laptop' }])
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('stay as they are') })
+    expect((await one('ListUserTags', alice)).Tags).toEqual([])
+    expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toMatchObject([
+      { AccessKeyId: AccessKey.AccessKeyId, Description: '' }
+    ])
+    value(await t.session.redo())
+    t = await t.reopen()
+    expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toMatchObject([{ Description: 'laptop' }])
   })
 
   it('does all of a mixed command or nothing', async () => {
