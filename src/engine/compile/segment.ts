@@ -43,6 +43,8 @@ export class Segment {
   private readonly lastExcluded: readonly number[] | null
   private readonly isLiteral: boolean
   private readonly holdsColons: boolean
+  /** Most colons that a text of the segment has. */
+  private readonly mostColons: number
   private readonly byPiece = new Map<number, number>()
   private readonly numbers = new Map<string, number>()
   private readonly sets: GlobSet[] = []
@@ -58,7 +60,8 @@ export class Segment {
     this.isLiteral = n === tokens.length
     this.lastExcluded = excludedBy(tokens.at(-2), tokens.at(-1))
     this.excluded = n === tokens.length - 2 ? this.lastExcluded : null
-    this.holdsColons = tokens.some((t) => t === COLON || t === ANY || t === ONE)
+    this.mostColons = tokens.some((t) => t === ANY || t === ONE) ? Infinity : colonsIn(tokens)
+    this.holdsColons = this.mostColons > 0
   }
 
   /** The number of a piece of a pattern as a glob of this segment. One that is too hard to judge has a number. */
@@ -110,7 +113,7 @@ export class Segment {
 
   private judge(tokens: Tokens): number {
     if (this.isLiteral) return matchTokens(tokens, this.literal, true) ? ALWAYS : NEVER
-    if (!mayMeet(tokens, this.tokens)) return NEVER
+    if (!mayMeet(tokens, this.tokens) || colonsIn(tokens) > this.mostColons) return NEVER
     const text = simpleText(tokens)
     if (text?.star && this.literal.startsWith(text.text)) return ALWAYS
     if (text && this.excluded) {
@@ -200,6 +203,12 @@ function excludedBy(one: number | undefined, star: number | undefined): number[]
   if (one === ONE && star === ANY) return []
   if (one === ONE_BUT_COLON && star === ANY_BUT_COLON) return [COLON]
   return one === ONE_BUT_SLASH && star === ANY_BUT_SLASH ? [COLON, SLASH] : null
+}
+
+function colonsIn(tokens: Tokens): number {
+  let n = 0
+  for (let i = 0; i < tokens.length; i++) if (tokens[i] === COLON) n++
+  return n
 }
 
 /** Where no text has a colon, wildcards need not exclude it. */

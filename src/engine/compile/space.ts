@@ -49,24 +49,25 @@ export class Space {
     const out: Box[] = []
     for (const tokens of patterns) {
       if (!mayMeet(tokens, this.tokens)) continue
-      this.cut(this.shared.pieces.of(tokens), 0, [], out)
+      this.cut(this.shared.pieces.of(tokens), 0, 0, [], out)
       const all = out.find((box) => box.every((n) => n === ALWAYS))
       if (all) return [all]
     }
     return out
   }
 
-  private cut(pattern: CutPattern, from: number, chosen: Box, out: Box[]): void {
-    const segment = this.segments[chosen.length]
+  /** `chosen`: numbers for the segments before `at`; it is written on. */
+  private cut(pattern: CutPattern, from: number, at: number, chosen: number[], out: Box[]): void {
+    const segment = this.segments[at]
     if (!segment) return
-    if (chosen.length === this.segments.length - 1) {
-      const n = segment.numberOf(pattern.rest(from))
-      if (n !== NEVER) out.push([...chosen, n])
+    if (at === this.segments.length - 1) {
+      chosen[at] = segment.numberOf(pattern.rest(from))
+      if (chosen[at] !== NEVER) out.push(chosen.slice())
       return
     }
     for (const { piece, next } of pattern.pieces(from)) {
-      const n = segment.numberOf(piece)
-      if (n !== NEVER) this.cut(pattern, next, [...chosen, n], out)
+      chosen[at] = segment.numberOf(piece)
+      if (chosen[at] !== NEVER) this.cut(pattern, next, at + 1, chosen, out)
     }
   }
 

@@ -47,8 +47,8 @@ export function matrixMaker(compiled: CompiledAccount): MatrixMaker {
 export function matrixOf(compiled: CompiledAccount, principal: EntityId): Matrix | undefined {
   const policies = compiled.policiesOf(principal)
   if (!policies) return undefined
-  const { verdicts, hints } = matrixMaker(compiled).row(linesOf(compiled, policies))
-  return { verdicts: verdicts.slice(), hints: hints.slice(), counts: countVerdicts(verdicts), leftOut: policies.leftOut }
+  const { verdicts, hints, said } = matrixMaker(compiled).row(linesOf(compiled, policies))
+  return { verdicts: verdicts.slice(), hints: hints.slice(), counts: countVerdicts(verdicts, said), leftOut: policies.leftOut }
 }
 
 export class MatrixMaker {
@@ -266,9 +266,10 @@ function meets({ at, whole, partly }: Line, open: Uint32Array, skip: Uint32Array
   return false
 }
 
-export function countVerdicts(verdicts: Uint8Array): VerdictCounts {
+/** `said`: the actions that may have another verdict than `none`. */
+function countVerdicts(verdicts: Uint8Array, said: Uint32Array): VerdictCounts {
   const n = new Uint32Array(6)
-  for (let i = 0; i < verdicts.length; i++) n[verdicts[i] ?? 0] = (n[verdicts[i] ?? 0] ?? 0) + 1
-  const [none = 0, deny = 0, allow = 0, allowSome = 0, allowIf = 0, unknown = 0] = n
-  return { none, deny, allow, allowSome, allowIf, unknown }
+  forEachBit(said, (a) => (n[verdicts[a] ?? 0] = (n[verdicts[a] ?? 0] ?? 0) + 1))
+  const [, deny = 0, allow = 0, allowSome = 0, allowIf = 0, unknown = 0] = n
+  return { none: verdicts.length - deny - allow - allowSome - allowIf - unknown, deny, allow, allowSome, allowIf, unknown }
 }

@@ -66,20 +66,19 @@ function verdictOf(
   coverage: Coverage,
   can: Can
 ): 'none' | 'allow-some' | 'allow-if' | null {
-  /** Slots that no unconditional Allow reaches, with the conditional ones that do. */
-  const conditional: Reach[][] = []
-  let refused = false
+  const reached: Reach[][] = []
   for (const slot of slots) {
     const reaches = reachesOf(allows, slot, coverage)
     if (!reaches) return null
     // It is `deny` only where the Denys together leave no request out.
     if (reaches.length === 0) return can([], denies) === true ? 'none' : null
-    if (!reaches.some((r) => !isConditional(r))) conditional.push(reaches)
-    refused ||= denies.length === 0 && refusesPlainest(reaches, slot, coverage, can)
+    reached.push(reaches)
   }
+  /** Those of slots that no unconditional Allow reaches. */
+  const conditional = reached.filter((reaches) => reaches.every(isConditional))
   const [first] = conditional
   if (denies.length === 0) {
-    if (!first) return refused ? 'allow-some' : null
+    if (!first) return slots.some((slot, i) => refusesPlainest(reached[i] ?? [], slot, coverage, can)) ? 'allow-some' : null
     // Where those of a slot can fail together, no part of it is always allowed.
     if (!conditional.every((reaches) => canFail(reaches, can))) return null
   }
@@ -110,14 +109,13 @@ const isConditional = ({ group, quoting }: Reach): boolean => quoting || group.c
 
 /** Whether all can fail in one context: those that quote keys do where these are absent, which no condition asks for. */
 function canFail(reaches: readonly Reach[], can: Can): boolean {
-  const fixed = reaches.filter((r) => !r.quoting)
-  return (
-    !fixed.some((r) => r.group.conditions.length === 0) &&
-    can(
-      [],
-      fixed.map((r) => r.group)
-    ) === true
-  )
+  const fixed: Group[] = []
+  for (const { group, quoting } of reaches) {
+    if (quoting) continue
+    if (group.conditions.length === 0) return false
+    fixed.push(group)
+  }
+  return can([], fixed) === true
 }
 
 /** Whether for some type those that hold its plainest ARN can all fail. */

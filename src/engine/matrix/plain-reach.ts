@@ -57,7 +57,8 @@ const keysQuoted = (parts: readonly Part[]): string[] => parts.flatMap((p) => (p
  * Keys that the groups' patterns quote, if each may be absent (then its pattern names nothing), has one value at most, and no condition
  * asks for it; else null.
  */
-export function keysQuotedApart(groups: readonly Group[]): string[] | null {
+export function keysQuotedApart(groups: readonly Group[]): readonly string[] | null {
+  if (groups.every((g) => g.templates.length === 0)) return none
   const quoted = new Set<string>()
   for (const g of groups) {
     if (g.templates.length > 0 && g.negated) return null
@@ -67,6 +68,8 @@ export function keysQuotedApart(groups: readonly Group[]): string[] | null {
       quoted.add(part.key)
     }
   }
-  const asked = quoted.size > 0 && groups.some((g) => g.conditions.some((c) => c.keys.some((key) => quoted.has(key))))
+  const asked = groups.some((g) => g.conditions.some((c) => c.keys.some((key) => quoted.has(key))))
   return asked ? null : [...quoted]
 }
+
+const none: readonly string[] = []
