@@ -1,10 +1,20 @@
 import { produce } from 'immer'
 import type { ReportImport } from '../../shared/credential-views'
-import type { AccessKey, Account, Credentials, EntityId, SigningCertificate, User, UserCredentials } from '../../shared/model'
+import type {
+  AccessKey,
+  Account,
+  Credentials,
+  EntityId,
+  MfaDevice,
+  SigningCertificate,
+  User,
+  UserCredentials
+} from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { indexOf } from '../index-of'
 import { byName } from '../operations/listing'
 import { dateIn, isBoolean, isTrue } from './read-report'
+import { devicesIn, putDevices } from './records'
 import { absent, rootName, type ReportRow } from './report-columns'
 
 export interface ImportedReport extends ReportImport {
@@ -20,7 +30,7 @@ export function importReport(account: Account, credentials: Credentials, rows: r
   const foreign = foreignReport(account, rows)
   if (foreign) return { ok: false, error: foreign }
   const result = { users: 0, root: false, unknown: [] as string[] }
-  const told = new Set<EntityId>()
+  const told = new Map<EntityId, { user: User; row: ReportRow }>()
   const index = indexOf(account)
   const next = produce(credentials, (draft) => {
     draft.accountId = account.home.accountId
@@ -36,9 +46,10 @@ export function importReport(account: Account, credentials: Credentials, rows: r
         continue
       }
       importUser(draft, user, row)
-      told.add(id)
+      told.set(id, { user, row })
       result.users += 1
     }
+    importDevices(draft, told)
     draft.untold = draft.untold.filter((id) => !told.has(id))
   })
   const missing = Object.values(account.users)
@@ -95,22 +106,30 @@ function importUser(draft: Credentials, user: User, row: ReportRow): void {
   importPassword(record, user, row)
   record.accessKeys = mergeKeys(record.accessKeys, row)
   record.certificates = mergeCertificates(record.certificates, row)
+}
 
-  const own = draft.devices.some((device) => device.user === user.id && !device.fromReport)
-  draft.devices = draft.devices.filter((device) => device.user !== user.id || !device.fromReport)
-  if (!isTrue(row.mfa_active) || own) return
-  draft.devices.push({
-    serial: `report-mfa-${user.userId}`,
-    name: 'known from a credential report',
-    fromReport: true,
-    user: user.id,
-    createDate: absent,
-    enableDate: null,
-    seed: null,
-    drift: 0,
-    lastStep: 0,
-    tags: []
+/** One look at all devices: a full account has thousands of them. */
+function importDevices(draft: Credentials, told: ReadonlyMap<EntityId, { user: User; row: ReportRow }>): void {
+  const kept = devicesIn(draft).filter(({ user, fromReport }) => !fromReport || user === null || !told.has(user))
+  const own = new Set(kept.map(({ user }) => user))
+  const devices = [...told.values()].flatMap(({ user, row }): MfaDevice[] => {
+    if (!isTrue(row.mfa_active) || own.has(user.id)) return []
+    return [
+      {
+        serial: `report-mfa-${user.userId}`,
+        name: 'known from a credential report',
+        fromReport: true,
+        user: user.id,
+        createDate: absent,
+        enableDate: null,
+        seed: null,
+        drift: 0,
+        lastStep: 0,
+        tags: []
+      }
+    ]
   })
+  putDevices(draft, [...kept, ...devices])
 }
 
 function importPassword(record: UserCredentials, user: User, row: ReportRow): void {

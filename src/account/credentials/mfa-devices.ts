@@ -9,7 +9,7 @@ import { removeTags, setTags } from '../operations/tags'
 import { checkQuota } from '../quotas'
 import { toBase32 } from './base64'
 import { drawQr } from './qr-drawing'
-import { change, look } from './records'
+import { change, devicesIn, editDevice, look, putDevices } from './records'
 import { findTwoCodes, stepAt } from './totp'
 
 const SEED_LENGTH = 40
@@ -25,22 +25,23 @@ function otpAuthUri(account: Account, name: string, secret: string): string {
   return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`
 }
 
-function deviceOf(work: Work, serial: string): MfaDevice {
-  const device = work.credentials.devices.find((d) => d.serial === serial)
+/** To look at: `editDevice` gives one to change. */
+function deviceOf(work: Work, serial: string): Readonly<MfaDevice> {
+  const device = devicesIn(work.credentials).find((d) => d.serial === serial)
   if (!device) throw new Refusal('NoSuchEntity', `there is no virtual MFA device \`${serial}\``)
   return device
 }
 
 /** The device that this user has. */
-function pairedDevice(account: Account, work: Work, userName: string, serial: string): MfaDevice {
+function pairedDevice(account: Account, work: Work, userName: string, serial: string): Readonly<MfaDevice> {
   const { user } = change(account, work, userName)
   const device = deviceOf(work, serial)
   if (device.user !== user.id) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no MFA device \`${serial}\``)
   return device
 }
 
-/** Takes two codes in a row, and notes how far the device's clock is off. */
-function acceptCodes(work: Work, device: MfaDevice, codes: readonly [string, string], skew: number): void {
+/** Takes two codes in a row, and notes how far the device's clock is off. Gives the device to change it further. */
+function acceptCodes(work: Work, device: Readonly<MfaDevice>, codes: readonly [string, string], skew: number): MfaDevice {
   const seed = device.seed === null ? null : work.secrets.unseal(device.seed, device.serial)
   if (!seed) {
     throw new Refusal('EntityTemporarilyUnmodifiable', `the seed of MFA device \`${device.name}\` is not known here`, {
@@ -54,8 +55,17 @@ function acceptCodes(work: Work, device: MfaDevice, codes: readonly [string, str
       hint: 'wait for a new code, enter it and the one after it; check the clock of the device'
     })
   }
-  device.drift = step - now
-  device.lastStep = step + 1
+  const accepted = editDevice(work.credentials, device)
+  accepted.drift = step - now
+  accepted.lastStep = step + 1
+  return accepted
+}
+
+function removeDevice({ credentials }: Work, device: Readonly<MfaDevice>): void {
+  putDevices(
+    credentials,
+    devicesIn(credentials).filter((one) => one !== device)
+  )
 }
 
 export const mfaDeviceHandlers: Handlers<
@@ -74,10 +84,10 @@ export const mfaDeviceHandlers: Handlers<
   CreateVirtualMFADevice(draft, input, work) {
     const { accountId, partition } = draft.home
     const serial = `arn:${partition}:iam::${accountId}:mfa${input.Path ?? '/'}${input.VirtualMFADeviceName}`
-    const same = work.credentials.devices.find((d) => d.serial.toLowerCase() === serial.toLowerCase())
+    const same = devicesIn(work.credentials).find((d) => d.serial.toLowerCase() === serial.toLowerCase())
     if (same) throw new Refusal('EntityAlreadyExists', `MFA device \`${same.serial}\` already exists`)
     const seed = work.secrets.randomBytes(SEED_LENGTH)
-    work.credentials.devices.push({
+    const device: MfaDevice = {
       serial,
       name: input.VirtualMFADeviceName,
       fromReport: false,
@@ -88,7 +98,8 @@ export const mfaDeviceHandlers: Handlers<
       drift: 0,
       lastStep: 0,
       tags: newTags(input.Tags)
-    })
+    }
+    putDevices(work.credentials, [...devicesIn(work.credentials), device])
     const secret = toBase32(seed)
     const uri = otpAuthUri(draft, input.VirtualMFADeviceName, secret)
     return {
@@ -102,11 +113,11 @@ export const mfaDeviceHandlers: Handlers<
       const whose = device.user === user.id ? `user \`${user.userName}\`` : 'another user'
       throw new Refusal('EntityAlreadyExists', `MFA device \`${device.name}\` belongs to ${whose} already`)
     }
-    const count = work.credentials.devices.filter((d) => d.user === user.id).length
+    const count = devicesIn(work.credentials).filter((d) => d.user === user.id).length
     checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one that is no longer used')
-    acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], PAIRING_SKEW)
-    device.user = user.id
-    device.enableDate = work.now()
+    const paired = acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], PAIRING_SKEW)
+    paired.user = user.id
+    paired.enableDate = work.now()
     return done
   },
   ResyncMFADevice(draft, input, work) {
@@ -117,9 +128,12 @@ export const mfaDeviceHandlers: Handlers<
   /** The device stays, with nobody; one that only a report told of is gone. */
   DeactivateMFADevice(draft, input, work) {
     const device = pairedDevice(draft, work, input.UserName, input.SerialNumber)
-    device.user = null
-    device.enableDate = null
-    if (device.fromReport) work.credentials.devices.splice(work.credentials.devices.indexOf(device), 1)
+    if (device.fromReport) removeDevice(work, device)
+    else {
+      const free = editDevice(work.credentials, device)
+      free.user = null
+      free.enableDate = null
+    }
     return done
   },
   DeleteVirtualMFADevice(_draft, input, work) {
@@ -127,29 +141,29 @@ export const mfaDeviceHandlers: Handlers<
     if (device.user !== null) {
       throw new Refusal('DeleteConflict', `MFA device \`${device.name}\` belongs to a user`, { hint: 'deactivate it first' })
     }
-    work.credentials.devices.splice(work.credentials.devices.indexOf(device), 1)
+    removeDevice(work, device)
     return done
   },
   TagMFADevice(draft, input, work) {
-    const device = deviceOf(work, input.SerialNumber)
+    const device = editDevice(work.credentials, deviceOf(work, input.SerialNumber))
     setTags(draft, device, input.Tags, `MFA device \`${device.name}\``)
     return done
   },
   UntagMFADevice(_draft, input, work) {
-    removeTags(deviceOf(work, input.SerialNumber), input.TagKeys)
+    removeTags(editDevice(work.credentials, deviceOf(work, input.SerialNumber)), input.TagKeys)
     return done
   },
   ListMFADeviceTags: (_account, input, work) => ({ Tags: apiTags(deviceOf(work, input.SerialNumber).tags) }),
   ListMFADevices(account, input, work) {
     const { user } = look(account, work, input.UserName)
-    const devices = work.credentials.devices.filter((d) => d.user === user.id)
+    const devices = devicesIn(work.credentials).filter((d) => d.user === user.id)
     return {
       MFADevices: devices.map((d) => ({ UserName: user.userName, SerialNumber: d.serial, EnableDate: d.enableDate ?? '' }))
     }
   },
   ListVirtualMFADevices(account, input, work) {
     const wanted = input.AssignmentStatus ?? 'Any'
-    const devices = work.credentials.devices
+    const devices = devicesIn(work.credentials)
       .filter((d) => !d.fromReport && (wanted === 'Any' || (d.user !== null) === (wanted === 'Assigned')))
       .sort((a, b) => byName(a.serial, b.serial))
     return {

@@ -1,12 +1,13 @@
 import type { Account, Credentials, EntityId } from '../../shared/model'
 import type { Credential } from '../context'
+import { devicesIn } from './records'
 
 /** What a user still has of passwords, keys and devices, and how each goes: DeleteUser wants them gone first. */
 export function credentialsOf(account: Account, credentials: Credentials, id: EntityId): Credential[] {
   const user = account.users[id]
   if (!user) return []
   const UserName = user.userName
-  const found: Credential[] = credentials.devices
+  const found: Credential[] = devicesIn(credentials)
     .filter((device) => device.user === id)
     .map((device) => ({
       what: `MFA device \`${device.name}\``,

@@ -1,4 +1,5 @@
-import type { Account, Credentials, EntityId, User, UserCredentials } from '../../shared/model'
+import { isDraft, original } from 'immer'
+import type { Account, Credentials, EntityId, MfaDevice, User, UserCredentials } from '../../shared/model'
 import type { Work } from '../context'
 import { find } from '../find'
 
@@ -28,5 +29,29 @@ export function change(account: Account, work: Work, userName: string): { user: 
 export function hasCredentials(credentials: Credentials, user: EntityId): boolean {
   const r = credentials.users[user]
   if (r && (r.login || r.accessKeys.length > 0 || r.sshKeys.length > 0 || r.certificates.length > 0)) return true
-  return credentials.devices.some((device) => device.user === user)
+  return devicesIn(credentials).some((device) => device.user === user)
+}
+
+/**
+ * The MFA devices as plain values, within a command too: to look for one through a draft would make a draft of each of thousands.
+ * That is right as long as they are changed by `putDevices` and `editDevice` alone, which put a new list in the place of the old.
+ */
+export function devicesIn(credentials: Credentials): readonly MfaDevice[] {
+  const { devices } = credentials
+  return isDraft(devices) ? (original(devices) as MfaDevice[]) : devices
+}
+
+export function putDevices(credentials: Credentials, devices: readonly MfaDevice[]): void {
+  credentials.devices = devices as MfaDevice[]
+}
+
+/** A copy of the device that may be changed, in the place of the old one. */
+export function editDevice(credentials: Credentials, device: MfaDevice): MfaDevice {
+  const copy = { ...device, tags: device.tags.map((tag) => ({ ...tag })) }
+  const devices = devicesIn(credentials)
+  putDevices(
+    credentials,
+    devices.map((one) => (one === device ? copy : one))
+  )
+  return copy
 }
