@@ -3,16 +3,16 @@ import type { AwsManagedPolicy } from '../../src/catalog/types'
 import { emptyAccount, type Account, type EntityId } from '../../src/shared/model'
 import { runCommand, type CommandResult } from '../../src/account'
 import type { Operation, OperationInput, OperationName, OperationOutput } from '../../src/shared/operations'
+import { home } from '../support/home'
 import { testSecrets } from './secrets'
 import { parseOperations } from '../../src/shared/operations/parse'
 import type { AppError, Result } from '../../src/shared/result'
 
-export const homeId = '111122223333'
+export const homeId = home.accountId
 export const otherId = '444455556666'
 export const arnOf = (rest: string, account = homeId) => `arn:aws:iam::${account}:${rest}`
 
-export const emptyHome = (): Account =>
-  emptyAccount({ accountId: homeId, partition: 'aws', alias: null, displayName: 'Test', managementAccount: false })
+export const emptyHome = (): Account => emptyAccount(home)
 
 const aws = (index: number, name: string, path = '/'): AwsManagedPolicy => ({
   index,

@@ -4,21 +4,14 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCatalog } from '../support/catalog'
 import { buildCli, type Ran, runCli } from '../support/cli'
+import { home } from '../support/home'
 import { openTestSession } from '../support/session'
+import { setupOf } from '../support/setup'
 
 const sample = resolve(import.meta.dirname, '../../resources/sample-account.json')
 const al = 'arn:aws:iam::111122223333:user/al'
 const object = 'arn:aws:s3:::data/x'
-const setup = {
-  principal: al,
-  policies: [],
-  actions: ['s3:GetObject'],
-  resources: [object],
-  resourceAccount: null,
-  context: [],
-  unknown: [],
-  layersOff: []
-}
+const setup = setupOf({ principal: al, actions: ['s3:GetObject'], resources: [object] })
 const expects = (decision: 'allowed' | 'implicitDeny') => [{ action: 's3:GetObject', resource: object, decision }]
 const document = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] })
 
@@ -37,13 +30,6 @@ describe('gatehouse test', () => {
     testCatalog()
     script = await buildCli()
     const t = await openTestSession(join(files, 'data'))
-    const home = {
-      accountId: '111122223333',
-      partition: 'aws',
-      alias: null,
-      displayName: 'Test',
-      managementAccount: false
-    } as const
     await t.session.create(home)
     const done = await t.session.run('test', [
       { name: 'CreateUser', input: { UserName: 'al' } },

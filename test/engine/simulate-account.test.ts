@@ -6,27 +6,19 @@ import { simulateSetup } from '../../src/engine/simulate-account'
 import type { SimulationSetup } from '../../src/shared/model'
 import { Refusal } from '../../src/shared/result'
 import { testCatalog } from '../support/catalog'
+import { setupOf } from '../support/setup'
 import { accountWith, doc, HOME, type Setup } from './matrix/accounts'
 
 const catalog = testCatalog()
 const OTHER = '444455556666'
 const alice = `arn:aws:iam::${HOME}:user/alice`
 const object = 'arn:aws:s3:::b/x'
-const setupOf = (more: Partial<SimulationSetup>): SimulationSetup => ({
-  principal: alice,
-  policies: [],
-  actions: ['s3:GetObject'],
-  resources: [object],
-  resourceAccount: null,
-  context: [],
-  unknown: [],
-  layersOff: [],
-  ...more
-})
+const setup = (more: Partial<SimulationSetup>): SimulationSetup =>
+  setupOf({ principal: alice, actions: ['s3:GetObject'], resources: [object], ...more })
 function ask(account: Setup, more: Partial<SimulationSetup> = {}, owner = HOME) {
   const made = accountWith(account)
   for (const r of Object.values(made.account.resources)) r.accountId = owner
-  const [first] = simulateSetup(new CompiledAccount(made.account, catalog), setupOf(more))
+  const [first] = simulateSetup(new CompiledAccount(made.account, catalog), setup(more))
   if (!first) throw new Error('nothing was asked')
   return first
 }
@@ -98,7 +90,7 @@ describe('what is asked', () => {
   it('asks every action on every resource, and says what is odd', () => {
     const { account } = accountWith({ identity: [all] })
     const actions = ['s3:GetObject', 's3:ListAllMyBuckets', 'made:Up']
-    const found = simulateSetup(new CompiledAccount(account, catalog), setupOf({ actions, resources: [object, '*'] }))
+    const found = simulateSetup(new CompiledAccount(account, catalog), setup({ actions, resources: [object, '*'] }))
     expect(found.map((r) => [r.action, r.resource, r.note !== null])).toEqual([
       ['s3:GetObject', object, false],
       ['s3:GetObject', '*', false],
@@ -152,7 +144,7 @@ describe('policy tests', () => {
   const test = (decision: 'allowed' | 'implicitDeny', more: Partial<SimulationSetup> = {}) => {
     const { account } = accountWith({ identity: [all] })
     const expected = [{ action: 's3:GetObject', resource: object, decision }]
-    return runPolicyTest(new CompiledAccount(account, catalog), { id: null, name: 't', setup: setupOf(more), expected })
+    return runPolicyTest(new CompiledAccount(account, catalog), { id: null, name: 't', setup: setup(more), expected })
   }
   it('pass where the decision is the expected one', () => {
     expect(test('allowed')).toMatchObject({ passed: true, requests: [{ actual: 'allowed', decision: 'allowed' }] })

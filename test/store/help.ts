@@ -2,16 +2,11 @@ import { produceWithPatches, enablePatches } from 'immer'
 import { emptyAccount, entityIdOf, type Account, type EntityId, type User } from '../../src/shared/model'
 import { ok, type Result } from '../../src/shared/result'
 import type { Change } from '../../src/store/line'
+import { home } from '../support/home'
 
 enablePatches()
 
-export const home = {
-  accountId: '111122223333',
-  partition: 'aws',
-  alias: null,
-  displayName: 'Test',
-  managementAccount: false
-} as const
+export { home }
 
 /** A clock that goes on by a second a look. */
 export const clock = () => {

@@ -1,38 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AccountInfo, EntityId, SimulationSetup } from '../../src/shared/model'
+import type { EntityId, SimulationSetup } from '../../src/shared/model'
 import type { Operation } from '../../src/shared/operations'
-import type { Result } from '../../src/shared/result'
 import { verdicts } from '../../src/shared/verdict'
 import type { JobName, Jobs } from '../../src/worker/protocol'
 import { testCatalog } from '../support/catalog'
+import { home, value } from '../support/home'
 import { openTestSession, type TestSession } from '../support/session'
+import { setupOf } from '../support/setup'
 
-const home: AccountInfo = {
-  accountId: '111122223333',
-  partition: 'aws',
-  alias: null,
-  displayName: 'Test',
-  managementAccount: false
-}
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 const doc = (...statements: object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements.map((s) => ({ Effect: 'Allow', Resource: '*', ...s })) }, null, 2)
 const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
 const bucket = 'arn:aws:s3:::data'
 const readers = doc({ Principal: { AWS: 'arn:aws:iam::111122223333:user/al' }, Action: 's3:GetObject', Resource: `${bucket}/*` })
-const setup: SimulationSetup = {
+const setup = setupOf({
   principal: 'arn:aws:iam::111122223333:user/al',
-  policies: [],
   actions: ['s3:GetObject', 's3:PutObject'],
-  resources: [`${bucket}/x`],
-  resourceAccount: null,
-  context: [],
-  unknown: [],
-  layersOff: []
-}
+  resources: [`${bucket}/x`]
+})
 
 describe('the analysis worker', () => {
   let t: TestSession

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createDispatch } from '../../../src/main/api/dispatch'
 import { contract, type Handlers, type Name } from '../../../src/shared/contract'
 import { Refusal, ok } from '../../../src/shared/result'
+import { setupOf } from '../../support/setup'
 
 /** Every operation answers with the input that reached it. */
 const echo = Object.fromEntries(
@@ -49,20 +50,10 @@ describe('dispatch', () => {
       '$.setup.context[0].values[0]'
     ]
   ])('refuses a set-up with %s, and names the place', async (_, more, path) => {
-    const setup = {
-      principal: null,
-      policies: [],
-      actions: [],
-      resources: [],
-      resourceAccount: null,
-      context: [],
-      unknown: [],
-      layersOff: []
-    }
-    const answer = await dispatch('analysis.simulate', { setup: { ...setup, ...more } })
+    const answer = await dispatch('analysis.simulate', { setup: setupOf(more) })
     expect(answer).toMatchObject({ ok: false, error: { code: 'InvalidInput', path } })
     expect(JSON.stringify(answer).length).toBeLessThan(500)
-    expect(await dispatch('analysis.simulate', { setup })).toMatchObject({ ok: true })
+    expect(await dispatch('analysis.simulate', { setup: setupOf({}) })).toMatchObject({ ok: true })
   })
 
   it('turns what a handler throws into a value', async () => {

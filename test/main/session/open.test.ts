@@ -1,15 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MessageChannel, type Worker } from 'node:worker_threads'
 import type { StartWorker } from '../../../src/main/session/worker-client'
-import type { Result } from '../../../src/shared/result'
 import { testCatalog } from '../../support/catalog'
+import { home, value } from '../../support/home'
 import { openTestSession, startInProcess, type TestSession } from '../../support/session'
-
-const home = { accountId: '111122223333', partition: 'aws' as const, alias: null, displayName: 'Test', managementAccount: false }
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 
 /** A thread that dies before it has answered anything. */
 function stillborn(): Worker {

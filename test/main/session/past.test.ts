@@ -1,20 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AccountInfo } from '../../../src/shared/model'
-import type { Result } from '../../../src/shared/result'
 import { testCatalog } from '../../support/catalog'
+import { home, value } from '../../support/home'
 import { openTestSession, type TestSession } from '../../support/session'
-
-const home: AccountInfo = {
-  accountId: '111122223333',
-  partition: 'aws',
-  alias: null,
-  displayName: 'Test',
-  managementAccount: false
-}
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 
 describe('the log of a session', () => {
   let t: TestSession

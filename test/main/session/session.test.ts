@@ -2,23 +2,11 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/shared/operations'
-import type { AccountInfo } from '../../../src/shared/model'
-import type { Result } from '../../../src/shared/result'
 import { verdictCode } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
+import { home, value } from '../../support/home'
 import { openTestSession, type TestSession } from '../../support/session'
 
-const home: AccountInfo = {
-  accountId: '111122223333',
-  partition: 'aws',
-  alias: null,
-  displayName: 'Test',
-  managementAccount: false
-}
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 const s3 = (action: string): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] })
 const policyArn = 'arn:aws:iam::111122223333:policy/reader'
