@@ -92,6 +92,11 @@ export function verdictTotals(agg: Aggregate): number[] {
   })
 }
 
+/** How many actions each level has, whatever their verdict: for the headings. */
+export function levelTotals(agg: Aggregate): number[] {
+  return accessLevels.map((_, level) => verdicts.reduce((sum, _v, code) => sum + countOf(agg, agg.totalRow, level, code), 0))
+}
+
 /** The hint that most `allow-if` of a cell hang on, as its code; 0 if there are none. */
 export function mainHint(agg: Aggregate, row: number, level: number): number {
   const at = (row * LEVELS + level) * HINTS
