@@ -7,10 +7,14 @@ export const csv = (header: readonly string[], rows: Iterable<readonly string[]>
   return out.join('\n') + '\n'
 }
 
-/** Columns padded to their widest value, two spaces apart; the last one runs on. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[], most = 60): string {
+/** Wider values of a column run into the next: one long text must not push all others off the screen. */
+const MOST_WIDE = 60
+
+/** Columns padded to their widest value, two spaces apart; the last one runs on. `most`: columns that may be wider than usual, by place. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[], most: readonly number[] = []): string {
   const widths = header.map((h) => h.length)
-  for (const r of rows) for (let i = 0; i < r.length; i++) widths[i] = Math.min(most, Math.max(widths[i] ?? 0, r[i]?.length ?? 0))
+  for (const r of rows)
+    for (let i = 0; i < r.length; i++) widths[i] = Math.min(most[i] ?? MOST_WIDE, Math.max(widths[i] ?? 0, r[i]?.length ?? 0))
   const line = (r: readonly string[]): string =>
     r
       .map((s, i) => (i === r.length - 1 ? s : s.padEnd(widths[i] ?? 0)))

@@ -1,7 +1,6 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { createReadStream, readFileSync, writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createReadStream } from 'node:fs'
 import { UsageError } from './usage'
 
 const reason = (e: unknown): string => {
@@ -12,17 +11,23 @@ const reason = (e: unknown): string => {
   return e instanceof Error ? e.message : String(e)
 }
 
-/** Text of a file, or of standard input for `-`. A byte order mark is dropped. */
 /** Windows tools write a byte order mark first. */
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
+/** Text of a file, or of standard input for `-`. A byte order mark is dropped; a file with nothing in it is refused. */
 export function readText(file: string): string {
+  let text
   try {
-    return withoutMark(readFileSync(file === '-' ? 0 : file, 'utf8'))
+    text = withoutMark(readFileSync(file === '-' ? 0 : file, 'utf8'))
   } catch (e) {
     throw new UsageError(`cannot read \`${file}\`: ${reason(e)}`)
   }
+  if (text.trim() === '') throw emptyInput(file)
+  return text
 }
+
+/** Said by every command of input that holds nothing. */
+export const emptyInput = (file: string): UsageError => new UsageError(`${fileName(file)} is empty`)
 
 /** Lines of a file, or of standard input for `-`, as they come. */
 export async function* readLines(file: string): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { simulate, type SimulationOutcome } from '../engine/simulate'
 import { table } from './format'
-import { fileName, readLines, readText, write } from './io'
+import { emptyInput, fileName, readLines, readText, write } from './io'
 import { EXIT, UsageError } from './usage'
 
 export interface SimulateOptions {
@@ -57,12 +57,15 @@ async function batch(options: SimulateOptions): Promise<number> {
   if (options.format !== undefined && options.format !== 'json')
     throw new UsageError(`a batch prints json lines, not \`${options.format}\``)
   let differs = false
+  let any = false
   for await (const line of readLines(options.file)) {
     if (line.trim() === '') continue
+    any = true
     const outcome = answer(line)
     write(answerLine(outcome) + '\n')
     if (!outcome.ok || (outcome.expected !== undefined && outcome.expected !== outcome.result.decision)) differs = true
   }
+  if (!any) throw emptyInput(options.file)
   return differs ? EXIT.findings : EXIT.fine
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Testable } from '../engine/policy-tests'
 import { expectedDecision, simulationSetup } from '../shared/model'
 import { jsonPath } from '../shared/operations/parse'
+import { shapeWords, valueAt } from '../shared/shape-words'
 import { fileName, readText } from './io'
 import { UsageError } from './usage'
 
@@ -31,7 +32,6 @@ export function readTests(file: string): Testable[] {
   const parsed = tests.safeParse(value)
   if (parsed.success) return parsed.data.map((t) => ({ ...t, id: null }))
   const issue = parsed.error.issues[0]
-  const message = issue?.message ?? 'cannot be read'
-  const said = message.charAt(0).toLowerCase() + message.slice(1)
-  throw new UsageError(`\`${name}\` is no list of policy tests: \`${jsonPath(issue?.path ?? [])}\`: ${said}`)
+  const said = issue ? shapeWords(issue, valueAt(value, issue.path)) : 'cannot be read'
+  throw new UsageError(`\`${name}\` is no list of policy tests: \`${jsonPath(issue?.path ?? [])}\` ${said}`)
 }

@@ -17,7 +17,8 @@ export const help = `gatehouse: AWS IAM decisions offline
   gatehouse matrix --account FILE --principal NAME|ARN [--service s3]
                                       one row an action: action,accessLevel,verdict,resources,conditions,because
   gatehouse who-can --account FILE --action s3:GetObject [--resource ARN]
-                                      users and roles that can do an action, at all or on one resource
+                                      users and roles that can do an action, at all or on one resource:
+                                      principal,verdict,resources,conditions,because
   gatehouse test --account FOLDER [--tests FILE]
                                       run the policy tests of a workspace, or those of a JSON file
 

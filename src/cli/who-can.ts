@@ -1,6 +1,7 @@
 import { CompiledAccount } from '../engine/compile/account'
 import { whoCan as askWhoCan } from '../engine/matrix/who-can'
 import { findAction, openAccount, openCatalog } from './account-file'
+import { reasonsOf } from '../engine/matrix/rows'
 import { csv, table } from './format'
 import { write } from './io'
 import { EXIT, UsageError } from './usage'
@@ -15,7 +16,9 @@ export interface WhoCanOptions {
 
 const isArn = (text: string): boolean => text === '*' || (text.startsWith('arn:') && text.split(':').length >= 6)
 
-const columns = ['principal', 'verdict', 'hint'] as const
+const columns = ['principal', 'verdict', 'resources', 'conditions', 'because'] as const
+/** An ARN of a user or role stays whole in a table. */
+const LONGEST_ARN = 640
 
 /** `gatehouse who-can`: users and roles that can do an action, at all or on one resource. Exit code 1: nobody can. */
 export async function whoCan(options: WhoCanOptions): Promise<number> {
@@ -32,10 +35,10 @@ export async function whoCan(options: WhoCanOptions): Promise<number> {
   const compiled = new CompiledAccount(account, catalog)
   const rows = [...askWhoCan(compiled, action, options.resource)]
     .filter((r) => r.verdict !== 'none' && r.verdict !== 'deny')
-    .map((r) => ({ principal: r.arn, verdict: r.verdict, hint: r.hint }))
+    .map((r) => ({ principal: r.arn, verdict: r.verdict, ...reasonsOf(compiled, r.principal, action, r.verdict) }))
   const cells = rows.map((r) => columns.map((c) => r[c]))
   if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
   else if (format === 'csv') write(csv(columns, cells))
-  else write(table(columns, cells))
+  else write(table(columns, cells, [LONGEST_ARN]))
   return rows.length > 0 ? EXIT.fine : EXIT.findings
 }

@@ -1,5 +1,6 @@
 import type { SimulationProblem, SimulationResult } from '../shared/analysis'
 import { type AppError, Refusal } from '../shared/result'
+import { shapeWords, valueAt, type ShapeIssue } from '../shared/shape-words'
 import type { Decision } from '../shared/verdict'
 import { accountOf, isAccountId } from './arn'
 import type { CompiledPolicySet } from './compiled'
@@ -48,9 +49,19 @@ export function simulate(scenario: unknown, hooks: SimulateHooks = {}): Simulati
   const prepared = prepareScenario(scenario, hooks)
   if (!prepared.ok) return { ok: false, ...id, error: prepared.error }
   const { request, set, scenario: read } = prepared.value
-  const problems = [...prepared.value.problems, ...scenarioProblems(set, request)].slice(0, MOST_PROBLEMS)
+  const problems = [...nullContext(scenario), ...prepared.value.problems, ...scenarioProblems(set, request)].slice(
+    0,
+    MOST_PROBLEMS
+  )
   const result = { ...simulationResult(evaluate(request, set)), ...(problems.length > 0 ? { problems } : {}) }
   return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
+}
+
+/** `null` is nothing, here as elsewhere in a scenario; but a context that got lost on the way looks the same, so it is told. */
+function nullContext(scenario: unknown): SimulationProblem[] {
+  if (valueAt(scenario, ['request', 'context']) !== null) return []
+  const message = '`request.context` is `null`: no context key is known; leave it out, or write `{}`, if that is meant'
+  return [{ code: 'NULL_CONTEXT', message }]
 }
 
 /** Reads and compiles a scenario without deciding it. */
@@ -59,7 +70,7 @@ export function prepareScenario(
   hooks: SimulateHooks = {}
 ): { ok: true; value: PreparedScenario } | { ok: false; error: AppError } {
   const parsed = scenarioSchema.safeParse(withoutRemarks(scenario))
-  if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues) }
+  if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues, scenario) }
   try {
     const { set, problems } = scenarioPolicies(parsed.data)
     if (hooks.rcpServices) set.rcpServices = hooks.rcpServices
@@ -120,16 +131,15 @@ function simulationResult(r: EvaluationResult): SimulationResult {
   }
 }
 
-interface Issue {
+interface Issue extends ShapeIssue {
   code: string
   path: PropertyKey[]
-  message: string
   keys?: string[]
   errors?: Issue[][]
 }
 
 /** The first thing that is wrong, with its place. */
-function shapeError(issues: readonly unknown[]): AppError {
+function shapeError(issues: readonly unknown[], scenario: unknown): AppError {
   const issue = innermost(issues[0] as Issue)
   const path = pathText(issue.path)
   const place = path === '' ? 'the scenario' : `\`${path}\``
@@ -138,25 +148,9 @@ function shapeError(issues: readonly unknown[]): AppError {
     const full = path === '' ? key : `${path}.${key}`
     return { code: 'InvalidInput', message: `unknown field \`${full}\``, path: full }
   }
-  const message = issue.code === 'invalid_type' ? typeWords(issue.message) : issue.message
+  const message = shapeWords(issue, valueAt(scenario, issue.path))
   return { code: 'InvalidInput', message: `${place}: ${message}`, path: path === '' ? '$' : path }
 }
-
-/** `Invalid input: expected array, received string` -> `is a list, not a text` */
-function typeWords(message: string): string {
-  const [, wanted = '', got = ''] = /expected (\w+), received (\w+)/.exec(message) ?? []
-  const name = (type: string): string => typeNames.get(type) ?? type
-  if (got === 'undefined') return `is missing: ${name(wanted)} is needed`
-  return wanted === '' ? message : `is ${name(wanted)}, not ${name(got)}`
-}
-const typeNames: ReadonlyMap<string, string> = new Map([
-  ['array', 'a list'],
-  ['boolean', '`true` or `false`'],
-  ['null', '`null`'],
-  ['number', 'a number'],
-  ['object', 'an object'],
-  ['string', 'a text']
-])
 
 /** Of a choice, the alternative that got furthest into the value: a federated principal with an unknown field, say. */
 function innermost(issue: Issue): Issue {

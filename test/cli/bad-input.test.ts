@@ -23,6 +23,12 @@ const lines: [string, string, string, RegExp][] = [
   ['no JSON', '{"id": "x', 'InvalidInput', /^not JSON: /],
   ['a list', '[]', 'InvalidInput', /^the scenario: is an object, not a list$/],
   ['a null', 'null', 'InvalidInput', /^the scenario: is an object, not `null`$/],
+  [
+    'an expectation that there is not',
+    JSON.stringify({ request, expected: 'deny' }),
+    'InvalidInput',
+    /^`expected`: is `allowed`, `explicitDeny` or `implicitDeny`, not `deny`$/
+  ],
   ['no request', '{"id": 1}', 'InvalidInput', /^`request`: is missing: an object is needed$/],
   ['a field that is spelt wrong', JSON.stringify({ request, identityPolicy: [] }), 'InvalidInput', /`identityPolicy`/],
   [
@@ -158,6 +164,32 @@ describe('bad input', () => {
     )
   })
 
+  it('with a context that got lost is decided without one, and told', async () => {
+    const lost = JSON.stringify({ request: { ...request, context: null }, identityPolicies: [policy({})] })
+    const { code, out } = await runCli(script, ['simulate', '--format', 'json'], lost)
+    expect([code, JSON.parse(out)]).toMatchObject([0, { decision: 'allowed', problems: [{ code: 'NULL_CONTEXT' }] }])
+  })
+
+  it('that is empty is named as such by every command', async () => {
+    const empty = file('empty.json', ' \n')
+    const sample = resolve(import.meta.dirname, '../../resources/sample-account.json')
+    const commands = [
+      ['simulate', empty],
+      ['simulate', empty, '--format', 'json'],
+      ['simulate', '--batch', empty],
+      ['matrix', '--account', empty, '--principal', 'x'],
+      ['who-can', '--account', empty, '--action', 's3:GetObject'],
+      ['test', '--account', empty],
+      ['test', '--account', sample, '--tests', empty]
+    ]
+    for (const args of commands)
+      expect([args, await runCli(script, args)]).toEqual([
+        args,
+        { code: 2, out: '', err: 'gatehouse: empty.json is empty (gatehouse --help says more)\n' }
+      ])
+    expect((await runCli(script, ['simulate'])).err).toMatch(/^gatehouse: standard input is empty /)
+  })
+
   describe('of an account', () => {
     const sample = resolve(import.meta.dirname, '../../resources/sample-account.json')
     const principal = 'arn:aws:iam::111122223333:user/x'
@@ -225,9 +257,15 @@ describe('bad input', () => {
       ['deep nesting', '['.repeat(200_000), /tests.json` is not JSON/],
       ['a field that is spelt wrong', JSON.stringify([test({ sessionPolicy: [] })]), /sessionPolicy/],
       [
+        'a decision that there is not',
+        JSON.stringify([{ ...test(), expected: [{ ...expected[0], decision: 'denied' }] }]),
+        /`\$\[0\]\.expected\[0\]\.decision` is `allowed`, `explicitDeny` or `implicitDeny`, not `denied` \(/
+      ],
+      ['no list', JSON.stringify({ ...test(), expected: null }), /`\$` is a list, not an object/],
+      [
         'an ARN of 100,000 characters',
         JSON.stringify([test({ resources: [longArn] })]),
-        /`\$\[0\].setup.resources\[0\]`: .*2048/
+        /`\$\[0\].setup.resources\[0\]` may have at most 2,048 characters/
       ],
       [
         'a policy that is too long',

@@ -87,8 +87,17 @@ describe('gatehouse', () => {
     it('names those who can, with their verdict', async () => {
       const { code, out } = await ask('--action', 'iam:CreatePolicyVersion', '--format', 'csv')
       expect(code).toBe(0)
-      expect(out).toContain('user/security/ingrid.solberg,allow-if,mfa')
+      expect(out.split('\n')[0]).toBe('principal,verdict,resources,conditions,because')
+      expect(out).toMatch(/user\/security\/ingrid\.solberg,allow-if,.*unless signed in without MFA.*allowed by \w+, statement/)
       expect(out).not.toContain('haruto.tanaka')
+    })
+
+    it('keeps its columns in line, however long the ARNs are', async () => {
+      const { out } = await ask('--action', 'iam:PassRole')
+      const [head = '', ...lines] = out.trimEnd().split('\n')
+      const at = head.indexOf('verdict')
+      expect(lines.some((l) => l.indexOf(' ') > 70)).toBe(true)
+      for (const line of lines) expect(line.slice(at - 2)).toMatch(/^ {2}allow/)
     })
 
     it('asks about one resource', async () => {

@@ -50,17 +50,34 @@ export function matrixRows(
     const involved = (byWord[a >>> 5] ?? []).filter(({ line: { line, layer } }) => {
       return speaksOf(line, a) && (layer !== RCP || hasBit(rcpBound, a))
     })
-    const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
     out.push({
       action: actions.fullName(a),
       accessLevel: accessLevels[actions.levels[a] ?? 0] ?? 'Write',
       verdict,
-      resources: joined(allowing.flatMap((s) => s.resources)),
-      conditions: joined(involved.map((s) => s.conditions)),
-      because: joined(involved.map((s) => s.because))
+      ...reasons(involved, verdict)
     })
   }
   return out
+}
+
+type Reasons = Pick<MatrixRow, 'resources' | 'conditions' | 'because'>
+
+/** What the row of one action says besides its verdict, without the rest of the matrix; nothing where there is no such user or role. */
+export function reasonsOf(compiled: CompiledAccount, principal: EntityId, action: number, verdict: Verdict): Reasons {
+  const policies = compiled.policiesOf(principal)
+  const bound = hasBit(actionMarks(compiled.catalog).rcpBound, action)
+  const lines = policies ? eachLine(linesOf(compiled, policies)) : []
+  const involved = lines.filter(({ line, layer }) => speaksOf(line, action) && (layer !== RCP || bound))
+  return reasons(involved.map(wordsOf), verdict)
+}
+
+function reasons(involved: readonly Said[], verdict: Verdict): Reasons {
+  const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
+  return {
+    resources: joined(allowing.flatMap((s) => s.resources)),
+    conditions: joined(involved.map((s) => s.conditions)),
+    because: joined(involved.map((s) => s.because))
+  }
 }
 
 const joined = (texts: readonly string[]): string => {
