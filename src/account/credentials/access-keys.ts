@@ -4,7 +4,7 @@ import { done, type Handlers } from '../operations/handler'
 import { checkQuota } from '../quotas'
 import { digits, lower, pick, picks, upper } from './chance'
 import { describeKey, descriptionOf, forgetDescription } from './key-description'
-import { change, look } from './records'
+import { change, held, look } from './records'
 
 const SECRET_LENGTH = 40
 
@@ -18,11 +18,7 @@ const apiKey = (user: User, key: AccessKey) => ({
   Placeholder: key.fromReport
 })
 
-function keyOf(user: User, record: UserCredentials, id: string): AccessKey {
-  const key = record.accessKeys.find((k) => k.id === id)
-  if (!key) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no access key \`${id}\``)
-  return key
-}
+const keyOf = (user: User, record: UserCredentials, id: string): AccessKey => held(user, record.accessKeys, 'access key', id)
 
 export const accessKeyHandlers: Handlers<
   'CreateAccessKey' | 'UpdateAccessKey' | 'DeleteAccessKey' | 'ListAccessKeys' | 'GetAccessKeyLastUsed'

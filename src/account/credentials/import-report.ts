@@ -14,7 +14,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { indexOf } from '../index-of'
 import { byName } from '../operations/listing'
 import { dateIn, isBoolean, isTrue } from './read-report'
-import { devicesIn, putDevices } from './records'
+import { devicesIn, nothingYet, putDevices } from './records'
 import { absent, rootName, type ReportRow } from './report-columns'
 
 export interface ImportedReport extends ReportImport {
@@ -95,14 +95,7 @@ function importRoot(draft: Credentials, row: ReportRow): boolean {
 }
 
 function importUser(draft: Credentials, user: User, row: ReportRow): void {
-  const record: UserCredentials = (draft.users[user.id] ??= {
-    userId: user.userId,
-    changeSeq: 0,
-    login: null,
-    accessKeys: [],
-    sshKeys: [],
-    certificates: []
-  })
+  const record = (draft.users[user.id] ??= nothingYet(user))
   importPassword(record, user, row)
   record.accessKeys = mergeKeys(record.accessKeys, row)
   record.certificates = mergeCertificates(record.certificates, row)

@@ -1,9 +1,11 @@
 import { isDraft, original } from 'immer'
 import type { Account, Credentials, EntityId, MfaDevice, User, UserCredentials } from '../../shared/model'
+import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
 import { find } from '../find'
 
-const nothingYet = (user: User): UserCredentials => ({
+/** The record of a user that has no credential. */
+export const nothingYet = (user: User): UserCredentials => ({
   userId: user.userId,
   changeSeq: 0,
   login: null,
@@ -23,6 +25,13 @@ export function change(account: Account, work: Work, userName: string): { user: 
   const user = find(account, work, 'user', userName)
   work.credentials.users[user.id] ??= nothingYet(user)
   return look(account, work, userName)
+}
+
+/** The one of this ID among a user's; refused, as AWS does, where there is none. */
+export function held<C extends { id: string }>(user: User, all: readonly C[], kind: string, id: string): C {
+  const found = all.find((one) => one.id === id)
+  if (!found) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no ${kind} \`${id}\``)
+  return found
 }
 
 /** Whether the user has any credential: something in its record, or an MFA device. The record of a user that has none is not kept. */

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/result'
 import { done, type Handlers } from '../operations/handler'
 import { checkQuota } from '../quotas'
 import { digits, picks, upper } from './chance'
-import { change, look } from './records'
+import { change, held, look } from './records'
 
 const ID_LENGTH = 32
 
@@ -15,11 +15,8 @@ const apiCertificate = (user: User, certificate: SigningCertificate) => ({
   UploadDate: certificate.uploadDate
 })
 
-function certificateOf(user: User, record: UserCredentials, id: string): SigningCertificate {
-  const certificate = record.certificates.find((c) => c.id === id)
-  if (!certificate) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no signing certificate \`${id}\``)
-  return certificate
-}
+const certificateOf = (user: User, record: UserCredentials, id: string): SigningCertificate =>
+  held(user, record.certificates, 'signing certificate', id)
 
 export const signingCertificateHandlers: Handlers<
   'UploadSigningCertificate' | 'UpdateSigningCertificate' | 'DeleteSigningCertificate' | 'ListSigningCertificates'

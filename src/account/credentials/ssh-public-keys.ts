@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/result'
 import { done, type Handlers } from '../operations/handler'
 import { checkQuota } from '../quotas'
 import { hex } from './chance'
-import { change, look } from './records'
+import { change, held, look } from './records'
 import { readSshKey } from './ssh-key-text'
 
 const apiKey = (user: User, key: SshPublicKey) => ({
@@ -14,11 +14,7 @@ const apiKey = (user: User, key: SshPublicKey) => ({
   UploadDate: key.uploadDate
 })
 
-function keyOf(user: User, record: UserCredentials, id: string): SshPublicKey {
-  const key = record.sshKeys.find((k) => k.id === id)
-  if (!key) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` has no SSH public key \`${id}\``)
-  return key
-}
+const keyOf = (user: User, record: UserCredentials, id: string): SshPublicKey => held(user, record.sshKeys, 'SSH public key', id)
 
 export const sshPublicKeyHandlers: Handlers<
   'UploadSSHPublicKey' | 'GetSSHPublicKey' | 'UpdateSSHPublicKey' | 'DeleteSSHPublicKey' | 'ListSSHPublicKeys'
