@@ -1,7 +1,8 @@
+import { MOST_CHECKED } from '../shared/bulk'
 import type { PolicyType } from './ast'
 
-/** Text longer than this is not read at all: far above any quota, so that a pasted mistake costs nothing. UTF-16 code units. */
-export const longestText = 1_000_000
+/** Text longer than this is not read at all. UTF-16 code units. */
+export const longestText = MOST_CHECKED
 
 /** In text longer than this, names are not looked up in the catalog: AWS's own largest policy has 120,000 characters. */
 export const longestLookup = 250_000

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_SAVED } from '../bulk'
 import { longestTagKey, longestTagValue, tagAlphabet, tagText } from '../tag-text'
 
 /**
@@ -40,7 +41,10 @@ export const pathPrefix = z
 export const arn = z.string().min(20).max(2048)
 export const policyArn = arn
 /** Grammar and characters are the policy language's affair (`MalformedPolicyDocument`); this is the API's own ceiling. */
-export const policyDocument = z.string().min(1).max(131_072)
+export const policyDocument = z
+  .string()
+  .min(1)
+  .max(MOST_SAVED, `has more than the ${MOST_SAVED.toLocaleString('en-US')} characters that IAM takes`)
 export const policyDescription = z.string().max(1000)
 export const roleDescription = z
   .string()

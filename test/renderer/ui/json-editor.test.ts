@@ -55,6 +55,19 @@ const doc = () => editor().state.doc.toString()
 const type = (at: number, insert: string) => editor().dispatch({ changes: { from: at, insert }, userEvent: 'input.type' })
 
 describe('JsonEditor', () => {
+  it('takes a long text that comes as typed at once, as one undo step, and leaves typing to the browser', () => {
+    const put = (data: string): boolean =>
+      editor().contentDOM.dispatchEvent(
+        new InputEvent('beforeinput', { inputType: 'insertText', data, bubbles: true, cancelable: true })
+      )
+    expect(put('x')).toBe(true)
+    expect(doc()).toBe(text)
+    const long = '"a": 1,\n'.repeat(50_000)
+    expect(put(long)).toBe(false)
+    expect(doc()).toBe(long + text)
+    undo(editor())
+    expect(doc()).toBe(text)
+  })
   it('has a name', () => {
     byRole('textbox', 'Policy document')
   })

@@ -32,6 +32,7 @@ export function useDraft(view: () => DocumentView, document: () => DocumentRef):
   const lint = useLint(
     () => text.value,
     () => view().policyType,
+    () => view().quota,
     () => !view().editable
   )
   const blocking = computed(() => lint.report.value?.blocking ?? (lint.error.value ? 1 : 0))

@@ -20,13 +20,19 @@ export interface Lint {
   diagnostics: ComputedRef<EditorDiagnostic[]>
 }
 
-const tooLong = (text: string) =>
-  fail('InvalidInput', `the text is too long to be checked: ${count(text.length)} characters`, {
-    hint: 'AWS takes at most 131,072'
+/** The limit that counts first is the policy's own: those of the checks and of the API are far beyond it. */
+const tooLong = (text: string, quota: number) =>
+  fail('InvalidInput', `the text has ${count(text.length)} characters, far over the quota of ${count(quota)}`, {
+    hint: 'a text of this length is not looked at further: take it apart into several policies'
   })
 
-/** Checks a policy text while it is being typed. `unlimited`: it is AWS's own, and has no quota to keep. */
-export function useLint(text: () => string, type: () => CheckedPolicyType, unlimited: () => boolean = () => false): Lint {
+/** Checks a policy text while it is being typed. `quota`: its characters. `unlimited`: it is AWS's own, and has no quota to keep. */
+export function useLint(
+  text: () => string,
+  type: () => CheckedPolicyType,
+  quota: () => number,
+  unlimited: () => boolean = () => false
+): Lint {
   const report = shallowRef<LintReport | null>(null)
   const error = shallowRef<AppError | null>(null)
   const current = shallowRef(false)
@@ -41,7 +47,7 @@ export function useLint(text: () => string, type: () => CheckedPolicyType, unlim
       timer = setTimeout(() => {
         const asked =
           text().length > MOST_CHECKED
-            ? tooLong(text())
+            ? tooLong(text(), quota())
             : call('analysis.lint', { text: text(), type: type(), unlimited: unlimited() })
         void Promise.resolve(asked).then((r) => {
           if (mine !== turn) return

@@ -66,6 +66,24 @@ const run = (hook: () => void) => () => {
   return true
 }
 
+/** Typing gives single letters; what is longer than this was put in by a program: an input method, a text expander, a password manager. */
+const LONG_INPUT = 1000
+
+/**
+ * A long text that comes as typed goes straight into the document. The browser would put it into the page line by line first, which for some
+ * hundred thousand letters takes minutes, only for the editor to read it back.
+ */
+const longInput = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { inputType, data, isComposing } = event
+    if (inputType !== 'insertText' || isComposing || data === null || data.length < LONG_INPUT || view.state.readOnly)
+      return false
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.paste', scrollIntoView: true })
+    event.preventDefault()
+    return true
+  }
+})
+
 /** Everything of the editor that stays the same while it lives. */
 export function setup(hooks: EditorHooks): Extension {
   return [
@@ -75,6 +93,7 @@ export function setup(hooks: EditorHooks): Extension {
       { key: 'Mod-.', run: run(hooks.fix) }
     ]),
     findings,
+    longInput,
     lineNumbers(),
     folding(hooks.foldSummary),
     history(),
