@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { recommend, someNames, type Known } from '../../../src/renderer/features/overview/recommendations'
+import { someNames, type Known } from '../../../src/renderer/features/overview/checks'
+import { recommend } from '../../../src/renderer/features/overview/recommendations'
 
 const user = (userName: string) => ({ user: 'e1' as const, userName })
 const key = (userName: string) => ({ ...user(userName), keyId: 'AKIAX', ageDays: 100 })

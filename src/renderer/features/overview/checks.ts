@@ -1,0 +1,234 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { PolicyAdvice } from '../../../shared/account-views'
+import type { CredentialSummary } from '../../../shared/credential-views'
+import { counted, firstOf } from '../../api/words'
+import { policyRoute } from '../../parts/routes'
+
+export type Weight = 'high' | 'medium' | 'low'
+/** What the recommendations are computed from. `hasPolicy`: the account has a password policy of its own. */
+export interface Known {
+  credentials: CredentialSummary
+  advice: PolicyAdvice
+  hasPolicy: boolean
+}
+/** What a check found, and where to do something about it. */
+export interface Found {
+  title: string
+  text: string
+  /** Name and place of the way out; null where a link would lead nowhere more. */
+  go: { label: string; to: RouteLocationRaw } | null
+}
+interface Check {
+  /** What it is called where it passes or is not known. */
+  name: string
+  weight: Weight
+  /** What is wrong; null: nothing; 'unknown': what it looks at is not known, which is no pass. */
+  look(known: Known): Found | 'unknown' | null
+}
+
+/** "a, b and 3 more" */
+export const someNames = (names: readonly string[]): string => (names.length === 2 ? names.join(' and ') : firstOf(names, 2))
+
+const credentialsOf = (user: string | undefined): RouteLocationRaw =>
+  user === undefined ? '/users' : `/user/${user}/credentials`
+const pageOf = (p: { kind: string; id: string } | undefined, rest = ''): RouteLocationRaw =>
+  p ? `/${p.kind}/${p.id}${rest}` : '/users'
+
+/** Users with something wrong. Where there is none, those of whom nothing is known still may have it. */
+const users = (
+  { untold }: CredentialSummary,
+  list: readonly { user: string; userName: string }[],
+  title: string
+): Found | 'unknown' | null =>
+  list.length === 0
+    ? untold.length > 0
+      ? 'unknown'
+      : null
+    : {
+        title,
+        text: someNames([...new Set(list.map((u) => u.userName))]),
+        go: { label: list.length === 1 ? 'Open user' : `Open ${list[0]?.userName ?? ''}`, to: credentialsOf(list[0]?.user) }
+      }
+const toReport = { label: 'Import a report', to: { path: '/account', hash: '#report' } }
+
+/** In order of weight. Each computes itself from what is known now (IAM User Guide, "Security best practices in IAM"). */
+export const checks: readonly Check[] = [
+  {
+    name: 'Root user MFA',
+    weight: 'high',
+    look: ({ credentials: { root } }) => {
+      if (!root)
+        return {
+          title: 'Nothing is known of the root user',
+          text: 'A credential report tells whether it has MFA and access keys, or you say so yourself',
+          go: { label: 'Say what it has', to: { path: '/account', hash: '#root' } }
+        }
+      return root.mfaActive
+        ? null
+        : { title: 'The root user has no MFA', text: 'Whoever has its password has the whole account', go: toReport }
+    }
+  },
+  {
+    name: 'root access keys',
+    weight: 'high',
+    look: ({ credentials: { root } }) => {
+      if (!root) return 'unknown'
+      return root.activeKeys === 0
+        ? null
+        : {
+            title: `The root user has ${counted(root.activeKeys, 'active access key')}`,
+            text: 'They can do everything and nothing limits them. Delete them in AWS, then import a new report',
+            go: toReport
+          }
+    }
+  },
+  {
+    name: 'what is known of users',
+    weight: 'high',
+    look: ({ credentials: { untold } }) =>
+      untold.length === 0
+        ? null
+        : {
+            title: `Nothing is known of the credentials of ${counted(untold.length, 'user')}`,
+            text: `${someNames(untold.map((u) => u.userName))}. An account export holds no passwords, keys or MFA: a credential report tells of them`,
+            go: toReport
+          }
+  },
+  {
+    name: 'MFA of console users',
+    weight: 'high',
+    look: ({ credentials: c, credentials: { withoutMfa } }) =>
+      users(c, withoutMfa, `${counted(withoutMfa.length, 'console user')} ${withoutMfa.length === 1 ? 'has' : 'have'} no MFA`)
+  },
+  {
+    name: 'open trust policies',
+    weight: 'high',
+    look: ({ advice: { openTrust } }) => {
+      const [first] = openTrust
+      if (!first) return null
+      const anyone = openTrust.filter((r) => r.why === 'anyone').length
+      return {
+        title:
+          anyone > 0
+            ? `Anyone can assume ${counted(anyone, 'role')}`
+            : `${counted(openTrust.length, 'role')} ${openTrust.length === 1 ? 'trusts' : 'trust'} another account without a condition`,
+        text: `${someNames(openTrust.map((r) => r.name))}. An external ID or MFA narrows it`,
+        go: { label: 'Open trust policy', to: pageOf(first, '/trust') }
+      }
+    }
+  },
+  {
+    name: 'wide-open policies',
+    weight: 'medium',
+    look: ({ advice: { wideOpen } }) => {
+      const [first] = wideOpen
+      if (!first) return null
+      const to = first.arn ? policyRoute(first.arn) : `/inline/${first.owner ?? ''}/${encodeURIComponent(first.name)}`
+      return {
+        title: `${counted(wideOpen.length, 'policy', 'policies')} of yours ${wideOpen.length === 1 ? 'allows' : 'allow'} everything`,
+        text: someNames(wideOpen.map((p) => p.name)),
+        go: { label: 'Open policy', to }
+      }
+    }
+  },
+  {
+    name: 'administrators',
+    weight: 'medium',
+    look: ({ advice: { administrators } }) =>
+      administrators.length < 2
+        ? null
+        : {
+            title: `${counted(administrators.length, 'principal')} can do everything`,
+            text: someNames(administrators.map((p) => p.name)),
+            go: { label: `Open ${administrators[0]?.name ?? ''}`, to: pageOf(administrators[0]) }
+          }
+  },
+  {
+    name: 'age of keys',
+    weight: 'medium',
+    look: ({ credentials: c, credentials: { oldKeys } }) =>
+      users(c, oldKeys, `${counted(oldKeys.length, 'access key')} ${oldKeys.length === 1 ? 'is' : 'are'} older than 90 days`)
+  },
+  {
+    name: 'unused keys',
+    weight: 'medium',
+    look: ({ credentials: c, credentials: { unusedKeys } }) =>
+      users(
+        c,
+        unusedKeys,
+        `${counted(unusedKeys.length, 'access key')} ${unusedKeys.length === 1 ? 'was' : 'were'} not used for 90 days`
+      )
+  },
+  {
+    name: 'unused passwords',
+    weight: 'medium',
+    look: ({ credentials: c, credentials: { unusedPasswords } }) =>
+      users(
+        c,
+        unusedPasswords,
+        `${counted(unusedPasswords.length, 'password')} ${unusedPasswords.length === 1 ? 'was' : 'were'} not used for 90 days`
+      )
+  },
+  {
+    name: 'expired passwords',
+    weight: 'low',
+    look: ({ credentials: c, credentials: { expiredPasswords } }) =>
+      users(
+        c,
+        expiredPasswords,
+        `${counted(expiredPasswords.length, 'password')} ${expiredPasswords.length === 1 ? 'has' : 'have'} expired`
+      )
+  },
+  {
+    name: 'password policy',
+    weight: 'low',
+    look: ({ hasPolicy }) =>
+      hasPolicy
+        ? null
+        : {
+            title: 'The account has no password policy of its own',
+            text: "IAM's default asks for 8 characters and never lets a password expire",
+            go: { label: 'Set a policy', to: '/account' }
+          }
+  },
+  {
+    name: 'inline policies',
+    weight: 'low',
+    look: ({ advice: { inline } }) =>
+      inline.length === 0
+        ? null
+        : {
+            title: `${counted(
+              inline.reduce((n, p) => n + p.count, 0),
+              'inline policy',
+              'inline policies'
+            )} on ${counted(inline.length, 'principal')}`,
+            text: `${someNames(inline.map((p) => p.name))}. Managed policies can be reused and have versions`,
+            go: { label: `Open ${inline[0]?.name ?? ''}`, to: pageOf(inline[0]) }
+          }
+  },
+  {
+    name: 'policies on users',
+    weight: 'low',
+    look: ({ advice: { directUsers } }) =>
+      directUsers.length === 0
+        ? null
+        : {
+            title: `${counted(directUsers.length, 'user')} ${directUsers.length === 1 ? 'has' : 'have'} policies of their own`,
+            text: `${someNames(directUsers.map((p) => p.name))}. Groups are easier to keep in order`,
+            go: { label: `Open ${directUsers[0]?.name ?? ''}`, to: pageOf(directUsers[0]) }
+          }
+  },
+  {
+    name: 'empty groups',
+    weight: 'low',
+    look: ({ advice: { emptyGroups } }) =>
+      emptyGroups.length === 0
+        ? null
+        : {
+            title: `${counted(emptyGroups.length, 'group')} ${emptyGroups.length === 1 ? 'has' : 'have'} members but no policies`,
+            text: someNames(emptyGroups.map((g) => g.name)),
+            go: { label: 'Open group', to: pageOf(emptyGroups[0]) }
+          }
+  }
+]
