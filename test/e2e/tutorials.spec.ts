@@ -32,8 +32,8 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
   await lookAt(page, 'tutorial-credentials-empty')
 
   async function createKey(file: string): Promise<{ id: string; secret: string }> {
-    await page.getByRole('button', { name: 'Create access key' }).click()
-    const create = page.getByRole('button', { name: 'Create access key' })
+    await page.getByRole('button', { name: 'Create access key', exact: true }).click()
+    const create = page.getByRole('button', { name: 'Create access key', exact: true })
     await expect(create).toHaveAttribute('aria-disabled', 'true')
     await page.getByRole('radio', { name: /^Command line/ }).check()
     await expect(page.getByText('A better way')).toBeVisible()
@@ -66,12 +66,12 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
 
   await test.step('a third is refused', async () => {
     // the page says so before the form, and the operation all the same
-    await expect(page.getByRole('button', { name: 'Create access key' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByRole('button', { name: 'Create access key', exact: true })).toHaveAttribute('aria-disabled', 'true')
     await expect(page.getByText(/the quota \(LimitExceeded\)/)).toBeVisible()
     await page.evaluate(() => (location.hash = location.hash.replace('/credentials', '/create-access-key')))
     await page.getByRole('radio', { name: /^Other/ }).check()
     await page.getByRole('checkbox', { name: /I understand the recommendation/ }).check()
-    await page.getByRole('button', { name: 'Create access key' }).click()
+    await page.getByRole('button', { name: 'Create access key', exact: true }).click()
     await expect(page.getByText('LimitExceeded', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).click()
   })

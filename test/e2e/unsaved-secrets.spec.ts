@@ -19,7 +19,7 @@ test('with an unsaved secret on the page, undo is held and closing the window as
   await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), user)
   await page.getByRole('radio').first().check()
   await page.getByRole('checkbox').first().check()
-  await page.getByRole('button', { name: 'Create access key' }).click()
+  await page.getByRole('button', { name: 'Create access key', exact: true }).click()
   await expect(page.getByText('Access key created').first()).toBeVisible()
 
   await page.keyboard.press('ControlOrMeta+z')
