@@ -12,6 +12,7 @@ import type { Tokens } from '../compile/tokens'
 import { type Group, groupsOf } from './groups'
 import { hintOf } from './hints'
 import type { KeyValue } from './key-values'
+import { addedByQuotes, type Ask, type Quoted } from './added-by-quotes'
 import { keysQuotedApart } from './plain-reach'
 import { quotedNames } from './quoted-names'
 import { slotRegions } from './slot-regions'
@@ -35,28 +36,15 @@ interface PartSummary {
 export function resolveCell(problem: CellProblem, caller: KnownCaller, accountId: string, codes: PolicyCodes): CellAnswer {
   const coverage = codes.coverage(accountId)
   const groups = groupsOf(problem, coverage)
-  const answer = resolveWith({ values: 2, anyDoes: false }, groups, problem, caller, coverage, codes)
+  const ask: Ask = (quoted, of) => resolveWith(quoted, of, problem, caller, coverage, codes)
   const quoting = groups.filter((g) => g.templates.length > 0)
   // Where all that quote are Allows of one layer, it is enough that one of them names a resource: none does for every value.
   const alike = quoting.length > 0 && quoting.every((g) => g.effect === 'Allow' && g.layer === quoting[0]?.layer)
-  if (!alike || answer.verdict !== verdictCode.unknown) return answer
-  const named = resolveWith({ values: 0, anyDoes: true }, groups, problem, caller, coverage, codes)
-  if (named.verdict !== verdictCode.unknown) return named
-  const keys = keysQuotedApart(groups)
-  if (!keys) return named
-  // Without the keys they name nothing, and with them they only add: what is allowed and refused without them stays so.
-  const unquoted = groups.map((g) => ({ ...g, templates: [] }))
-  const without = resolveWith({ values: 0, anyDoes: false }, unquoted, problem, caller, coverage, codes)
-  if (without.verdict === verdictCode.allow || without.verdict === verdictCode['allow-some']) return without
-  if (without.verdict !== verdictCode['allow-if']) return named
-  const dependsOn = [...new Set([...without.dependsOn, ...keys])]
-  return { ...without, dependsOn, hint: hintOf(dependsOn) }
-}
-
-/** How patterns that quote keys are tried: with how many values of a variable in an ARN (besides `x`), and what is enough. */
-interface Quoted {
-  readonly values: number
-  readonly anyDoes: boolean
+  const keys = alike ? keysQuotedApart(groups) : null
+  const added = keys ? addedByQuotes(groups, keys, problem.slots?.length ?? 1, ask) : null
+  if (added) return added
+  const answer = ask({ values: 2, anyDoes: false }, groups)
+  return alike && answer.verdict === verdictCode.unknown ? ask({ values: 0, anyDoes: true }, groups) : answer
 }
 
 function resolveWith(

@@ -51,6 +51,28 @@ describe('explaining a cell', () => {
     expect(keys).toEqual(expect.arrayContaining(['aws:MultiFactorAuthPresent', 'aws:ResourceTag/Team', 'my:Own', 'aws:username']))
   })
 
+  it('finds a request among many patterns that quote tags of the request', () => {
+    const eight = Array.from({ length: 8 }, (_, i) => i)
+    const folder = (i: number) => ({ Action: 's3:GetObject', Resource: `arn:aws:s3:::*\${aws:RequestTag/t${i % 3}}/x${i}/*` })
+    const e = explain({ identity: [doc(...eight.map(folder))] }, 's3:GetObject')
+    expect([e.verdict, e.hint]).toEqual(['allow-if', 'tag'])
+    expect(e.dependsOn).toEqual(expect.arrayContaining(['aws:RequestTag/t0', 'aws:RequestTag/t1', 'aws:RequestTag/t2']))
+    expect([e.allowedRequest, e.refusedRequest]).not.toContain(null)
+    const nobody = explain({ identity: [doc(...eight.map(folder))], boundary: doc({ Action: 'ec2:*' }) }, 's3:GetObject')
+    expect(nobody.verdict).toBe('none')
+  })
+
+  it('finds a pattern for each resource that a call names', () => {
+    const of = (type: string, i: number) => ({
+      Action: 'ec2:*',
+      Resource: `arn:aws:ec2:*:${HOME}:${type}/*\${aws:RequestTag/t${i % 3}}/x${i}*`
+    })
+    const volumes = Array.from({ length: 4 }, (_, i) => of('volume', i))
+    const instances = Array.from({ length: 4 }, (_, i) => of('instance', i))
+    expect(explain({ identity: [doc(...volumes, ...instances)] }, 'ec2:AttachVolume').verdict).toBe('allow-if')
+    expect(explain({ identity: [doc(...volumes)] }, 'ec2:AttachVolume').verdict).toBe('none')
+  })
+
   it('names the Deny', () => {
     const e = explain({ identity: [doc({}), doc({ Sid: 'No', Effect: 'Deny', Action: 'iam:*' })] }, 'iam:CreateUser')
     expect([e.verdict, e.title, e.decidingLayer]).toEqual(['deny', 'Explicitly denied', 'identity'])
