@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changedUsers } from '../account'
 import {
   credentials,
   entityId,
@@ -34,11 +35,10 @@ export function differenceOf(seq: number, before: Credentials, after: Credential
   if (after.accountId !== before.accountId) made.accountId = after.accountId
   if (after.users !== before.users) {
     const users: NonNullable<CredentialChange['users']> = {}
-    for (const id of Object.keys(after.users) as EntityId[]) {
-      const record = after.users[id]
-      if (record && record !== before.users[id]) users[id] = record
+    for (const id of changedUsers(before, after)) {
+      // some of them had a device alone
+      if (after.users[id] !== before.users[id]) users[id] = after.users[id] ?? null
     }
-    for (const id of Object.keys(before.users) as EntityId[]) if (!after.users[id]) users[id] = null
     made.users = users
   }
   if (after.devices !== before.devices) Object.assign(made, deviceDifference(before.devices, after.devices))

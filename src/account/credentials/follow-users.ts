@@ -6,6 +6,7 @@ import {
   type MfaDevice,
   type UserCredentials
 } from '../../shared/model'
+import { changedUsers } from './changes'
 import { hasCredentials } from './records'
 
 /** The same credentials after an import: of its users that have none here nothing is known until a report, or somebody, says more. */
@@ -20,7 +21,7 @@ export function afterImport(credentials: Credentials, account: Account): Credent
  * are noted in `gone` if they had anything `before`; one that came back is taken off that list.
  */
 export function followUsers(before: Credentials, now: Credentials, account: Account, touched: readonly EntityId[]): Credentials {
-  const empty = now === before ? [] : (Object.keys(now.users) as EntityId[]).filter((id) => !hasCredentials(now, id))
+  const empty = changedUsers(before, now).filter((id) => now.users[id] && !hasCredentials(now, id))
   const left = touched.filter((id) => !account.users[id] && (hasCredentials(before, id) || hasCredentials(now, id)))
   const back = now.gone.filter((id) => account.users[id])
   if (empty.length + left.length + back.length === 0) return now

@@ -1,4 +1,4 @@
-export { changedUsers, stamped } from './changes'
+export { changedUsers } from './changes'
 export { afterImport, followUsers, reconcile } from './follow-users'
 export { generatePassword } from './generate-password'
 export { importReport, type ImportedReport } from './import-report'

@@ -1,4 +1,4 @@
-import { afterImport, followUsers, stamped } from '../../account'
+import { afterImport, followUsers } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { CredentialsFile } from '../../store/credentials'
@@ -64,13 +64,9 @@ export class CredentialKeeper {
   changeTo(after: Credentials): Participant {
     if (!this.file.ok) return idle
     const file = this.file.value
-    let next = after
     return {
-      prepare: async (seq) => {
-        next = stamped(file.value, after, seq)
-        await file.prepare(next, seq)
-      },
-      finish: (saved) => (saved ? file.accept(next) : file.reject())
+      prepare: (seq) => file.prepare(after, seq),
+      finish: (saved) => (saved ? file.accept(after) : file.reject())
     }
   }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changedUsers, credentialsOf, planDeletion, reconcile, stamped } from '../../../src/account'
+import { changedUsers, credentialsOf, planDeletion, reconcile } from '../../../src/account'
 import { credentials as credentialsSchema, type EntityId } from '../../../src/shared/model'
-import { alice, codeOf, home, must, op, run, start, twoCodes, type State } from './world'
+import { alice, bob, codeOf, home, must, op, run, start, twoCodes, type State } from './world'
 
 const names = ['alice', 'bob', 'constructor'] as const
 const id = (state: State, name: string): EntityId =>
@@ -103,7 +103,10 @@ describe('credentials and the account', () => {
     const freed = must(state, [op('DeactivateMFADevice', { ...alice, SerialNumber: serial })])
     expect(changedUsers(state.credentials, freed.credentials)).toEqual([id(state, 'alice')])
     expect(changedUsers(state.credentials, state.credentials)).toEqual([])
-    const noted = stamped(state.credentials, freed.credentials, 7)
-    expect(noted.users[id(state, 'alice')]?.changeSeq).toBe(7)
+    const named = must(state, [op('UpdateLoginProfile', { ...alice, PasswordResetRequired: true }), op('CreateAccessKey', bob)])
+    const both = [id(state, 'alice'), id(state, 'bob')].sort()
+    expect(changedUsers(state.credentials, named.credentials).sort()).toEqual(both)
+    expect(changedUsers(named.credentials, state.credentials).sort()).toEqual(both) // bob's record goes
+    expect(changedUsers(freed.credentials, freed.credentials)).toEqual([])
   })
 })
