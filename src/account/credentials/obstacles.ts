@@ -1,18 +1,16 @@
 import type { Account, Credentials, EntityId } from '../../shared/model'
 import type { Credential } from '../context'
-import { devicesIn } from './records'
+import { devicesOf } from './records'
 
 /** What a user still has of passwords, keys and devices, and how each goes: DeleteUser wants them gone first. */
 export function credentialsOf(account: Account, credentials: Credentials, id: EntityId): Credential[] {
   const user = account.users[id]
   if (!user) return []
   const UserName = user.userName
-  const found: Credential[] = devicesIn(credentials)
-    .filter((device) => device.user === id)
-    .map((device) => ({
-      what: `MFA device \`${device.name}\``,
-      remove: { name: 'DeactivateMFADevice', input: { UserName, SerialNumber: device.serial } }
-    }))
+  const found = devicesOf(credentials, id).map((device): Credential => ({
+    what: `MFA device \`${device.name}\``,
+    remove: { name: 'DeactivateMFADevice', input: { UserName, SerialNumber: device.serial } }
+  }))
   const record = credentials.users[id]
   if (!record) return found
   if (record.login) found.push({ what: 'a password', remove: { name: 'DeleteLoginProfile', input: { UserName } } })

@@ -38,7 +38,7 @@ export function held<C extends { id: string }>(user: User, all: readonly C[], ki
 export function hasCredentials(credentials: Credentials, user: EntityId): boolean {
   const r = credentials.users[user]
   if (r && (r.login || r.accessKeys.length > 0 || r.sshKeys.length > 0 || r.certificates.length > 0)) return true
-  return devicesIn(credentials).some((device) => device.user === user)
+  return devicesOf(credentials, user).length > 0
 }
 
 /**
@@ -48,6 +48,27 @@ export function hasCredentials(credentials: Credentials, user: EntityId): boolea
 export function devicesIn(credentials: Credentials): readonly MfaDevice[] {
   const { devices } = credentials
   return isDraft(devices) ? (original(devices) as MfaDevice[]) : devices
+}
+
+const byUser = new WeakMap<readonly MfaDevice[], ReadonlyMap<EntityId | null, readonly MfaDevice[]>>()
+
+/** The devices that a user has. Of a list that can no longer change it is kept who has which: thousands of users are asked about in a row. */
+export function devicesOf(credentials: Credentials, user: EntityId): readonly MfaDevice[] {
+  const devices = devicesIn(credentials)
+  if (!Object.isFrozen(devices)) return devices.filter((device) => device.user === user)
+  const known = byUser.get(devices) ?? grouped(devices)
+  byUser.set(devices, known)
+  return known.get(user) ?? []
+}
+
+function grouped(devices: readonly MfaDevice[]): ReadonlyMap<EntityId | null, readonly MfaDevice[]> {
+  const found = new Map<EntityId | null, MfaDevice[]>()
+  for (const device of devices) {
+    const list = found.get(device.user)
+    if (list) list.push(device)
+    else found.set(device.user, [device])
+  }
+  return found
 }
 
 export function putDevices(credentials: Credentials, devices: readonly MfaDevice[]): void {

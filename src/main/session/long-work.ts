@@ -2,8 +2,11 @@ import type { Pause, Sliced } from '../../account'
 import type { Progress } from '../../shared/analysis'
 import { fail, type Result } from '../../shared/result'
 
-/** So long may a slice run before everything else in this thread has its turn; to end it costs about as much again. */
-const SLICE_MS = 10
+/**
+ * So long may a slice run before everything else in this thread has its turn; to end it costs about as much again. In a full account the
+ * first change of a slice takes some milliseconds, to copy the list of users: shorter slices would do little else.
+ */
+const SLICE_MS = 25
 /** Work that takes longer than this tells how far it is. */
 const TELL_AFTER_MS = 300
 const TELL_EVERY_MS = 100

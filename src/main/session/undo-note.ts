@@ -41,7 +41,8 @@ export function agreedTo(lost: readonly LostCredential[], agreed: readonly LostC
 export function undoNote(entry: JournalLine, step: Step): string | null {
   const lost = losing(step).length
   if (lost > 0) return lost === 1 ? '1 credential went for good' : `${lost} credentials went for good`
-  const back = step.touched.filter((id) => step.credentials.gone.includes(id) && step.after.users[id])
+  const gone = new Set(step.credentials.gone)
+  const back = step.touched.filter((id) => gone.has(id) && step.after.users[id])
   if (back.length > 0) {
     const names = back.map((id) => `\`${step.after.users[id]?.userName ?? id}\``).join(', ')
     return `${names} came back without password, keys and MFA devices: these are not brought back`
