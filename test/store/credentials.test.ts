@@ -11,7 +11,7 @@ import {
   type EntityId,
   type MfaDevice
 } from '../../src/shared/model'
-import { ok, type Result } from '../../src/shared/result'
+import { ok } from '../../src/shared/result'
 import { afterChanges, differenceOf, encodeChange, readLog } from '../../src/store/credential-log'
 import { credentialsName, type CredentialsFile } from '../../src/store/credentials'
 import { plainFileVault, type KeyVault } from '../../src/store/key-vault'
@@ -19,14 +19,11 @@ import { openWorkspace } from '../../src/store/open'
 import { openCredentials } from '../../src/store/open-credentials'
 import { sealKeyName } from '../../src/store/seal-key'
 import type { Workspace } from '../../src/store/workspace'
+import { value } from '../support/home'
 import { clock, home, userNamed } from './help'
 import { eio, enospc, MemoryFs } from './memory-fs'
 
 const folder = '/w'
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 const alice = userNamed('e1', 'alice')
 const withAlice: Account = { ...emptyAccount({ ...home }), nextEntity: 2, users: { e1: alice } }
 const key = (id: string): Credentials['users']['e1'] => ({

@@ -3,23 +3,11 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stepAt, totp } from '../../../src/account/credentials/totp'
-import type { AccountInfo } from '../../../src/shared/model'
 import type { Operation, OperationName, OperationOutput } from '../../../src/shared/operations'
-import type { Result } from '../../../src/shared/result'
 import { testCatalog } from '../../support/catalog'
+import { home, value } from '../../support/home'
 import { openTestSession, type TestSession } from '../../support/session'
 
-const home: AccountInfo = {
-  accountId: '111122223333',
-  partition: 'aws',
-  alias: null,
-  displayName: 'Test',
-  managementAccount: false
-}
-const value = <T>(r: Result<T>): T => {
-  if (!r.ok) throw new Error(`${r.error.code}: ${r.error.message}`)
-  return r.value
-}
 const alice = { UserName: 'constructor' }
 const op = (name: OperationName, input: object) => ({ name, input }) as unknown as Operation
 
