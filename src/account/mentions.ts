@@ -23,10 +23,11 @@ export function* heldTexts(account: Account): Generator<HeldText> {
   for (const g of Object.values(account.guardrails)) yield { holder: g.id, kind: 'guardrail', name: g.name, text: g.document }
 }
 
-/** The texts that spell out this ARN as a whole quoted string: patterns such as `user/al*` are their author's affair. */
-export function mentionsOf(account: Account, arn: string): Omit<HeldText, 'text'>[] {
-  const quoted = JSON.stringify(arn)
+/** The texts that spell out one of these ARNs as a whole quoted string: patterns such as `user/al*` are their author's affair. */
+export function mentionsOf(account: Account, arns: readonly string[]): Omit<HeldText, 'text'>[] {
+  const quoted = new Set(arns.map((arn) => JSON.stringify(arn)))
+  // each text is read once, however many ARNs are asked about
   return [...heldTexts(account)]
-    .filter(({ text }) => text.includes(quoted))
+    .filter(({ text }) => text.match(/"arn:(?:[^"\\]|\\.)*"/g)?.some((string) => quoted.has(string)))
     .map(({ holder, kind, name }) => ({ holder, kind, name }))
 }

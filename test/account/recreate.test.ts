@@ -15,7 +15,7 @@ const plan = (of: EntityId, change: { name?: string; path?: string }, at = accou
 }
 
 const kinds = (at: Account, arn: string) =>
-  mentionsOf(at, arn)
+  mentionsOf(at, [arn])
     .map((m) => m.kind)
     .sort()
 
@@ -63,10 +63,10 @@ describe('recreating', () => {
     expect(references.map((r) => `${r.kind} ${r.name}`).sort()).toEqual(['inline self', 'trust other'])
     expect(kinds(named, old)).toEqual(['inline', 'trust'])
     const kept = must(named, operations).account
-    expect(mentionsOf(kept, newArn)).toEqual([]) // as IAM does: the dead role's ID stands in the trust policy
+    expect(mentionsOf(kept, [newArn])).toEqual([]) // as IAM does: the dead role's ID stands in the trust policy
     const rewritten = must(named, [...operations, ...references.flatMap((r) => r.rewrite)]).account
     expect(kinds(rewritten, newArn)).toEqual(['inline', 'trust'])
-    expect(mentionsOf(rewritten, old)).toEqual([])
+    expect(mentionsOf(rewritten, [old])).toEqual([])
   })
   it('is refused for service-linked roles and for users', () => {
     expect(planRecreation(account, id('role', linkedRole), { name: 'x' })).toMatchObject({ ok: false })

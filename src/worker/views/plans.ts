@@ -24,10 +24,10 @@ export function deletionView(account: Account, { ids, credentials }: Jobs['planD
     return { id, kind, name, arn: entity && 'arn' in entity ? entity.arn : null, obstacles }
   })
   const doomed = new Set(ids)
-  const mentions = targets.flatMap((t) => (t.arn === null ? [] : mentionsOf(account, t.arn))).filter((m) => !doomed.has(m.holder))
+  const arns = targets.flatMap(({ arn }) => arn ?? [])
+  const mentions = mentionsOf(account, arns).filter((m) => !doomed.has(m.holder))
   const once = new Map(plans.flatMap((p) => p.operations).map((o) => [JSON.stringify(o), o]))
-  const seen = new Map(mentions.map((m) => [`${m.holder} ${m.kind} ${m.name}`, m]))
-  return { targets, mentions: [...seen.values()], operations: [...once.values()] }
+  return { targets, mentions, operations: [...once.values()] }
 }
 
 /** A new name or path: renamed where IAM can, else deleted and created again. */
