@@ -44,7 +44,6 @@ const key = (): AccessKey => ({
 /** Three passwords remembered, as an account with a rule against old ones has them after a while. */
 const recordOf = (userId: string): UserCredentials => ({
   userId,
-  changeSeq: 1,
   login: {
     createDate: date,
     resetRequired: false,

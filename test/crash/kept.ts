@@ -19,7 +19,6 @@ export const openKept = (workspace: Workspace): Promise<CredentialsFile> =>
 /** What the user with this key has, as `userNamed` names it. */
 export const recordFor = (id: EntityId): UserCredentials => ({
   userId: 'AIDAEXAMPLE' + id,
-  changeSeq: 0,
   login: null,
   accessKeys: [
     { id: `AKIA${id}`, fromReport: false, status: 'Active', createDate: '', description: '', useCase: '', lastUsed: null }

@@ -28,7 +28,6 @@ const alice = userNamed('e1', 'alice')
 const withAlice: Account = { ...emptyAccount({ ...home }), nextEntity: 2, users: { e1: alice } }
 const key = (id: string): Credentials['users']['e1'] => ({
   userId: alice.userId,
-  changeSeq: 0,
   login: null,
   accessKeys: [{ id, fromReport: false, status: 'Active', createDate: '', description: '', useCase: '', lastUsed: null }],
   sshKeys: [],

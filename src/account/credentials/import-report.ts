@@ -77,7 +77,7 @@ function foreignReport({ home }: Account, rows: readonly ReportRow[]): AppError 
   const first = own
     ? 'leave out the rows of other accounts'
     : 'open that account first: import its authorization details, or create an empty account with its ID'
-  return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of ${open}` }).error
+  return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of the open one` }).error
 }
 
 /** False, and nothing is taken over, where the report itself does not know. */

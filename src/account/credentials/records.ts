@@ -7,7 +7,6 @@ import { find } from '../find'
 /** The record of a user that has no credential. */
 export const nothingYet = (user: User): UserCredentials => ({
   userId: user.userId,
-  changeSeq: 0,
   login: null,
   accessKeys: [],
   sshKeys: [],

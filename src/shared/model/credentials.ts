@@ -69,8 +69,6 @@ export type SigningCertificate = z.infer<typeof signingCertificate>
 export const userCredentials = z.object({
   /** `AIDA...` of the user: what is here belongs to this identity, whatever internal key it has. */
   userId: z.string(),
-  /** Sequence number of the change that last made or changed something here. */
-  changeSeq: z.int().nonnegative(),
   login: loginProfile.nullable(),
   accessKeys: z.array(accessKey),
   sshKeys: z.array(sshPublicKey),
