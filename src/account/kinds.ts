@@ -1,5 +1,7 @@
 import type { Account, Collection, Entity, EntityId, EntityKind } from '../shared/model'
 
+export { nameOf } from '../shared/model'
+
 type EntityByKind = { [K in EntityKind]: Account[(typeof collectionOf)[K]][EntityId] }
 export type EntityOf<K extends EntityKind> = EntityByKind[K]
 
@@ -36,28 +38,3 @@ export type OwnKind = 'resource' | 'guardrail' | 'policyTest'
 export type IamEntity = Exclude<Entity, { kind: OwnKind }>
 const ownKinds: ReadonlySet<EntityKind> = new Set<OwnKind>(['resource', 'guardrail', 'policyTest'])
 export const isIamEntity = (entity: Entity): entity is IamEntity => !ownKinds.has(entity.kind)
-
-/** The name by which people know an entity; an OIDC provider's is its URL, a resource's its ARN. */
-export function nameOf(entity: Entity): string {
-  switch (entity.kind) {
-    case 'user':
-      return entity.userName
-    case 'group':
-      return entity.groupName
-    case 'role':
-      return entity.roleName
-    case 'policy':
-      return entity.policyName
-    case 'instanceProfile':
-      return entity.instanceProfileName
-    case 'samlProvider':
-      return entity.name
-    case 'oidcProvider':
-      return entity.url
-    case 'resource':
-      return entity.arn
-    case 'guardrail':
-    case 'policyTest':
-      return entity.name
-  }
-}

@@ -22,28 +22,6 @@ export function principalOf(e: Entity): Principal | null {
   return e.kind === 'role' ? { kind: 'role', name: e.roleName } : null
 }
 
-/** The name by which people know an entity. */
-export function nameOf(e: Entity): string {
-  switch (e.kind) {
-    case 'user':
-      return e.userName
-    case 'group':
-      return e.groupName
-    case 'role':
-      return e.roleName
-    case 'policy':
-      return e.policyName
-    case 'instanceProfile':
-      return e.instanceProfileName
-    case 'oidcProvider':
-      return e.url
-    case 'resource':
-      return e.arn
-    default:
-      return e.name
-  }
-}
-
 /** Why nothing of this entity can be changed here; undefined where it can. */
 export function readOnlyReason(open: Pick<OpenEntity, 'entity' | 'foreign'>): string | undefined {
   if (open.foreign !== null) return `It belongs to account ${open.foreign} and is read-only here`

@@ -2,10 +2,9 @@ import { indexOf } from '../../account/index-of'
 import type { Catalog } from '../../catalog/types'
 import { parsePolicy, type Statement } from '../../policy'
 import type { AdvicePrincipal, PolicyAdvice } from '../../shared/account-views'
-import { defaultVersion, type Account, type Group, type Role, type User } from '../../shared/model'
+import { defaultVersion, type Account, type Group, type Role, type User, nameOf } from '../../shared/model'
 import type { Steps } from '../scheduler'
 import { managedText } from './policy-texts'
-import { nameOf } from './names'
 
 const everything = (s: Statement): boolean =>
   s.effect === 'Allow' &&

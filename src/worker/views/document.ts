@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/types'
 import { isServiceLinked } from '../../account/find'
 import { quotaOf } from '../../account/quotas'
 import type { DocumentRef } from '../../shared/contract'
-import type { Account, EntityId, Group, Role, User } from '../../shared/model'
+import { nameOf, type Account, type EntityId, type Group, type Role, type User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { DocumentView } from '../../shared/views'
 import { common, embedded, type View } from './document-parts'
@@ -10,7 +10,6 @@ import { usersOf } from './entity'
 import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText } from './policy-texts'
 import { guardrailDocument, resourceDocument } from './organization-document'
-import { nameOf } from './names'
 
 /** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
 export function documentView(account: Account, catalog: Catalog, rows: PermissionRows, ref: DocumentRef): DocumentView {

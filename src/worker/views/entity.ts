@@ -1,12 +1,11 @@
 import { entityById } from '../../account/entity-facts'
 import { indexOf } from '../../account/index-of'
 import type { Catalog } from '../../catalog/types'
-import type { Account, EntityId, Group, Role, User } from '../../shared/model'
+import { nameOf, type Account, type EntityId, type Group, type Role, type User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import type { OpenEntity, PermissionRow } from '../../shared/views'
 import type { PermissionRows } from './permission-row'
 import { inlineRef, managedText, nameInArn } from './policy-texts'
-import { nameOf } from './names'
 
 type Named = { id: EntityId; name: string; arn: string }
 const named = (e: User | Group | Role): Named => ({ id: e.id, name: nameOf(e), arn: e.arn })

@@ -2,11 +2,10 @@ import { isServiceLinked, serviceLinkedPath } from '../../account/find'
 import { indexOf } from '../../account/index-of'
 import type { Catalog } from '../../catalog/types'
 import { parsePolicy } from '../../policy'
-import { type Account, type Group, type ManagedPolicy, type Role, type User } from '../../shared/model'
+import { type Account, type Group, type ManagedPolicy, type Role, type User, nameOf } from '../../shared/model'
 import type { GroupRow, ListRow, PolicyListRow, ProviderRow, RoleRow, UserRow } from '../../shared/list-views'
 import type { PermissionRows } from './permission-row'
 import { managedText, nameInArn } from './policy-texts'
-import { nameOf } from './names'
 
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 const ownerOf = (account: Account, accountId: string): string | null =>

@@ -1,7 +1,6 @@
 import type { Catalog } from '../../catalog/types'
-import type { Account, Group, ManagedPolicy, Role, User } from '../../shared/model'
+import { nameOf, type Account, type Group, type ManagedPolicy, type Role, type User } from '../../shared/model'
 import { providerRows } from './lists'
-import { nameOf } from './names'
 import type { AccountSummary, TreeData, TreeEntity } from '../../shared/views'
 
 const foreignOf = (account: Account, accountId: string): string | null =>
