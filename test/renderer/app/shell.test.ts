@@ -55,6 +55,17 @@ describe('Shell', () => {
   beforeEach(() => (wrapper = make()))
   afterEach(() => wrapper.unmount())
 
+  it('offers in the status bar to stop what takes long, with one button while it counts on', async () => {
+    const run = vi.fn()
+    const busy = (done: number) => [{ text: `Undoing ${done} of 5,000`, act: { label: 'Stop', run } }]
+    await wrapper.setProps({ statusLeft: busy(100) })
+    const stop = byRole('button', 'Stop')
+    await wrapper.setProps({ statusLeft: busy(200) })
+    expect(byRole('button', 'Stop')).toBe(stop)
+    stop.click()
+    expect(run).toHaveBeenCalledOnce()
+  })
+
   it('names its landmarks and marks the place', () => {
     byRole('main', 'Page')
     byRole('complementary', 'Sidebar')

@@ -16,6 +16,8 @@ export interface StatusItem {
   tone?: 'good' | 'bad'
   /** Goes first when the window is narrow. */
   optional?: boolean
+  /** What can be done about it. */
+  act?: { label: string; run: () => void }
 }
 
 /** Who acts: the owner, or whoever signed in. */
