@@ -113,6 +113,36 @@ test('a name that is taken is told while it is typed, and a moved inline policy 
   await expect(move).toHaveAccessibleName('Move own-notes to a managed policy')
 })
 
+test('a search of the matrix that finds nothing takes the explanation away', async ({ page }) => {
+  const { id } = await entity(page, 'users', 'ingrid.solberg')
+  await visit(page, `/user/${id}/access`)
+  const search = page.getByRole('textbox', { name: 'Search actions' })
+  await search.fill('CreateFunction')
+  const cell = page.getByRole('gridcell', { name: /^AWS Lambda, Write/ })
+  const explanation = page.getByRole('region', { name: 'Explanation' })
+  await cell.click()
+  await cell.press('Enter')
+  await expect(explanation.first()).toBeVisible()
+  await search.fill('nothing-is-called-so')
+  await expect(explanation).toHaveCount(0)
+})
+
+test('a text of a megabyte put in at once is told by the quota of the policy alone', async ({ page }) => {
+  await visit(page, '/create-policy')
+  await page
+    .getByRole('radio', { name: 'JSON' })
+    .or(page.getByRole('button', { name: 'JSON' }))
+    .first()
+    .click()
+  await page.getByRole('textbox', { name: 'Policy document' }).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(`{ "Sid": "x" },\n`.repeat(70_000))
+  const told = page.getByRole('alert')
+  await expect(told).toContainText('far over the quota of 6,144')
+  await expect(told).not.toContainText('131,072')
+  await expect(told).not.toContainText('1,000,000')
+})
+
 test('a change that cannot be written says why, and can be done again', async ({ page, userData }) => {
   const folder = join(userData, 'workspaces', 'main')
   await visit(page, '/create-group')
