@@ -11,7 +11,7 @@ import type {
   ApiUser
 } from '../shared/operations'
 import type { AccountIndex } from './account-index'
-import { serviceLinkedPath } from './find'
+import { serviceLinkedPath } from '../shared/service-linked'
 
 /** Entities as the IAM API shows them: plain copies that outlive the draft. */
 export const apiTags = (tags: readonly Tag[]): ApiTag[] => tags.map((tag) => ({ Key: tag.key, Value: tag.value }))

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../shared/result'
 import type { AccountIndex } from './account-index'
 import type { Work } from './context'
 import { entityById } from './entity-facts'
-import { isServiceLinked } from './find'
+import { isServiceLinked } from '../shared/service-linked'
 import { indexOf } from './index-of'
 import { isIamEntity, kindWords, nameOf, type IamEntity } from './kinds'
 

@@ -1,5 +1,6 @@
 import type { AwsManagedPolicy } from '../catalog/types'
 import type { Account, EntityId, ManagedPolicy } from '../shared/model'
+import { isServiceLinked, serviceLinkedPath } from '../shared/service-linked'
 import { Refusal } from '../shared/result'
 import type { Work } from './context'
 import { collectionOf, kindWords, type EntityOf } from './kinds'
@@ -43,8 +44,6 @@ export function editRole(draft: Account, work: Work, name: string): EntityOf<'ro
   work.touch(role.id)
   return role
 }
-export const serviceLinkedPath = '/aws-service-role/'
-export const isServiceLinked = (role: { path: string }): boolean => role.path.startsWith(serviceLinkedPath)
 
 /** A user, group or role whose permissions change. */
 export function editPrincipal<K extends PrincipalKind>(draft: Account, work: Work, kind: K, name: string): EntityOf<K> {

@@ -2,7 +2,7 @@ import { defaultVersion, type Account, type EntityId, type ManagedPolicy, type R
 import type { ApiTag, Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
 import { planDeletion } from './delete-plan'
-import { isServiceLinked } from './find'
+import { isServiceLinked } from '../shared/service-linked'
 import { homeArn } from './ids'
 import { indexOf } from './index-of'
 import { nameOf } from './kinds'

@@ -9,6 +9,11 @@ export interface LinkedService {
   readonly suffix: boolean
 }
 
+/** Where service-linked roles stand, and the AWS managed policies that only they carry. */
+export const serviceLinkedPath = '/aws-service-role/'
+export const isServiceLinked = ({ path }: { path: string }): boolean => path.startsWith(serviceLinkedPath)
+export const onlyItsService = 'The role is service-linked: only its service changes it'
+
 const linked = (service: string, role: string, policy: string, suffix = false): LinkedService => ({
   service,
   role,

@@ -1,12 +1,12 @@
 import type { Role } from '../../shared/model'
 import { Refusal } from '../../shared/result'
 import { apiRole } from '../api-shapes'
-import { edit, isServiceLinked, noSuch } from '../find'
+import { edit, noSuch } from '../find'
 import { homeArn } from '../ids'
 import { discard, newId, newKey, store } from '../new-entity'
 import { forgetPrincipal } from '../principal-text'
 import { checkQuota } from '../quotas'
-import { linkedServices, linkedTrustPolicy } from '../../shared/service-linked'
+import { isServiceLinked, linkedServices, linkedTrustPolicy, serviceLinkedPath } from '../../shared/service-linked'
 import type { Handlers } from './handler'
 
 export const serviceLinkedRoleHandlers: Handlers<'CreateServiceLinkedRole' | 'DeleteServiceLinkedRole'> = {
@@ -27,7 +27,7 @@ export const serviceLinkedRoleHandlers: Handlers<'CreateServiceLinkedRole' | 'De
       throw new Refusal('InvalidInput', `role \`${name}\` already exists`, service.suffix ? { hint: 'give another suffix' } : {})
     }
     checkQuota(draft, 'RolesQuota', work.index.count('role') + 1, 'this account', 'delete what is no longer used')
-    const path = `/aws-service-role/${input.AWSServiceName}/`
+    const path = `${serviceLinkedPath}${input.AWSServiceName}/`
     const role: Role = {
       kind: 'role',
       id: newKey(draft, work),

@@ -1,5 +1,6 @@
 import type { Entity, Tag } from '../../shared/model'
 import type { ApiTag, Operation } from '../../shared/operations'
+import { isServiceLinked, onlyItsService } from '../../shared/service-linked'
 import type { OpenEntity } from '../../shared/views'
 
 /** Who has permissions, as IAM's operations address it: by kind and name. */
@@ -24,11 +25,14 @@ export function principalOf(e: Entity): Principal | null {
 
 /** Why nothing of this entity can be changed here; undefined where it can. */
 export function readOnlyReason(open: Pick<OpenEntity, 'entity' | 'foreign'>): string | undefined {
-  if (open.foreign !== null) return `It belongs to account ${open.foreign} and is read-only here`
-  const e = open.entity
-  if (e.kind === 'role' && e.path.startsWith('/aws-service-role/'))
-    return 'The role is service-linked: only its service changes it'
-  return 'accountId' in e && e.accountId === 'aws' ? 'AWS manages it' : undefined
+  const { entity } = open
+  if (entity.kind === 'role' && open.foreign === null && isServiceLinked(entity)) return onlyItsService
+  return keptReason(open)
+}
+/** Why it cannot be deleted here: a service-linked role can be. */
+export function keptReason({ entity, foreign }: Pick<OpenEntity, 'entity' | 'foreign'>): string | undefined {
+  if (foreign !== null) return `It belongs to account ${foreign} and is read-only here`
+  return 'accountId' in entity && entity.accountId === 'aws' ? 'AWS manages it' : undefined
 }
 
 export function attach({ kind, name }: Principal, PolicyArn: string): Operation {

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../catalog/types'
-import { isServiceLinked } from '../../account/find'
 import { quotaOf } from '../../account/quotas'
 import type { DocumentRef } from '../../shared/contract'
 import { nameOf, type Account, type EntityId, type Group, type Role, type User } from '../../shared/model'
 import { Refusal } from '../../shared/result'
+import { isServiceLinked, onlyItsService } from '../../shared/service-linked'
 import type { DocumentView } from '../../shared/views'
 import { common, embedded, type View } from './document-parts'
 import { usersOf } from './entity'
@@ -39,7 +39,7 @@ const FOREIGN = 'It belongs to another account and is read-only here'
 /** Why what lives inside a principal may not be edited, or null. */
 function reasonOf(account: Account, owner: User | Group | Role): string | null {
   if (owner.accountId !== account.home.accountId) return FOREIGN
-  return owner.kind === 'role' && isServiceLinked(owner) ? 'The role is service-linked: only its service changes it' : null
+  return owner.kind === 'role' && isServiceLinked(owner) ? onlyItsService : null
 }
 
 function managedView(account: Account, catalog: Catalog, arn: string, versionId: string | undefined): Untyped {

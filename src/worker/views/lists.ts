@@ -1,9 +1,9 @@
-import { isServiceLinked, serviceLinkedPath } from '../../account/find'
 import { indexOf } from '../../account/index-of'
 import type { Catalog } from '../../catalog/types'
 import { parsePolicy } from '../../policy'
 import { type Account, type Group, type ManagedPolicy, type Role, type User, nameOf } from '../../shared/model'
 import type { GroupRow, ListRow, PolicyListRow, ProviderRow, RoleRow, UserRow } from '../../shared/list-views'
+import { isServiceLinked } from '../../shared/service-linked'
 import type { PermissionRows } from './permission-row'
 import { managedText, nameInArn } from './policy-texts'
 
@@ -82,7 +82,7 @@ export function policyRows(account: Account, catalog: Catalog): PolicyListRow[] 
     versionId: p.defaultVersionId,
     updateDate: p.updateDate,
     ...uses(p.arn),
-    attachable: p.accountId === account.home.accountId || (p.accountId === 'aws' && !p.path.startsWith(serviceLinkedPath))
+    attachable: p.accountId === account.home.accountId || (p.accountId === 'aws' && !isServiceLinked(p))
   }))
   const here = new Set(stored.map((p) => p.arn))
   const aws = catalog.managedPolicies.list
@@ -100,7 +100,7 @@ export function policyRows(account: Account, catalog: Catalog): PolicyListRow[] 
       versionId: p.versionId,
       updateDate: p.updateDate,
       ...uses(p.arn),
-      attachable: !p.path.startsWith(serviceLinkedPath)
+      attachable: !isServiceLinked(p)
     }))
   return [...stored, ...aws].sort(byName)
 }

@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { goneCount, goneLines, mustType } from '../../../src/renderer/parts/delete/deletion-words'
 import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/renderer/parts/names'
 import { findPolicies } from '../../../src/renderer/parts/policy-picker/find-policies'
-import { readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
+import { keptReason, readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
 import { filled, tagProblems, whyNotTags } from '../../../src/renderer/parts/tags/tag-rules'
 import { dropOf, leafOf, rootMenu } from '../../../src/renderer/features/tree/acts'
-import { canRename, menuOf, whyNot, type Leaf } from '../../../src/renderer/parts/entity-acts/acts'
+import {
+  canChange,
+  canDelete,
+  canRename,
+  menuOf,
+  whyNot,
+  type Leaf,
+  type OwnLeaf
+} from '../../../src/renderer/parts/entity-acts/acts'
 import type { Operation } from '../../../src/shared/operations'
 import type { PolicyListRow } from '../../../src/shared/list-views'
 import type { DeletionView, OpenEntity, TreeData } from '../../../src/shared/views'
@@ -170,6 +178,14 @@ describe('the tree', () => {
     expect([canRename(provider), whyNot(provider)]).toEqual([false, undefined])
     expect(menuOf(provider)).toMatchObject([{ key: 'delete' }])
   })
+
+  it('lets a service-linked role be deleted, and nothing else be done to it', () => {
+    const at = { path: '/aws-service-role/ecs.amazonaws.com/', arn: 'arn', name: 'AWSServiceRoleForECS', foreign: null }
+    const role: OwnLeaf = { id: 'e5', kind: 'role', ...at }
+    const free = menuOf(role).filter((item) => 'key' in item && !('why' in item))
+    expect(free).toMatchObject([{ key: '/role/e5/access' }, { key: 'delete' }])
+    expect([canChange(role), canDelete(role), canDelete({ ...role, foreign: '2' })]).toEqual([false, true, false])
+  })
 })
 
 it('knows what is read-only, and why', () => {
@@ -177,5 +193,6 @@ it('knows what is read-only, and why', () => {
   expect(readOnlyReason(open({ kind: 'user', accountId: '1' }))).toBeUndefined()
   expect(readOnlyReason(open({ kind: 'user', accountId: '2' }, '2'))).toMatch(/account 2/)
   expect(readOnlyReason(open({ kind: 'role', path: '/aws-service-role/a/' }))).toMatch(/service-linked/)
+  expect(keptReason(open({ kind: 'role', path: '/aws-service-role/a/' }))).toBeUndefined()
   expect(readOnlyReason(open({ kind: 'policy', accountId: 'aws' }))).toMatch(/AWS/)
 })

@@ -1,4 +1,5 @@
 import type { EntityId } from '../../../shared/model'
+import { isServiceLinked, onlyItsService } from '../../../shared/service-linked'
 import type { MenuItem } from '../../ui/menu/menu'
 
 /** What rows of the tree and of lists stand for: an entity, or an AWS managed policy by ARN. */
@@ -17,14 +18,17 @@ export type Renamed = OwnLeaf & { kind: 'user' | 'group' | 'role' | 'policy' }
 
 const renamed = ['user', 'group', 'role', 'policy']
 export const canRename = (e: Leaf): e is Renamed => renamed.includes(e.kind)
-const linked = (e: OwnLeaf): boolean => e.kind === 'role' && e.path.startsWith('/aws-service-role/')
 /** Why an entity cannot be changed; undefined if it can. */
 export function whyNot(e: Leaf): string | undefined {
+  return whyKept(e) ?? (e.kind === 'role' && isServiceLinked(e) ? onlyItsService : undefined)
+}
+/** Why an entity cannot be deleted; a service-linked role can be, though not changed. */
+export function whyKept(e: Leaf): string | undefined {
   if (e.kind === 'aws') return 'AWS manages this policy'
-  if (e.foreign !== null) return `It belongs to account ${e.foreign}`
-  return linked(e) ? 'The role is service-linked: only its service changes it' : undefined
+  return e.foreign === null ? undefined : `It belongs to account ${e.foreign}`
 }
 export const canChange = (e: Leaf): e is OwnLeaf => whyNot(e) === undefined
+export const canDelete = (e: Leaf): e is OwnLeaf => whyKept(e) === undefined
 
 /** Where M leads: what a principal can do. */
 export const accessPage = (e: Leaf): string | undefined =>
@@ -33,11 +37,19 @@ export const accessPage = (e: Leaf): string | undefined =>
 /** The menu of an entity. Keys that begin with `/` are places; `rename` and `delete` are asked where the menu is. */
 export function menuOf(leaf: Leaf): MenuItem[] {
   const reason = whyNot(leaf)
+  const kept = whyKept(leaf)
   const not = reason === undefined ? {} : { why: reason }
   const place = (key: string, label: string, icon: 'plus' | 'group' | 'user'): MenuItem => ({ key, label, icon, ...not })
   const attachTo: MenuItem = { key: `/attach/${encodeURIComponent(leaf.arn)}`, label: 'Attach to principals', icon: 'plus' }
   if (leaf.kind === 'aws') return [attachTo]
-  const away: MenuItem = { key: 'delete', label: 'Delete', icon: 'trash', keys: 'Del', danger: true, ...not }
+  const away: MenuItem = {
+    key: 'delete',
+    label: 'Delete',
+    icon: 'trash',
+    keys: 'Del',
+    danger: true,
+    ...(kept === undefined ? {} : { why: kept })
+  }
   const end: MenuItem[] = [
     { separator: true },
     { key: 'rename', label: 'Rename or move', icon: 'folder', keys: 'F2', ...not },
