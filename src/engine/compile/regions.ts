@@ -121,31 +121,27 @@ class Walk {
     const { places } = state
     const end = this.space.length
     const atEnd = state.space[state.space.length - 1] === end
-    let decided = true
-    for (let i = 0; decided && i < places.length; i += 2) decided = this.isForever(places, i) || this.hasForever(places, i)
+    let forever: Uint8Array | null = null
+    for (let i = 0; i < places.length; i += 2)
+      if (this.isForever(places, i)) (forever ??= new Uint8Array(this.sets))[this.setOf[places[i] ?? 0] ?? 0] = 1
+    let decided = forever !== null || places.length === 0
+    for (let i = 0; decided && i < places.length; i += 2) decided = forever?.[this.setOf[places[i] ?? 0] ?? 0] === 1
     if (!decided && !atEnd) return false
-    const held = new Uint8Array(this.sets)
-    for (let i = 0; i < places.length; i += 2) {
+    const held = (decided && forever) || new Uint8Array(this.sets)
+    for (let i = 0; !decided && i < places.length; i += 2) {
       const n = places[i] ?? 0
-      if (decided ? this.isForever(places, i) : places[i + 1] === this.patterns[n]?.length) held[this.setOf[n] ?? 0] = 1
+      if (places[i + 1] === this.patterns[n]?.length) held[this.setOf[n] ?? 0] = 1
     }
     const signature = held.join('')
     if (!this.found.has(signature)) this.found.set(signature, this.textOf(state) + (decided ? this.shortestEnd(state) : ''))
     return decided
   }
 
-  /** The place is at a star that ends its pattern. */
+  /** The place is at a star that ends its pattern: its set holds whatever follows. */
   private isForever(places: readonly number[], i: number): boolean {
     const tokens = this.patterns[places[i] ?? 0]
     const at = places[i + 1] ?? 0
     return tokens !== undefined && at === tokens.length - 1 && tokens[at] === ANY
-  }
-
-  /** Another place of the same set is at such a star. */
-  private hasForever(places: readonly number[], i: number): boolean {
-    const set = this.setOf[places[i] ?? 0]
-    for (let j = 0; j < places.length; j += 2) if (this.setOf[places[j] ?? 0] === set && this.isForever(places, j)) return true
-    return false
   }
 
   private textOf(state: State): string {
