@@ -6,31 +6,41 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
 /** Rows of a table; a BOM, CRLF and empty lines do no harm. A quote that is never closed runs to the end. */
-export function readCsv(text: string): string[][] {
-  const rows: string[][] = []
+export const readCsv = (text: string): string[][] => [...csvRows(text)]
+
+/** As `readCsv`, row by row: each is read when it is asked for. */
+export function* csvRows(text: string): Generator<string[], void> {
+  const mark = /[",\n]/g
   let row: string[] = []
   let value = ''
-  let inQuotes = false
-  const endRow = () => {
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; ;) {
+    mark.lastIndex = at
+    const found = mark.exec(text)
+    const end = found?.index ?? text.length
+    value += text.slice(at, end).replaceAll('\r', '')
+    at = end + 1
+    if (found?.[0] === '"') {
+      if (value === '') [value, at] = quotedAt(text, at)
+      else value += '"'
+      continue
+    }
     row.push(value)
     value = ''
-    if (row.length > 1 || row[0] !== '') rows.push(row)
+    if (found?.[0] === ',') continue
+    if (row.length > 1 || row[0] !== '') yield row
+    if (!found) return
     row = []
   }
-  const source = text.startsWith('\ufeff') ? text.slice(1) : text
-  for (let at = 0; at < source.length; at++) {
-    const character = source.charAt(at)
-    if (inQuotes) {
-      if (character !== '"') value += character
-      else if (source.charAt(at + 1) === '"') value += source.charAt(++at)
-      else inQuotes = false
-    } else if (character === '"' && value === '') inQuotes = true
-    else if (character === ',') {
-      row.push(value)
-      value = ''
-    } else if (character === '\n') endRow()
-    else if (character !== '\r') value += character
+}
+
+/** The text between the quote before `at` and the one that closes it, and where that ends. */
+function quotedAt(text: string, at: number): [value: string, end: number] {
+  for (let value = ''; ;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return [value + text.slice(at), text.length]
+    value += text.slice(at, quote)
+    if (text.charAt(quote + 1) !== '"') return [value, quote + 1]
+    value += '"'
+    at = quote + 2
   }
-  endRow()
-  return rows
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { freeze } from 'immer'
 import { z } from 'zod'
 import { credentials, CREDENTIALS_SCHEMA, type Credentials } from '../shared/model'
@@ -100,7 +101,9 @@ export class CredentialsFile {
     await this.#folding?.catch(() => undefined)
     // A log that somebody deleted took its changes along: they are still here.
     if (this.#unwritten || (this.#length > 0 && !(await this.deps.fs.exists(this.#path)))) await this.#fold()
-    const bytes = encodeChange(differenceOf(seq, this.#value, next))
+    const change = differenceOf(seq, this.#value, next)
+    await setImmediate() // where thousands of users changed, either takes its time
+    const bytes = encodeChange(change)
     this.#prepared = { next, bytes: bytes.length }
     const log = await this.deps.fs.open(this.#path, 'a')
     try {

@@ -1,11 +1,13 @@
-import { produce } from 'immer'
+import { freeze } from 'immer'
 import type { ReportImport } from '../../shared/credential-views'
 import type {
   AccessKey,
   Account,
   Credentials,
   EntityId,
+  LoginProfile,
   MfaDevice,
+  RootCredentials,
   SigningCertificate,
   User,
   UserCredentials
@@ -13,50 +15,74 @@ import type {
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import { indexOf } from '../index-of'
 import { byName } from '../operations/listing'
-import { dateIn, isBoolean, isTrue } from './read-report'
-import { devicesIn, nothingYet, putDevices } from './records'
+import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
+import { dateIn, isBoolean, isTrue, type Report } from './read-report'
+import { nothingYet } from './records'
 import { absent, rootName, type ReportRow } from './report-columns'
 
 export interface ImportedReport extends ReportImport {
   credentials: Credentials
 }
 
+/** The users that the report tells of, each with its last row. */
+type Told = Map<EntityId, { user: User; row: ReportRow }>
+
 /**
  * Takes over what a credential report knows: when passwords and keys were last used, how old they are, who has MFA. A key, certificate or
  * device that is not known otherwise becomes a placeholder, a password one without hash. What was made here stays as it is, but for its
  * last use; a placeholder that the report no longer has goes. `ImportRefused` where a row is of another account than the open one.
  */
-export function importReport(account: Account, credentials: Credentials, rows: readonly ReportRow[]): Result<ImportedReport> {
-  const foreign = foreignReport(account, rows)
-  if (foreign) return { ok: false, error: foreign }
-  const result = { users: 0, root: false, unknown: [] as string[] }
-  const told = new Map<EntityId, { user: User; row: ReportRow }>()
-  const index = indexOf(account)
-  const next = produce(credentials, (draft) => {
-    draft.accountId = account.home.accountId
-    for (const row of rows) {
-      if (row.user === rootName) {
-        result.root = importRoot(draft, row)
-        continue
-      }
-      const id = index.byArn(row.arn, 'user') ?? index.named('user', row.user)
-      const user = id && account.users[id]
-      if (!user || user.accountId !== account.home.accountId) {
-        result.unknown.push(row.user)
-        continue
-      }
-      importUser(draft, user, row)
-      told.set(id, { user, row })
-      result.users += 1
+export const importReport = (account: Account, credentials: Credentials, report: Report): Result<ImportedReport> =>
+  inOneGo(importReportSliced(account, credentials, report, withoutPause))
+
+/** As `importReport`, in slices: the rows of the report are read on the way. */
+export function* importReportSliced(
+  account: Account,
+  credentials: Credentials,
+  { rows, lines }: Report,
+  pause: Pause
+): Sliced<Result<ImportedReport>> {
+  const users = { ...credentials.users }
+  const told: Told = new Map()
+  const accounts = new Set<string>()
+  const unknown: string[] = []
+  let root: RootCredentials | null = null
+  let done = 1 // the line with the names of the columns
+  for (const row of rows) {
+    done += 1
+    if (pause()) yield { done: Math.min(done, lines), total: lines }
+    const accountId = accountIn(row.arn)
+    if (accountId !== null) accounts.add(accountId)
+    if (row.user === rootName) {
+      root = importedRoot(row) ?? root
+      continue
     }
-    importDevices(draft, told)
-    draft.untold = draft.untold.filter((id) => !told.has(id))
-  })
+    const index = indexOf(account) // since a pause it may have been asked about another
+    const id = index.byArn(row.arn, 'user') ?? index.named('user', row.user)
+    const user = id && account.users[id]
+    if (!user || user.accountId !== account.home.accountId) {
+      unknown.push(row.user)
+      continue
+    }
+    users[id] = freeze(importedUser(users[id] ?? nothingYet(user), user, row), true)
+    told.set(id, { user, row })
+  }
+  const foreign = foreignReport(account, accounts)
+  if (foreign) return { ok: false, error: foreign }
+  yield { done: lines, total: lines }
+  const next: Credentials = {
+    ...credentials,
+    accountId: account.home.accountId,
+    users,
+    devices: importedDevices(credentials.devices, told),
+    root: root ?? credentials.root,
+    untold: credentials.untold.filter((id) => !told.has(id))
+  }
   const missing = Object.values(account.users)
     .filter((user) => user.accountId === account.home.accountId && !told.has(user.id))
     .map((user) => user.userName)
     .sort(byName)
-  return ok({ credentials: next, ...result, missing })
+  return ok({ credentials: freeze(next, true), users: told.size, root: root !== null, unknown, missing })
 }
 
 const accountIn = (arn: string): string | null => /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] ?? null
@@ -65,10 +91,12 @@ const accountIn = (arn: string): string | null => /^arn:[^:]*:iam::(\d{12}):/.ex
  * Users of two accounts may well have the same names, so one row of another account is enough to refuse the report. A row whose ARN
  * names no account can only be judged by its name.
  */
-function foreignReport({ home }: Account, rows: readonly ReportRow[]): AppError | null {
-  const told = new Set(rows.flatMap((row) => accountIn(row.arn) ?? []))
-  const own = told.delete(home.accountId)
-  const others = [...told].map((id) => `\`${id}\``).join(', ')
+function foreignReport({ home }: Account, told: ReadonlySet<string>): AppError | null {
+  const own = told.has(home.accountId)
+  const others = [...told]
+    .filter((id) => id !== home.accountId)
+    .map((id) => `\`${id}\``)
+    .join(', ')
   if (others === '') return null
   const open = `account \`${home.accountId}\``
   const message = own
@@ -80,10 +108,10 @@ function foreignReport({ home }: Account, rows: readonly ReportRow[]): AppError 
   return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of the open one` }).error
 }
 
-/** False, and nothing is taken over, where the report itself does not know. */
-function importRoot(draft: Credentials, row: ReportRow): boolean {
-  if (!isBoolean(row.mfa_active)) return false
-  draft.root = {
+/** Null where the report itself does not know. */
+function importedRoot(row: ReportRow): RootCredentials | null {
+  if (!isBoolean(row.mfa_active)) return null
+  return {
     createDate: dateIn(row.user_creation_time) ?? absent,
     passwordEnabled: isBoolean(row.password_enabled) ? isTrue(row.password_enabled) : null,
     passwordLastUsed: dateIn(row.password_last_used),
@@ -91,19 +119,17 @@ function importRoot(draft: Credentials, row: ReportRow): boolean {
     accessKeys: mergeKeys([], row),
     certificates: mergeCertificates([], row)
   }
-  return true
 }
 
-function importUser(draft: Credentials, user: User, row: ReportRow): void {
-  const record = (draft.users[user.id] ??= nothingYet(user))
-  importPassword(record, user, row)
-  record.accessKeys = mergeKeys(record.accessKeys, row)
-  record.certificates = mergeCertificates(record.certificates, row)
-}
+const importedUser = (record: UserCredentials, user: User, row: ReportRow): UserCredentials => ({
+  ...record,
+  login: importedPassword(record.login, user, row),
+  accessKeys: mergeKeys(record.accessKeys, row),
+  certificates: mergeCertificates(record.certificates, row)
+})
 
-/** One look at all devices: a full account has thousands of them. */
-function importDevices(draft: Credentials, told: ReadonlyMap<EntityId, { user: User; row: ReportRow }>): void {
-  const kept = devicesIn(draft).filter(({ user, fromReport }) => !fromReport || user === null || !told.has(user))
+function importedDevices(before: readonly MfaDevice[], told: Told): MfaDevice[] {
+  const kept = before.filter(({ user, fromReport }) => !fromReport || user === null || !told.has(user))
   const own = new Set(kept.map(({ user }) => user))
   const devices = [...told.values()].flatMap(({ user, row }): MfaDevice[] => {
     if (!isTrue(row.mfa_active) || own.has(user.id)) return []
@@ -122,18 +148,14 @@ function importDevices(draft: Credentials, told: ReadonlyMap<EntityId, { user: U
       }
     ]
   })
-  putDevices(draft, [...kept, ...devices])
+  return [...kept, ...devices]
 }
 
-function importPassword(record: UserCredentials, user: User, row: ReportRow): void {
-  const login = record.login
+function importedPassword(login: LoginProfile | null, user: User, row: ReportRow): LoginProfile | null {
   const lastUsed = dateIn(row.password_last_used)
-  if (login && login.salt !== null) {
-    login.lastUsed = later(login.lastUsed, lastUsed)
-    return
-  }
+  if (login && login.salt !== null) return { ...login, lastUsed: later(login.lastUsed, lastUsed) }
   const changed = dateIn(row.password_last_changed) ?? user.createDate
-  record.login = isTrue(row.password_enabled)
+  return isTrue(row.password_enabled)
     ? { createDate: changed, resetRequired: false, salt: null, hashes: [], changedDate: changed, lastUsed }
     : null
 }

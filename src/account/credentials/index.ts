@@ -1,7 +1,7 @@
 export { changedUsers } from './changes'
 export { afterImport, followUsers, reconcile } from './follow-users'
 export { generatePassword } from './generate-password'
-export { importReport, type ImportedReport } from './import-report'
+export { importReport, importReportSliced, type ImportedReport } from './import-report'
 export { credentialsOf } from './obstacles'
 export { isReused, passwordExpires, passwordRules } from './password-rules'
 export { readCredentialReport } from './read-report'

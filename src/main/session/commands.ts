@@ -45,6 +45,7 @@ interface CommandsDeps {
   randomBytes(count: number): Uint8Array
 }
 
+type Known = Result<{ credentials: Credentials }>
 export type Ran = { outputs: unknown[]; touched: EntityId[]; seq: number }
 
 /** Who acts when nobody signed in: the local operator (docs/ARCHITECTURE.md, "Who acts"). */
@@ -138,12 +139,12 @@ export class Commands {
   }
 
   /** A change of what is known of credentials: a journal line, but none of the account changes. */
-  async #know(label: string, change: (account: Account) => Result<{ credentials: Credentials }>): Promise<Result<Committed>> {
+  async #know(label: string, change: (account: Account) => Known | Promise<Known>): Promise<Result<Committed>> {
     if (!this.around.credentials.file.ok) return this.around.credentials.file
     let owners: EntityId[] = []
     const done = await this.#save((workspace) =>
-      workspace.commitAlone((account) => {
-        const changed = change(account)
+      workspace.commitAlone(async (account) => {
+        const changed = await change(account)
         if (!changed.ok) return changed
         const { credentials } = changed.value
         owners = changedUsers(this.around.credentials.value, credentials)

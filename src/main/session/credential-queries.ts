@@ -1,7 +1,7 @@
 import {
   credentialSummary,
   generatePassword,
-  importReport,
+  importReportSliced,
   isReused,
   passwordRules,
   readCredentialReport,
@@ -13,10 +13,12 @@ import type { Account, EntityId } from '../../shared/model'
 import { fail, ok, type Result } from '../../shared/result'
 import { derivePassword } from './command-secrets'
 import type { CredentialKeeper } from './credential-keeper'
+import type { LongWork } from './long-work'
 
 interface Around {
   account(): Account | null
   credentials: CredentialKeeper
+  longWork: LongWork
   /** ISO time. */
   now(): string
   randomBytes(count: number): Uint8Array
@@ -62,29 +64,32 @@ export class CredentialQueries {
   }
 
   /** What taking over this credential report would fill in; nothing is changed. */
-  readReport(text: string): Result<ReportImport> {
-    return this.#about((account) => {
-      const rows = readCredentialReport(text)
-      if (!rows.ok) return rows
-      const imported = importReport(account, this.around.credentials.value, rows.value)
-      return imported.ok ? ok(toldBy(imported.value)) : imported
-    })
+  async readReport(text: string): Promise<Result<ReportImport>> {
+    const account = this.around.account()
+    if (!account) return noAccount
+    const imported = await this.#read(account, text)
+    return imported.ok ? ok(toldBy(imported.value)) : imported
   }
 
   /** Reads a credential report; `take` saves what it changes. */
   async importReport(
     text: string,
-    take: (change: (account: Account) => Result<ImportedReport>) => Promise<Result<unknown>>
+    take: (change: (account: Account) => Promise<Result<ImportedReport>>) => Promise<Result<unknown>>
   ): Promise<Result<ReportImport>> {
-    const rows = readCredentialReport(text)
-    if (!rows.ok) return rows
     let told: ReportImport = { users: 0, root: false, unknown: [], missing: [] }
-    const done = await take((account) => {
-      const imported = importReport(account, this.around.credentials.value, rows.value)
+    const done = await take(async (account) => {
+      const imported = await this.#read(account, text)
       if (imported.ok) told = toldBy(imported.value)
       return imported
     })
     return done.ok ? ok(told) : done
+  }
+
+  async #read(account: Account, text: string): Promise<Result<ImportedReport>> {
+    const report = readCredentialReport(text)
+    if (!report.ok) return report
+    const { credentials, longWork } = this.around
+    return longWork.run('reading the report', (pause) => importReportSliced(account, credentials.value, report.value, pause))
   }
 
   #about<T>(answer: (account: Account) => Result<T>): Result<T> {

@@ -59,12 +59,13 @@ export class Session {
     const { emit, now, randomBytes } = deps
     this.#longWork = new LongWork((progress) => emit('progress', progress))
     this.past = new Past(workspace, this.#longWork)
-    this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, now, randomBytes })
+    const longWork = this.#longWork
+    this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, longWork, now, randomBytes })
     this.#commands = new Commands({
       workspace,
       credentials,
       worker: this.worker,
-      longWork: this.#longWork,
+      longWork,
       catalog: deps.paths.catalog,
       emit,
       now,

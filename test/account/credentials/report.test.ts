@@ -4,6 +4,7 @@ import {
   credentialReport,
   credentialSummary,
   importReport,
+  importReportSliced,
   readCredentialReport,
   tellRoot,
   userCredentialsView
@@ -26,13 +27,14 @@ const theirs = [
   `bob,${arn('bob')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},true,2024-02-02T00:00:00+00:00,false,N/A,N/A`,
   `carol,${arn('carol')},${at},false,N/A,N/A,N/A,false,${absentKey},${absentKey},${absentCertificates}`
 ]
-const rowsOf = (text: string) => {
+const rowsOf = (text: string) => [...reportOf(text).rows]
+const reportOf = (text: string) => {
   const read = readCredentialReport(text)
   if (!read.ok) throw new Error(read.error.message)
   return read.value
 }
 const take = (state: State, text: string) => {
-  const taken = importReport(state.account, state.credentials, rowsOf(text))
+  const taken = importReport(state.account, state.credentials, reportOf(text))
   if (!taken.ok) throw new Error(taken.error.message)
   const { credentials, ...told } = taken.value
   return { state: { ...state, credentials }, told }
@@ -103,6 +105,14 @@ describe('the credential report', () => {
     })
   })
 
+  it('comes to the same however often it pauses, though somebody asks about a later account meanwhile', () => {
+    const whole = importReport(start.account, start.credentials, reportOf(theirs.join('\n')))
+    const sliced = importReportSliced(start.account, start.credentials, reportOf(theirs.join('\n')), () => true)
+    let slice = sliced.next()
+    for (; !slice.done; slice = sliced.next()) must(start, [op('UpdateUser', { ...alice, NewUserName: 'alicia' })])
+    expect(slice.value).toEqual(whole)
+  })
+
   const other = '444455556666'
   const elsewhere = theirs.join('\n').replaceAll(homeId, other)
   it.each([
@@ -110,7 +120,7 @@ describe('the credential report', () => {
     ['of root of another account', [header, elsewhere.split('\n')[1]].join('\n'), `account \`${other}\``],
     ['with a row of another account', [...theirs, elsewhere.split('\n')[2]].join('\n'), `rows of \`${other}\``]
   ])('%s is refused, though the users have the same names', (_what, text, words) => {
-    const refused = importReport(start.account, start.credentials, rowsOf(text))
+    const refused = importReport(start.account, start.credentials, reportOf(text))
     if (refused.ok) throw new Error('taken over')
     expect(refused.error.code).toBe('ImportRefused')
     expect(refused.error.message).toContain(words)

@@ -210,10 +210,10 @@ describe('credentials through a session', () => {
     t.events.length = 0
     const told = { users: 1, root: false, unknown: [], missing: [] }
     const before = [t.session.credentials.value, value(await t.session.state()).seq]
-    expect(value(t.session.credentialQueries.readReport(report))).toEqual(told)
+    expect(value(await t.session.credentialQueries.readReport(report))).toEqual(told)
     const foreign = report.replaceAll(home.accountId, '444455556666')
     const refused = { ok: false, error: { code: 'ImportRefused' } }
-    expect(t.session.credentialQueries.readReport(foreign)).toMatchObject(refused)
+    expect(await t.session.credentialQueries.readReport(foreign)).toMatchObject(refused)
     expect(await t.session.importCredentialReport(foreign)).toMatchObject(refused)
     expect([t.session.credentials.value, value(await t.session.state()).seq]).toEqual(before)
     expect(t.events).toEqual([])
