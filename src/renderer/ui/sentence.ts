@@ -4,14 +4,21 @@ export interface SentencePart {
   code: boolean
 }
 
+/** What stands in backticks apart from what does not. */
+export const codeParts = (text: string): SentencePart[] =>
+  text
+    .split('`')
+    .map((part, i) => ({ text: part, code: i % 2 === 1 }))
+    .filter((part) => part.text !== '')
+
 /** An error's text as a sentence: first letter raised, full stop added, what stands in backticks apart (and never changed). */
 export function sentence(message: string): SentencePart[] {
-  const parts = message.split('`').map((text, i) => ({ text, code: i % 2 === 1 }))
+  const parts = codeParts(message)
   const first = parts[0]
-  if (first && first.text !== '') first.text = first.text.charAt(0).toUpperCase() + first.text.slice(1)
+  if (first && !first.code) first.text = first.text.charAt(0).toUpperCase() + first.text.slice(1)
   const last = parts.at(-1)
-  if (last && (last.code || !/[.?!:]$/.test(last.text))) parts.push({ text: '.', code: false })
-  return parts.filter((part) => part.text !== '')
+  if (!last || last.code || !/[.?!:]$/.test(last.text)) parts.push({ text: '.', code: false })
+  return parts
 }
 
 /** The words of a sentence, without its marks: for names and descriptions. */

@@ -2,6 +2,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { h, nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import Failure from '../../../src/renderer/parts/Failure.vue'
 import Button from '../../../src/renderer/ui/Button.vue'
 import Chip from '../../../src/renderer/ui/Chip.vue'
 import Dialog from '../../../src/renderer/ui/dialog/Dialog.vue'
@@ -226,6 +227,17 @@ it('says a failure as a sentence, with its code', () => {
   wrapper = mount(ErrorBox, { ...on, props: { message: '`dana` already exists', code: 'EntityAlreadyExists' } })
   expect(byRole('alert').textContent?.replace(/\s+/g, ' ')).toContain('dana already exists.')
   expect(byRole('alert').textContent).toContain('EntityAlreadyExists')
+})
+
+it('shows what stands in backticks as code, in a hint and in a toast too', async () => {
+  const error = { code: 'InvalidInput', message: '`s3` is no action', hint: 'write one such as `s3:GetObject`' } as const
+  wrapper = mount(Failure, { ...on, props: { error } })
+  showToast({ text: 'Kept as `v2`' })
+  const toasts = mount(ToastHost, on)
+  await nextTick()
+  expect(wrapper.text()).toContain('Write one such as s3:GetObject.')
+  expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject', 'v2'])
+  toasts.unmount()
 })
 
 it('toggles a chip and tells its count', () => {

@@ -23,7 +23,7 @@ let lastToast = 0
 function tell(...sentences: (string | null | undefined)[]): void {
   dismissToast(lastToast)
   const said = sentences.filter((s) => typeof s === 'string')
-  lastToast = showToast({ text: said.map((s) => capital(s.replaceAll('`', ''))).join('. ') })
+  lastToast = showToast({ text: said.map(capital).join('. ') })
 }
 
 /** The one way in which the window undoes and redoes: asks before credentials are lost, tells what was done. Gives why it was refused, or null. */

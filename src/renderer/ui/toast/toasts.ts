@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 
 export interface Toast {
   id: number
-  /** What was done, as a sentence without a full stop. */
+  /** What was done, as a sentence without a full stop; backticks mark code. */
   text: string
   /** Takes it back; the button is called "Undo" unless `actionLabel` says otherwise. */
   action?: () => void
