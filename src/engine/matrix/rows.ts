@@ -4,6 +4,8 @@ import type { EntityId } from '../../shared/model'
 import { type AccessLevel, accessLevels, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
 import { speaksOf } from '../compile/lines'
+import { looseTokens } from '../compile/resource-set'
+import type { Tokens } from '../compile/tokens'
 import { eachLine, type LayerLine, linesOf } from './layer-lines'
 import { matrixOf } from './matrix'
 import { actionMarks } from './row'
@@ -14,7 +16,7 @@ export interface MatrixRow {
   action: string
   accessLevel: AccessLevel
   verdict: Verdict
-  /** Resources that the statements name, as written; `not ...` for `NotResource`. */
+  /** Resources that the statements name and the action can be called with, as written; `not ...` for `NotResource`. */
   resources: string
   conditions: string
   /** Policies and statements that take part. */
@@ -24,9 +26,17 @@ export interface MatrixRow {
 /** What a line adds to the row of each of its actions. */
 interface Said {
   readonly line: LayerLine
-  readonly resources: readonly string[]
+  readonly named: readonly Named[]
+  /** By class of actions: those of `named` that they can be called with. */
+  readonly resources: Map<number, readonly string[]>
   readonly conditions: string
   readonly because: string
+}
+
+/** A resource as a statement names it. `pattern` null: whatever the action. */
+interface Named {
+  readonly text: string
+  readonly pattern: Tokens | null
 }
 
 /** A row an action, in index order; undefined if there is no such user or role. `wanted`: only these actions (indices). */
@@ -40,7 +50,8 @@ export function matrixRows(
   if (!policies || !matrix) return undefined
   const { actions } = compiled.catalog
   const { rcpBound } = actionMarks(compiled.catalog)
-  const said = eachLine(linesOf(compiled, policies)).map(wordsOf)
+  const lines = linesOf(compiled, policies)
+  const said = eachLine(lines).map(wordsOf)
   const byWord: Said[][] = Array.from({ length: actions.words }, () => [])
   for (const s of said) for (const w of s.line.line.at) byWord[w]?.push(s)
   const out: MatrixRow[] = []
@@ -54,7 +65,7 @@ export function matrixRows(
       action: actions.fullName(a),
       accessLevel: accessLevels[actions.levels[a] ?? 0] ?? 'Write',
       verdict,
-      ...reasons(involved, verdict)
+      ...reasons(involved, verdict, (s) => resourcesOf(s, a, compiled, lines.accountId))
     })
   }
   return out
@@ -66,18 +77,32 @@ type Reasons = Pick<MatrixRow, 'resources' | 'conditions' | 'because'>
 export function reasonsOf(compiled: CompiledAccount, principal: EntityId, action: number, verdict: Verdict): Reasons {
   const policies = compiled.policiesOf(principal)
   const bound = hasBit(actionMarks(compiled.catalog).rcpBound, action)
-  const lines = policies ? eachLine(linesOf(compiled, policies)) : []
-  const involved = lines.filter(({ line, layer }) => speaksOf(line, action) && (layer !== RCP || bound))
-  return reasons(involved.map(wordsOf), verdict)
+  const lines = policies && linesOf(compiled, policies)
+  const involved = lines ? eachLine(lines).filter(({ line, layer }) => speaksOf(line, action) && (layer !== RCP || bound)) : []
+  return reasons(involved.map(wordsOf), verdict, (s) => resourcesOf(s, action, compiled, lines?.accountId ?? ''))
 }
 
-function reasons(involved: readonly Said[], verdict: Verdict): Reasons {
+function reasons(involved: readonly Said[], verdict: Verdict, resources: (s: Said) => readonly string[]): Reasons {
   const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
   return {
-    resources: joined(allowing.flatMap((s) => s.resources)),
+    resources: joined(allowing.flatMap(resources)),
     conditions: joined(involved.map((s) => s.conditions)),
     because: joined(involved.map((s) => s.because))
   }
+}
+
+/** Of what the line names, that which the action can be called with: statements name the resources of many. */
+function resourcesOf(s: Said, action: number, { codes }: CompiledAccount, accountId: string): readonly string[] {
+  const { index, slots } = codes.classes.of(action)
+  let found = s.resources.get(index)
+  if (!found) {
+    const coverage = codes.coverage(accountId)
+    const types = slots.flatMap((slot) => slot.typeNumbers)
+    const fits = ({ pattern }: Named): boolean => pattern === null || types.some((type) => coverage.meets(pattern, type))
+    found = (s.named.length === 1 ? s.named : s.named.filter(fits)).map((n) => n.text)
+    s.resources.set(index, found)
+  }
+  return found
 }
 
 const joined = (texts: readonly string[]): string => {
@@ -87,15 +112,17 @@ const joined = (texts: readonly string[]): string => {
 }
 
 function wordsOf(line: LayerLine): Said {
-  const { source, effect, sid, index } = line.line.statement
+  const { source, effect, sid, index, resource } = line.line.statement
   const { resources, notResources } = source
-  const plain = (resources ?? []).map((r) => r.text)
-  const not = (notResources ?? []).map((r) => `not ${r.text}`)
+  const patterns = new Map(resource.entries.map((e) => [e.source, e.kind === 'template' ? looseTokens(e.parts) : e.glob.tokens]))
+  const plain = (resources ?? []).map((r) => ({ text: r.text, pattern: patterns.get(r) ?? null }))
+  const not = (notResources ?? []).map((r) => ({ text: `not ${r.text}`, pattern: null }))
   const conditions = conditionsInWords(source.conditions)
   const verb = effect === 'Allow' ? 'allowed' : 'denied'
   return {
     line,
-    resources: [...plain, ...not],
+    named: [...plain, ...not],
+    resources: new Map(),
     conditions: conditions === '' || effect === 'Allow' ? conditions : `unless ${conditions}`,
     because: `${verb} by ${line.use.ref.name}, statement ${index + 1}${sid === null ? '' : ` (${sid})`}`
   }

@@ -52,6 +52,17 @@ describe('a cell in words', () => {
     expect(parts.every((p) => p.startsWith('unless '))).toBe(true)
   })
 
+  it('names in a row the resources that the action can be called with, of all that a statement names', () => {
+    const resources = ['arn:aws:s3:::data', 'arn:aws:s3:::data/*', 'arn:aws:sqs:*:*:jobs-*', 'arn:aws:s3:::${aws:username}/*']
+    const { account, user } = accountWith({ identity: [doc({ Action: ['s3:*', 'sqs:*'], Resource: resources })] })
+    const wanted = new Set(['s3:ListBucket', 's3:GetObject', 'sqs:SendMessage'].map((name) => catalog.actions.find(name)))
+    const rows = matrixRows(new CompiledAccount(account, catalog), user, (a) => wanted.has(a)) ?? []
+    const named = Object.fromEntries(rows.map((row) => [row.action, row.resources]))
+    expect(named['s3:ListBucket']).toBe('arn:aws:s3:::data')
+    expect(named['s3:GetObject']).toBe('arn:aws:s3:::data/*; arn:aws:s3:::${aws:username}/*')
+    expect(named['sqs:SendMessage']).toBe('arn:aws:sqs:*:*:jobs-*')
+  })
+
   it('joins what allows and what denies, a Deny of other resources among them', () => {
     const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
     const { account, user } = accountWith({
