@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Progress } from '../../shared/analysis'
 import { call, on } from './client'
+import { capital, count } from './words'
 
 const GONE_MS = 600
 
@@ -11,12 +12,18 @@ export const useProgress = defineStore('progress', () => {
   const note = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
   on('progress', (p) => {
-    current.value = p
+    current.value = { ...p, what: capital(p.what) }
     clearTimeout(timer)
     timer = setTimeout(() => (current.value = null), GONE_MS)
   })
   function stop(): void {
     if (current.value) void call('analysis.cancel', { job: current.value.job })
   }
-  return { current, note, stop }
+  const text = computed(() => {
+    const p = current.value
+    return p ? `${p.what} ${count(p.done)} of ${count(p.total)}` : ''
+  })
+  /** A command that takes its time, as against a question that is worked on. */
+  const command = computed(() => (current.value?.name === 'longWork' ? current.value : null))
+  return { current, text, command, note, stop }
 })
