@@ -1,3 +1,4 @@
+import { isTyped } from '../typed'
 import type { TreeRow } from './rows'
 
 export type TreeAct =
@@ -40,5 +41,5 @@ export function treeKey(event: Key, rows: readonly TreeRow[], at: number, page: 
     case 'Enter':
       return { kind: 'open' }
   }
-  return event.key.length === 1 && event.key !== ' ' ? { kind: 'type' } : undefined
+  return isTyped(event) ? { kind: 'type' } : undefined
 }
