@@ -9,7 +9,7 @@ export const shortcuts: readonly { title: string; keys: readonly (readonly [keys
       ['Alt ←', 'Back; Alt → forward'],
       ['Ctrl 1', 'First tab of a page, and so on to Ctrl 6'],
       ['Ctrl Z', 'Undo; Ctrl Shift Z or Ctrl Y does it again'],
-      ['Ctrl S', 'Save'],
+      ['Ctrl S', 'Save; of several steps, finish the last'],
       ['Ctrl Enter', 'Go on in a form, from anywhere in it'],
       ['Ctrl O', 'Import'],
       ['Ctrl ,', 'Settings'],

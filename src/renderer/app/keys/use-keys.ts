@@ -22,8 +22,9 @@ function filterNear(target: EventTarget | null): HTMLElement | null {
   const filters = [...(around?.querySelectorAll<HTMLElement>('[data-filter]') ?? [])]
   return filters.find((filter) => filter.checkVisibility?.() ?? true) ?? null
 }
-/** Presses what the page has for saving, if it has one. */
-const save = (): void => document.querySelector<HTMLElement>('dialog[open] [data-save], main [data-save]')?.click()
+/** Presses what the page has for saving, if it has one; never below an open dialog. */
+const save = (): void =>
+  (document.querySelector('dialog[open]') ?? document.querySelector('main'))?.querySelector<HTMLElement>('[data-save]')?.click()
 
 /** Listens to the keys that count everywhere, and to the menu. A field or an editor keeps its own undo and its own search. */
 export function useKeys(acts: KeyActs): void {
