@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { goneCount, goneLines, mustType } from '../../../src/renderer/parts/delete/deletion-words'
+import { countedKinds, goneCount, goneLines, mustType } from '../../../src/renderer/parts/delete/deletion-words'
 import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/renderer/parts/names'
 import { findPolicies } from '../../../src/renderer/parts/policy-picker/find-policies'
 import { keptReason, readOnlyReason, tagChanges } from '../../../src/renderer/parts/principal'
@@ -34,8 +34,21 @@ describe('what a deletion takes along', () => {
       { name: 'DeleteUserPolicy', input: { UserName: 'dana', PolicyName: 'constructor' } }
     ])
     expect(goneLines(view).map((l) => l.label)).toEqual(['Inline policy constructor', 'Membership in devs', '1 attached policy'])
+    const both = { ...view, targets: ['dana', 'eli'].flatMap((name) => view.targets.map((t) => ({ ...t, name }))) }
+    expect(goneLines(both).map((l) => l.label)).toEqual([
+      'Inline policy constructor of dana',
+      'Inline policy constructor of eli',
+      '2 memberships',
+      '2 attached policies'
+    ])
     expect(goneCount(view)).toBe(3)
     expect(mustType(view)).toBe(false)
+  })
+  it('counts things as what they are', () => {
+    expect(countedKinds(['policy'])).toBe('1 policy')
+    expect(countedKinds(['policy', 'policy'])).toBe('2 policies')
+    expect(countedKinds(['samlProvider', 'oidcProvider'])).toBe('2 identity providers')
+    expect(countedKinds(['user', 'group'])).toBe('2 entities')
   })
   it('asks for the name over five things, and for any credential', () => {
     expect(mustType(plan('user', ['a', 'b', 'c', 'd', 'e'].map(leave)))).toBe(false)

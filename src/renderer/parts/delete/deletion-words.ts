@@ -17,6 +17,12 @@ const words = new Map<EntityKind, string>([
 ])
 /** How a person calls each kind. */
 export const kindName = (kind: EntityKind): string => words.get(kind) ?? kind
+/** "2 users", "1 policy"; entities where they are of several kinds. */
+export function countedKinds(kinds: readonly EntityKind[]): string {
+  const names = new Set(kinds.map(kindName))
+  const name = (names.size === 1 ? [...names][0] : undefined) ?? 'entity'
+  return counted(kinds.length, name, name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`)
+}
 
 /** Over this many things, or with credentials among them, the name is typed. */
 const MANY = 5
@@ -34,6 +40,8 @@ const structural = new Set<Operation['name']>([
   'DeletePolicyVersion',
   'RemoveRoleFromInstanceProfile'
 ])
+const isInline = (o: Operation): o is Operation & { name: 'DeleteUserPolicy' | 'DeleteGroupPolicy' | 'DeleteRolePolicy' } =>
+  ['DeleteUserPolicy', 'DeleteGroupPolicy', 'DeleteRolePolicy'].includes(o.name)
 const isCredential = (o: Operation): boolean => !structural.has(o.name)
 
 /** How many things go besides the targets themselves. */
@@ -60,8 +68,13 @@ export function goneLines(view: DeletionView): GoneLine[] {
   const add = (icon: IconName, list: Operation[], label: string, note: string): void => {
     if (list.length) lines.push({ icon, label, note })
   }
-  for (const name of inputs(of('DeleteUserPolicy', 'DeleteGroupPolicy', 'DeleteRolePolicy'), 'PolicyName'))
-    lines.push({ icon: 'inline-policy', label: `Inline policy ${name}`, note: 'exists nowhere else' })
+  for (const { operation, of: whose } of obstacles)
+    if (isInline(operation))
+      lines.push({
+        icon: 'inline-policy',
+        label: `Inline policy ${operation.input.PolicyName}${whose}`,
+        note: 'exists nowhere else'
+      })
   const memberships = of('RemoveUserFromGroup')
   const doomedGroups = view.targets.some((t) => t.kind === 'group')
   add(
