@@ -1,7 +1,8 @@
 import type { CredentialSummary, KeyOfUser, UserCredentialsView, UserRef } from '../../shared/credential-views'
-import type { AccessKey, Account, Credentials, EntityId, User } from '../../shared/model'
+import type { Account, Credentials, EntityId, User } from '../../shared/model'
 import { byName } from '../operations/listing'
 import { quotaOf } from '../quotas'
+import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
 import { descriptionOf } from './key-description'
 import { passwordExpires } from './password-rules'
 import { hasCredentials } from './records'
@@ -15,6 +16,11 @@ const OLD_DAYS = 90
 function daysSince(date: string, now: string): number | null {
   const days = Math.floor((Date.parse(now) - Date.parse(date)) / DAY)
   return Number.isNaN(days) ? null : days
+}
+/** As `daysSince`, for many dates; 0 for one that cannot be read. */
+function daysUntil(now: string): (date: string) => number {
+  const end = Date.parse(now)
+  return (date) => Math.floor((end - Date.parse(date)) / DAY) || 0
 }
 
 /** What a user's "Security credentials" page shows; null if there is no such user. `now`: `YYYY-MM-DDTHH:mm:ssZ`. */
@@ -60,43 +66,33 @@ export function userCredentialsView(
   }
 }
 
+type Summary = Omit<CredentialSummary, 'sealKey'>
+
 /** What a dashboard shows. `now`: `YYYY-MM-DDTHH:mm:ssZ`. */
-export function credentialSummary(account: Account, credentials: Credentials, now: string): Omit<CredentialSummary, 'sealKey'> {
+export const credentialSummary = (account: Account, credentials: Credentials, now: string): Summary =>
+  inOneGo(credentialSummarySliced(account, credentials, now, withoutPause))
+
+/** As `credentialSummary`, in slices. Every user, key and date is looked at once: a full account has thousands. */
+export function* credentialSummarySliced(account: Account, credentials: Credentials, now: string, pause: Pause): Sliced<Summary> {
   const users = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
   users.sort((a, b) => byName(a.userName, b.userName))
-  const loginOf = (user: User) => credentials.users[user.id]?.login ?? null
-  const activeKeys = (user: User) => (credentials.users[user.id]?.accessKeys ?? []).filter((key) => key.status === 'Active')
-  const withMfa = new Set(credentials.devices.map((device) => device.user))
-  const signsIn = users.filter((user) => loginOf(user) !== null)
-  const isOld = (date: string) => (daysSince(date, now) ?? 0) >= OLD_DAYS
-  const keys = users.flatMap((user) => activeKeys(user).map((key) => ({ user, key })))
+  const devices = credentials.devices.filter((device) => device.user !== null)
+  const withMfa = new Set(devices.map((device) => device.user))
+  const untold = new Set(credentials.untold)
   const { root } = credentials
-  const untold = new Set(credentials.untold.filter((id) => !hasCredentials(credentials, id)))
-  return {
+  const daysTo = daysUntil(now)
+  const summary = {
     users: users.length,
-    withPassword: signsIn.length,
-    withActiveKey: users.filter((user) => activeKeys(user).length > 0).length,
-    withMfa: users.filter((user) => withMfa.has(user.id)).length,
-    withoutMfa: signsIn.filter((user) => !withMfa.has(user.id)).map(userRef),
-    expiredPasswords: signsIn
-      .filter((user) => {
-        const login = loginOf(user)
-        const expires = login && passwordExpires(account.passwordPolicy, login)
-        return expires !== null && expires <= now
-      })
-      .map(userRef),
-    unusedPasswords: signsIn
-      .filter((user) => {
-        const login = loginOf(user)
-        return login !== null && isOld(login.lastUsed ?? login.changedDate)
-      })
-      .map(userRef),
-    oldKeys: keys.filter(({ key }) => isOld(key.createDate)).map(({ user, key }) => keyRef(user, key, now)),
-    unusedKeys: keys
-      .filter(({ key }) => isOld(key.lastUsed?.date ?? key.createDate))
-      .map(({ user, key }) => keyRef(user, key, now)),
-    twoActiveKeys: users.filter((user) => activeKeys(user).length > 1).map(userRef),
-    untold: users.filter((user) => untold.has(user.id)).map(userRef),
+    withPassword: 0,
+    withActiveKey: 0,
+    withMfa: 0,
+    withoutMfa: [] as UserRef[],
+    expiredPasswords: [] as UserRef[],
+    unusedPasswords: [] as UserRef[],
+    oldKeys: [] as KeyOfUser[],
+    unusedKeys: [] as KeyOfUser[],
+    twoActiveKeys: [] as UserRef[],
+    untold: users.filter(({ id }) => untold.has(id) && !hasCredentials(credentials, id)).map(userRef),
     unassignedDevices: credentials.devices
       .filter((device) => device.user === null)
       .map(({ serial, name, createDate }) => ({ serial, name, createDate })),
@@ -106,11 +102,28 @@ export function credentialSummary(account: Account, credentials: Credentials, no
       passwordLastUsed: root.passwordLastUsed
     }
   }
+  for (const [done, user] of users.entries()) {
+    if (pause()) yield { done, total: users.length }
+    if (withMfa.has(user.id)) summary.withMfa += 1
+    const { login = null, accessKeys = [] } = credentials.users[user.id] ?? {}
+    if (login) {
+      summary.withPassword += 1
+      if (!withMfa.has(user.id)) summary.withoutMfa.push(userRef(user))
+      const expires = passwordExpires(account.passwordPolicy, login)
+      if (expires !== null && expires <= now) summary.expiredPasswords.push(userRef(user))
+      if (daysTo(login.lastUsed ?? login.changedDate) >= OLD_DAYS) summary.unusedPasswords.push(userRef(user))
+    }
+    const active = accessKeys.filter((key) => key.status === 'Active')
+    if (active.length > 0) summary.withActiveKey += 1
+    if (active.length > 1) summary.twoActiveKeys.push(userRef(user))
+    for (const key of active) {
+      const ageDays = daysTo(key.createDate)
+      const told = { ...userRef(user), keyId: key.id, ageDays }
+      if (ageDays >= OLD_DAYS) summary.oldKeys.push(told)
+      if ((key.lastUsed ? daysTo(key.lastUsed.date) : ageDays) >= OLD_DAYS) summary.unusedKeys.push(told)
+    }
+  }
+  return summary
 }
 
 const userRef = (user: User): UserRef => ({ user: user.id, userName: user.userName })
-const keyRef = (user: User, key: AccessKey, now: string): KeyOfUser => ({
-  ...userRef(user),
-  keyId: key.id,
-  ageDays: daysSince(key.createDate, now) ?? 0
-})

@@ -11,11 +11,21 @@ export function isOurs(event: Sender, pageOrigin: string): boolean {
   return frame !== null && frame === event.sender.mainFrame && isFrom(pageOrigin, frame.url)
 }
 
-/** Longer lists cross as text: the way into the page copies objects field by field, which keeps the window busy for 5,000 rows; text it copies at once. */
+/**
+ * What holds a longer list crosses as text: the way into the page copies objects field by field, which keeps the window busy for 5,000 rows;
+ * text it copies at once. Typed arrays are copied at once as they are, and would not survive it.
+ */
 const LONG_LIST = 500
 /** What crosses for an answer. The page's client takes both forms (`renderer/api/client.ts`). */
 export const packed = (result: Result<unknown>): Result<unknown> | string =>
-  result.ok && Array.isArray(result.value) && result.value.length > LONG_LIST ? JSON.stringify(result) : result
+  result.ok && holdsLongList(result.value) ? JSON.stringify(result) : result
+
+function holdsLongList(value: unknown): boolean {
+  const isLong = (part: unknown): boolean => Array.isArray(part) && part.length > LONG_LIST
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isLong(value)
+  const parts = Object.values(value)
+  return parts.some(isLong) && !parts.some(ArrayBuffer.isView)
+}
 
 /**
  * The one door from the window: `gatehouse:call` with a name and an input. What comes in is `unknown`; `dispatch` judges it.

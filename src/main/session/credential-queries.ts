@@ -1,5 +1,5 @@
 import {
-  credentialSummary,
+  credentialSummarySliced,
   generatePassword,
   importReportSliced,
   isReused,
@@ -35,11 +35,15 @@ export class CredentialQueries {
     })
   }
 
-  summary(): Result<CredentialSummary> {
+  async summary(): Promise<Result<CredentialSummary>> {
+    const account = this.around.account()
+    if (!account) return noAccount
     const { file, value } = this.around.credentials
-    return this.#about((account) =>
-      ok({ ...credentialSummary(account, value, this.#now()), sealKey: file.ok ? file.value.vault : 'file' })
-    )
+    const now = this.#now()
+    return this.around.longWork.run('looking at credentials', function* (pause) {
+      const summary = yield* credentialSummarySliced(account, value, now, pause)
+      return ok({ ...summary, sealKey: file.ok ? file.value.vault : ('file' as const) })
+    })
   }
 
   /**

@@ -119,5 +119,9 @@ describe('long answers', () => {
     const long = packed(rows(5000))
     expect(typeof long).toBe('string')
     expect(JSON.parse(String(long))).toEqual(rows(5000))
+    const within = { ok: true, value: { users: rows(5000).value, count: 3 } } as const
+    expect(JSON.parse(String(packed(within)))).toEqual(within)
+    const typed = { ok: true, value: { names: rows(5000).value, levels: new Uint8Array(3) } } as const
+    expect(packed(typed)).toBe(typed)
   })
 })

@@ -192,7 +192,7 @@ describe('credentials through a session', () => {
     expect(await unmet('Correct-Horse-7', 'constructor')).toEqual(['reuse'])
     expect(await unmet('Correct-Horse-7', null)).toEqual([])
     expect(await unmet(value(credentialQueries.generatePassword()).password, 'constructor')).toEqual([])
-    expect(value(credentialQueries.summary())).toMatchObject({
+    expect(value(await credentialQueries.summary())).toMatchObject({
       withPassword: 1,
       withoutMfa: [{ userName: 'constructor' }],
       sealKey: 'file'
