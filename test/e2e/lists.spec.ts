@@ -70,6 +70,37 @@ for (const { path, operation, kind } of [
   })
 }
 
+test('F2, Shift+F10 and Delete on rows of the guardrails and the resources', async ({ page }) => {
+  const PolicyDocument = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}'
+  const Arn = 'arn:aws:s3:::aaa'
+  const named = PolicyDocument.replace('"Resource":"*"', `"Resource":"${Arn}"`)
+  const bucket = PolicyDocument.replace('"Action":"*"', '"Principal":"*","Action":"s3:GetObject"')
+  await run(page, 'Make some', [
+    { name: 'PutGuardrail', input: { Type: 'scp', Level: 0, LevelName: 'Root', Name: 'aaa', PolicyDocument } },
+    { name: 'PutResource', input: { Arn, PolicyDocument: bucket } },
+    { name: 'CreatePolicy', input: { PolicyName: 'names-it', PolicyDocument: named } }
+  ])
+  await visit(page, '/guardrails')
+  await row(page, 'aaa').press('F2')
+  const form = dialog(page, 'Change the guardrail')
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('bbb')
+  await form.getByRole('button', { name: 'Save changes' }).click()
+  await row(page, 'bbb').press('Shift+F10')
+  await expect(menuItem(page, 'Change name and level')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await row(page, 'bbb').press('Delete')
+  await expect(page.getByText('Deleted bbb')).toBeVisible()
+  await expect(page.getByText('No guardrails')).toBeVisible()
+
+  await visit(page, '/resources')
+  await row(page, Arn).press('F2')
+  await expect(page.getByText(/IAM has no new name/)).toBeVisible()
+  await row(page, Arn).press('Shift+F10')
+  await menuItem(page, 'Delete').click() // it stays in AWS: nobody's policy points at nothing, so nothing is asked
+  await expect(page.getByText(`Deleted ${Arn}`)).toBeVisible()
+  await expect(page.getByText('No resource carries a policy yet')).toBeVisible()
+})
+
 test('Delete on a list takes all that are ticked, and says why a row cannot go', async ({ page }) => {
   await run(page, 'Make two', [
     { name: 'CreateUser', input: { UserName: 'aaa' } },

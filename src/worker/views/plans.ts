@@ -24,7 +24,8 @@ export function deletionView(account: Account, { ids, credentials }: Jobs['planD
     return { id, kind, name, arn: entity && 'arn' in entity ? entity.arn : null, obstacles }
   })
   const doomed = new Set(ids)
-  const arns = targets.flatMap(({ arn }) => arn ?? [])
+  // a resource stays in AWS: only the policy that was noted of it goes, and who names the resource still means it
+  const arns = targets.flatMap(({ kind, arn }) => (kind === 'resource' ? [] : (arn ?? [])))
   const mentions = mentionsOf(account, arns).filter((m) => !doomed.has(m.holder))
   const once = new Map(plans.flatMap((p) => p.operations).map((o) => [JSON.stringify(o), o]))
   return { targets, mentions, operations: [...once.values()] }

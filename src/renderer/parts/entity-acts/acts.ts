@@ -5,11 +5,12 @@ import type { MenuItem } from '../../ui/menu/menu'
 /** What rows of the tree and of lists stand for: an entity, or an AWS managed policy by ARN. */
 export interface OwnLeaf {
   id: EntityId
-  kind: 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'samlProvider' | 'oidcProvider'
+  kind: 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'samlProvider' | 'oidcProvider' | 'resource' | 'guardrail'
   name: string
   path: string
+  /** Empty where it has none. */
   arn: string
-  /** Account of a foreign entity, else null. */
+  /** Account of a foreign entity, which only that account changes, else null. */
   foreign: string | null
 }
 export type Leaf = OwnLeaf | { kind: 'aws'; arn: string; name: string }
@@ -76,6 +77,8 @@ export function menuOf(leaf: Leaf): MenuItem[] {
       return [access, place(`${base}/add-permissions`, 'Add permissions', 'plus'), ...end]
     case 'policy':
       return [{ ...attachTo, ...not }, ...end]
+    case 'guardrail':
+      return [{ key: 'rename', label: 'Change name and level', icon: 'folder', keys: 'F2' }, { separator: true }, away]
     default:
       return [away]
   }
