@@ -1,110 +1,25 @@
-import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tellRoot } from '../../src/account'
-import {
-  CREDENTIALS_SCHEMA,
-  emptyAccount,
-  emptyCredentials,
-  type Account,
-  type Credentials,
-  type EntityId,
-  type MfaDevice
-} from '../../src/shared/model'
-import { ok } from '../../src/shared/result'
-import { afterChanges, differenceOf, encodeChange, readLog } from '../../src/store/credential-log'
-import { credentialsName, type CredentialsFile } from '../../src/store/credentials'
-import { plainFileVault, type KeyVault } from '../../src/store/key-vault'
-import { openWorkspace } from '../../src/store/open'
-import { openCredentials } from '../../src/store/open-credentials'
+import { CREDENTIALS_SCHEMA } from '../../src/shared/model'
+import { credentialsName } from '../../src/store/credentials'
+import type { KeyVault } from '../../src/store/key-vault'
 import { sealKeyName } from '../../src/store/seal-key'
-import type { Workspace } from '../../src/store/workspace'
 import { value } from '../support/home'
-import { clock, home, userNamed } from './help'
+import {
+  change,
+  devicesIn,
+  folder,
+  having,
+  held,
+  keyIn,
+  logs,
+  nameIn,
+  open,
+  openBoth,
+  started,
+  text,
+  withAlice
+} from './credentials-world'
 import { eio, enospc, MemoryFs } from './memory-fs'
-
-const folder = '/w'
-const alice = userNamed('e1', 'alice')
-const withAlice: Account = { ...emptyAccount({ ...home }), nextEntity: 2, users: { e1: alice } }
-const key = (id: string): Credentials['users']['e1'] => ({
-  userId: alice.userId,
-  login: null,
-  accessKeys: [{ id, fromReport: false, status: 'Active', createDate: '', description: '', useCase: '', lastUsed: null }],
-  sshKeys: [],
-  certificates: []
-})
-const having = (id: string): Credentials => ({ ...emptyCredentials(home.accountId), users: { e1: key(id) } })
-const deviceNamed = (serial: string): MfaDevice => ({
-  serial,
-  name: serial,
-  fromReport: false,
-  user: null,
-  createDate: '',
-  enableDate: null,
-  seed: null,
-  drift: 0,
-  lastStep: 0,
-  tags: []
-})
-
-const vault: KeyVault = {
-  kind: 'os',
-  wrap: (bytes) => `wrapped:${Buffer.from(bytes).toString('hex')}`,
-  unwrap: (text) => {
-    if (!text.startsWith('wrapped:')) throw new Error('not of this vault')
-    return Buffer.from(text.slice(8), 'hex')
-  }
-}
-
-const now = clock()
-const deps = (fs: MemoryFs, given: KeyVault = plainFileVault, foldAfter = 1000) => ({
-  fs,
-  now,
-  vault: given,
-  randomBytes,
-  foldAfter
-})
-const lock = async () => ok({ release: async () => undefined })
-const openBoth = async (fs: MemoryFs, foldAfter?: number): Promise<{ workspace: Workspace; file: CredentialsFile }> => {
-  const workspace = value(await openWorkspace(folder, { now, fs, takeLock: lock }))
-  return { workspace, file: await openCredentials(folder, workspace, deps(fs, plainFileVault, foldAfter)) }
-}
-const open = (fs: MemoryFs, seq = 1, account: Account | null = withAlice, given = plainFileVault) =>
-  openCredentials(folder, { seq, account }, deps(fs, given))
-const text = (fs: MemoryFs, name: string) => fs.files.get(`${folder}/${name}`)?.content.toString() ?? ''
-/** All that the disk holds of credentials. */
-const held = (fs: MemoryFs) =>
-  [...fs.files].flatMap(([path, { content }]) => (path.includes('/credentials') ? [content.toString()] : [])).join('\n')
-const logs = (fs: MemoryFs) => [...fs.files.keys()].filter((path) => path.endsWith('.ndjson') && path.includes('/credentials-'))
-
-/** A command that renames alice, gives her another key and adds a device, as the session does it. */
-function change({ workspace, file }: { workspace: Workspace; file: CredentialsFile }, id: string, name: string) {
-  const next = { ...having(id), devices: [...file.value.devices, deviceNamed(id)] }
-  return workspace.commitAlone(() =>
-    ok({
-      actor: 'owner',
-      label: 'Change',
-      touched: ['e1'],
-      patches: [{ op: 'replace', path: ['users', 'e1', 'userName'], value: name }],
-      inverse: [{ op: 'replace', path: ['users', 'e1', 'userName'], value: 'alice' }],
-      other: {
-        prepare: (seq) => file.prepare(next, seq),
-        finish: (saved) => (saved ? file.accept(next) : file.reject())
-      }
-    })
-  )
-}
-
-async function started(foldAfter?: number): Promise<{ fs: MemoryFs; workspace: Workspace; file: CredentialsFile }> {
-  const fs = new MemoryFs()
-  const both = await openBoth(fs, foldAfter)
-  value(await both.workspace.replaceAccount(withAlice, { label: 'Import', actor: 'owner' }))
-  await both.file.accept(having('old'))
-  return { fs, ...both }
-}
-const keyIn = (file: CredentialsFile) => file.value.users.e1?.accessKeys[0]?.id
-const devicesIn = (file: CredentialsFile) => file.value.devices.map((device) => device.serial)
-const nameIn = (workspace: Workspace) => workspace.account?.users.e1?.userName
 
 describe('credentials and the journal keep step', () => {
   it('when all goes well; what was there before is gone once they are closed', async () => {
@@ -219,93 +134,6 @@ describe('credentials and the journal keep step', () => {
   })
 })
 
-describe('the log of changes', () => {
-  it('costs what a change changes, and is folded into the file now and then', async () => {
-    const t = await started(1500)
-    const before = text(t.fs, credentialsName)
-    value(await change(t, 'second', 'second'))
-    expect(text(t.fs, credentialsName)).toBe(before)
-    for (let i = 0; i < 9; i++) value(await change(t, `key-${i}`, `user-${i}`))
-    expect(text(t.fs, credentialsName)).toMatch(/"key-\d"/)
-    expect(held(t.fs)).not.toContain('"id":"second"')
-    expect(logs(t.fs).length).toBeLessThanOrEqual(1)
-    expect(keyIn((await openBoth(t.fs)).file)).toBe('key-8')
-  })
-  it('that somebody deletes while the app runs loses nothing', async () => {
-    const t = await started()
-    value(await change(t, 'new', 'new'))
-    for (const path of logs(t.fs)) t.fs.files.delete(path)
-    const next = { ...t.file.value, gone: ['e9' as const] }
-    await t.file.prepare(next, t.workspace.seq + 1)
-    await t.file.accept(next)
-    const after = await open(t.fs, t.workspace.seq + 1)
-    expect([keyIn(after), after.value.gone]).toEqual(['new', ['e9']])
-  })
-  it('that is damaged in the middle counts up to there, is moved aside, and its notice quotes nothing', async () => {
-    const t = await started(1e9)
-    for (const name of ['new', 'third', 'fourth']) value(await change(t, name, name))
-    const [path = ''] = logs(t.fs)
-    const log = t.fs.files.get(path)
-    const bytes = Buffer.from((log?.content.toString() ?? '').replace('"third"', '"t-ird"'))
-    t.fs.files.set(path, { content: bytes, synced: bytes })
-    const after = await open(t.fs, t.workspace.seq)
-    expect(keyIn(after)).toBe('new')
-    expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', hint: expect.stringContaining('after 1 of the changes') }])
-    expect(JSON.stringify(after.notices)).not.toMatch(/t-ird|fourth/)
-    expect([...t.fs.files.keys()].filter((name) => name.startsWith(`${path}.unreadable-`))).toHaveLength(1)
-    expect(keyIn(await open(t.fs, t.workspace.seq))).toBe('new')
-  })
-  it('goes aside with a file that cannot be read: nothing goes on from it', async () => {
-    const t = await started()
-    value(await change(t, 'new', 'new'))
-    const junk = Buffer.from('{')
-    t.fs.files.set(`${folder}/${credentialsName}`, { content: junk, synced: junk })
-    const after = await open(t.fs, t.workspace.seq)
-    expect([after.value.users, after.notices.length, logs(t.fs)]).toEqual([{}, 2, []])
-    const next = having('anew')
-    await after.prepare(next, t.workspace.seq + 1)
-    await after.accept(next)
-    expect(keyIn(await open(t.fs, t.workspace.seq + 1))).toBe('anew')
-  })
-
-  const id = fc.constantFrom<EntityId>('e1', 'e2', 'e3')
-  const device = fc.record({
-    serial: fc.constantFrom('a', 'b', 'c', 'd'),
-    user: fc.option(id),
-    drift: fc.integer({ max: 3, min: 0 })
-  })
-  const state = fc.record({
-    users: fc.dictionary(id, fc.constantFrom('k1', 'k2').map(key), { noNullPrototype: true }),
-    devices: fc.uniqueArray(device, { selector: (d) => d.serial }).map((all) =>
-      all.map((d) => ({
-        ...d,
-        name: '',
-        fromReport: true,
-        createDate: '',
-        enableDate: null,
-        seed: null,
-        lastStep: 0,
-        tags: []
-      }))
-    ),
-    gone: fc.uniqueArray(id),
-    untold: fc.uniqueArray(id),
-    root: fc.constantFrom(null, tellRoot(emptyCredentials(''), { mfaActive: true, activeKeys: 1 }).root)
-  })
-  it('says of any states, one after the other, how to come to the last', () => {
-    fc.assert(
-      fc.property(fc.array(state, { minLength: 1, maxLength: 6 }), (states) => {
-        const all = states.map((s): Credentials => ({ ...emptyCredentials(home.accountId), ...s }))
-        const first = emptyCredentials('')
-        const changes = all.map((s, i) => differenceOf(i + 1, all[i - 1] ?? first, s))
-        const read = readLog(Buffer.concat(changes.map(encodeChange)))
-        expect(read).toMatchObject({ torn: false, damage: null })
-        expect(afterChanges(first, read.changes)).toEqual(all.at(-1))
-      })
-    )
-  })
-})
-
 describe('the file of credentials', () => {
   it.each([
     [1, 'old'],
@@ -340,6 +168,15 @@ describe('the file of credentials', () => {
     await expect(open(t.fs)).rejects.toThrow('EIO')
   })
 })
+
+const vault: KeyVault = {
+  kind: 'os',
+  wrap: (bytes) => `wrapped:${Buffer.from(bytes).toString('hex')}`,
+  unwrap: (text) => {
+    if (!text.startsWith('wrapped:')) throw new Error('not of this vault')
+    return Buffer.from(text.slice(8), 'hex')
+  }
+}
 
 describe('the seal', () => {
   const seed = Buffer.from('a seed of an MFA device')
