@@ -172,6 +172,13 @@ describe('Dialog', () => {
     wrapper.unmount()
     expect(document.activeElement).toBe(opener)
   })
+  it('goes to the field that is marked, past a list above it', async () => {
+    const slots = { default: '<ul tabindex="0"></ul><input><div data-first><input id="sure"></div>' }
+    wrapper = mount(Dialog, { ...on, props: { title: 'Delete dana?' }, slots })
+    await nextTick()
+    await nextTick()
+    expect(document.activeElement?.id).toBe('sure')
+  })
   it('goes to Cancel where there is no field', async () => {
     wrapper = mount(Dialog, { ...on, props: { title: 'Leave?' }, slots: { actions: '<button data-cancel>Cancel</button>' } })
     await nextTick()
