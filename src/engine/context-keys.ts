@@ -10,18 +10,19 @@ import { patternOfKey } from '../policy/condition-keys'
 const MOST_SEEN = 20
 
 /**
- * Context keys that policies mention, by name: with the catalog's type, else the one that the operator tells, and the values that they
+ * Context keys that policies mention, by name (as explanations write it): with the catalog's type, else the one that the operator tells, and the values that they
  * are compared with. What the caller itself fixes is left out. `actions`: only statements about one of these; none: all.
  */
 export function offeredKeys(catalog: Catalog, sets: readonly CompiledPolicySet[], actions: readonly string[]): OfferedKey[] {
   const found = new Map<string, OfferedKey & { values: Set<string> }>()
   const lower = actions.map((a) => a.toLowerCase())
+  const nameOf = keyNamer(sets, catalog)
   for (const s of statementsOf(sets)) {
     if (lower.length > 0 && !lower.some((a) => isAbout(s, a))) continue
     for (const c of s.conditions) {
       for (const key of keysOfCondition(c)) {
         if (isPrincipalKey(key)) continue
-        const name = key === c.key ? c.source.key.text : key
+        const name = nameOf(key)
         const known = catalog.conditionKey(name)
         const type = known?.type ?? (key === c.key ? typeOfFamily(c.operator?.family) : 'String')
         const multi = known?.multi === true || (key === c.key && c.qualifier !== null)

@@ -56,11 +56,15 @@ function whoAsks(compiled: CompiledAccount, setup: SimulationSetup): Pick<Simula
   const under = (principal: EntityId, from: CompiledAccount = compiled): CompiledAccount =>
     from.under({ layersOff, extra: { principal, policies } })
   const { account } = compiled
-  if (setup.principal === null) {
+  /** A user that only the set-up's own policies belong to. */
+  const alone = (): { view: CompiledAccount; id: EntityId } => {
     const user = newUser(account)
     const users = { ...account.users, [user.id]: user }
-    const view = under(user.id, new CompiledAccount({ ...account, users }, compiled.catalog, compiled.codes))
-    return { view, id: user.id, caller: view.policiesOf(user.id)?.caller ?? { kind: 'anonymous' } }
+    return { id: user.id, view: under(user.id, new CompiledAccount({ ...account, users }, compiled.catalog, compiled.codes)) }
+  }
+  if (setup.principal === null) {
+    const { view, id } = alone()
+    return { view, id, caller: view.policiesOf(id)?.caller ?? { kind: 'anonymous' } }
   }
   const found = principalOf(account, setup.principal)
   if (found) {
@@ -82,8 +86,13 @@ function whoAsks(compiled: CompiledAccount, setup: SimulationSetup): Pick<Simula
     }
     return { view: under(role.id), id: role.id, caller: session }
   }
-  const asker = caller.kind === 'federated-user' ? principalOf(account, caller.userArn ?? '') : undefined
-  if (asker) return { view: under(asker.id), id: asker.id, caller }
+  if (caller.kind === 'federated-user' && caller.accountId === account.home.accountId) {
+    const asker = principalOf(account, caller.userArn ?? '')
+    if (asker) return { view: under(asker.id), id: asker.id, caller }
+    // `GetFederationToken` takes any name for the session: which user asked is then unknown
+    const { userArn: _, ...unknownAsker } = caller
+    return { ...alone(), caller: unknownAsker }
+  }
   if ('accountId' in caller && caller.accountId === account.home.accountId && caller.kind !== 'root') {
     throw new Refusal('NoSuchEntity', `there is no principal \`${setup.principal}\` in this account`)
   }

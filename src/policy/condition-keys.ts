@@ -12,7 +12,13 @@ const table: readonly (readonly [string, string, string?, string?])[] = [
   ['aws:SourceIp', 'the source address', 'called from', 'not called from'],
   ['aws:VpcSourceIp', 'the address in the VPC', 'called from', 'not called from'],
   ['aws:SourceVpc', 'the source VPC', 'called from', 'not called from'],
+  ['aws:SourceVpcArn', 'the source VPC', 'called from', 'not called from'],
   ['aws:SourceVpce', 'the VPC endpoint', 'called through', 'not called through'],
+  ['aws:VpceAccount', "the VPC endpoint's account"],
+  ['aws:VpceOrgID', "the VPC endpoint's organization"],
+  ['aws:VpceOrgPaths', "the VPC endpoint's place in the organization"],
+  ['aws:Ec2InstanceSourceVpc', "the instance's VPC"],
+  ['aws:Ec2InstanceSourcePrivateIPv4', "the instance's private address"],
   ['aws:CalledVia', 'the calling service', 'called through', 'not called through'],
   ['aws:CalledViaFirst', 'the first calling service', 'called first through', 'not called first through'],
   ['aws:CalledViaLast', 'the last calling service', 'called last through', 'not called last through'],
@@ -29,6 +35,10 @@ const table: readonly (readonly [string, string, string?, string?])[] = [
   ['aws:PrincipalOrgID', "the caller's organization"],
   ['aws:PrincipalOrgPaths', "the caller's place in the organization"],
   ['aws:PrincipalType', "the caller's type"],
+  ['aws:PrincipalServiceName', 'the service that calls'],
+  ['aws:PrincipalServiceNamesList', 'a name of the service that calls'],
+  ['aws:SourceIdentity', 'the source identity'],
+  ['aws:FederatedProvider', "the caller's identity provider"],
   ['aws:userid', "the caller's ID"],
   ['aws:username', "the caller's user name"],
   ['aws:UserAgent', 'the client program'],
@@ -39,6 +49,7 @@ const table: readonly (readonly [string, string, string?, string?])[] = [
   ['aws:SourceArn', 'the source resource'],
   ['aws:SourceAccount', 'the source account'],
   ['aws:SourceOrgID', 'the source organization'],
+  ['aws:SourceOrgPaths', "the source's place in the organization"],
   ['aws:TagKeys', 'tag key'],
   ['sts:ExternalId', 'the external ID'],
   ['sts:RoleSessionName', 'the session name'],
@@ -48,6 +59,25 @@ const table: readonly (readonly [string, string, string?, string?])[] = [
   ['s3:x-amz-acl', 'the ACL'],
   ['ec2:CreateAction', 'the creating action'],
   ['ec2:InstanceType', 'the instance type']
+]
+
+/** Global keys that no words are given here: known by how AWS writes them (IAM User Guide, "AWS global condition context keys"). */
+const unworded: readonly string[] = [
+  'aws:AssumedRoot',
+  'aws:CalledViaAWSMCP',
+  'aws:ChatbotSourceArn',
+  'aws:IsMcpServiceAction',
+  'aws:SignInSessionArn',
+  'aws:ViaAWSMCPService',
+  'codebuild:BuildArn',
+  'codebuild:ProjectArn',
+  'ec2:RoleDelivery',
+  'ec2:SourceInstanceArn',
+  'glue:CredentialIssuingService',
+  'glue:RoleAssumedBy',
+  'identitystore:UserId',
+  'lambda:SourceFunctionArn',
+  'ssm:SourceInstanceArn'
 ]
 
 const words = new Map<string, KeyWords>(
@@ -87,7 +117,7 @@ const boolPhrases = new Map(boolTable.map(([key, phrases]) => [key.toLowerCase()
 
 export const boolPhrase = (key: string): readonly [string, string] | undefined => boolPhrases.get(key.toLowerCase())
 
-const written = new Map([...table, ...boolTable].map(([key]) => [key.toLowerCase(), key]))
+const written = new Map([...[...table, ...boolTable].map(([key]) => key), ...unworded].map((key) => [key.toLowerCase(), key]))
 const writtenPrefixes = [...tagPrefixes.map(([prefix]) => prefix), 'aws:ResourceTag/']
 
 /** A global or much used key as AWS writes it, `aws:RequestTag/${TagKey}` where a person names the rest; undefined for others. */

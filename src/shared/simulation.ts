@@ -28,7 +28,7 @@ export interface SimulatedRequest {
 
 /** A context key that policies mention. */
 export interface OfferedKey {
-  /** As the policies write it. */
+  /** As AWS writes it, else as the policies do. */
   key: string
   type: 'String' | 'Numeric' | 'Date' | 'Bool' | 'ARN' | 'IPAddress' | 'Binary'
   multi: boolean

@@ -58,6 +58,14 @@ describe('who asks', () => {
     expect(said(...args)).toBe(expected)
   })
 
+  it('takes a federated session of any name; where no user is called so, nobody stands behind it', () => {
+    const principal = `arn:aws:sts::${HOME}:federated-user/build-17`
+    const session = { principal, sessionPolicies: [{ name: 's', document: JSON.stringify(all) }] }
+    expect(said({ identity: [all] }, session)).toBe('implicitDeny identity')
+    expect(said({ identity: [all] }, { ...session, ...extra(all) })).toBe('allowed identity')
+    const named = doc({ Principal: { AWS: principal }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' })
+    expect(said({ resources: [{ arn: 'arn:aws:s3:::b', policy: named }] }, { principal })).toBe('allowed resource')
+  })
   it('refuses a principal that the account does not have', () => {
     expect(() => ask({}, { principal: `arn:aws:iam::${HOME}:user/nobody` })).toThrow(Refusal)
     expect(() => ask({}, { principal: 'nobody at all' })).toThrow(Refusal)
@@ -128,11 +136,23 @@ describe('keys that policies mention', () => {
   }
   it('have a type and the values seen; those that the caller fixes are left out', () => {
     expect(keysFor().map((k) => [k.key, k.type, k.multi, k.seen])).toEqual([
-      ['AWS:SecureTransport', 'Bool', false, ['true']],
-      ['aws:sourceidentity', 'String', false, []],
+      ['aws:SecureTransport', 'Bool', false, ['true']],
+      ['aws:SourceIdentity', 'String', false, []],
       ['aws:TagKeys', 'String', true, ['a', 'b']],
       ['my:Own', 'IPAddress', false, ['10.0.0.0/8']],
       ['s3:prefix', 'String', false, ['pub/']]
+    ])
+  })
+  it('are called as explanations call them, however the policies write them', () => {
+    const { account, user } = accountWith({
+      identity: [
+        doc({ Condition: { Bool: { 'aws:multifactorauthpresent': 'true' }, StringEquals: { 'AWS:requesttag/Team': 'x' } } })
+      ]
+    })
+    const set = new CompiledAccount(account, catalog).policySetOf(user)
+    expect(offeredKeys(catalog, set ? [set] : [], []).map((k) => k.key)).toEqual([
+      'aws:MultiFactorAuthPresent',
+      'aws:RequestTag/Team'
     ])
   })
   it('are those about the actions asked for', () => {
