@@ -35,7 +35,7 @@ export async function whoCan(options: WhoCanOptions): Promise<number> {
   const compiled = new CompiledAccount(account, catalog)
   const rows = [...askWhoCan(compiled, action, options.resource)]
     .filter((r) => r.verdict !== 'none' && r.verdict !== 'deny')
-    .map((r) => ({ principal: r.arn, verdict: r.verdict, ...reasonsOf(compiled, r.principal, action, r.verdict) }))
+    .map((r) => ({ principal: r.arn, verdict: r.verdict, ...reasonsOf(compiled, r.principal, { ...r, action }) }))
   const cells = rows.map((r) => columns.map((c) => r[c]))
   if (format === 'json') write(JSON.stringify(rows, null, 1) + '\n')
   else if (format === 'csv') write(csv(columns, cells))

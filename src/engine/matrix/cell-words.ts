@@ -2,12 +2,13 @@ import type { ConditionHint, Verdict } from '../../shared/verdict'
 import { conditionsInWords } from '../../policy/condition-words'
 import type { Condition, Statement } from '../../policy/ast'
 
-const ifTitles: ReadonlyMap<ConditionHint, string> = new Map([
-  ['mfa', 'Allowed if signed in with MFA'],
-  ['tag', 'Allowed if a tag matches'],
-  ['network', 'Allowed from some networks'],
-  ['time', 'Allowed at some times'],
-  ['resource-policy', "Allowed if the resource's own policy allows it too"]
+/** What an `allow-if` mostly hangs on, to be read after `if`. */
+export const ifWords: ReadonlyMap<ConditionHint, string> = new Map([
+  ['mfa', 'signed in with MFA'],
+  ['tag', 'a tag matches'],
+  ['network', 'called from some networks'],
+  ['time', 'called at some times'],
+  ['resource-policy', "the resource's own policy allows it too"]
 ])
 
 /** Headline of a cell's explanation. `conditions`: of the one statement that decides, where that is an Allow. */
@@ -19,7 +20,7 @@ export function cellTitle(verdict: Verdict, hint: ConditionHint, conditions: rea
       return 'Allowed on some resources'
     case 'allow-if':
       if (conditions.length > 0 && hint !== 'resource-policy') return `Allowed if ${conditionsInWords(conditions)}`
-      return ifTitles.get(hint) ?? 'Allowed if a condition holds'
+      return `Allowed if ${ifWords.get(hint) ?? 'a condition holds'}`
     case 'deny':
       return 'Explicitly denied'
     case 'none':

@@ -12,6 +12,7 @@ import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
 import type { Request } from '../types'
 import { callAllowed, type Cell, cellOf } from './cell-answer'
+import { IDENTITY, RESOURCE } from './cell-problem'
 import { allowedIf, cellText, cellTitle, proviso } from './cell-words'
 import type { LayerLine } from './layer-lines'
 import { resolveCell } from './open-cell'
@@ -51,11 +52,15 @@ function explainKnown(
   const traces = traceStatements(open, set, { wayOf })
   const lineOf = (t: StatementTrace): LayerLine | undefined =>
     cell.involved.find((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
-  // A Deny of some resources decides as well, also where it does not meet the one of the example.
+  // What gives or denies some resources decides as well, also where it does not meet the one of the example.
   const isDeciding = (t: StatementTrace): boolean =>
     decides(t, verdict) ||
+    (verdict === 'allow-some' && isGiving(t) && lineOf(t) !== undefined) ||
     (t.effect === 'Deny' && (verdict === 'allow-if' || verdict === 'allow-some') && lineOf(t) !== undefined)
-  const deciding = traces.filter(isDeciding).map(withStatementHop)
+  const deciding = traces
+    .filter(isDeciding)
+    .sort((a, b) => Number(isGiving(b)) - Number(isGiving(a)))
+    .map(withStatementHop)
   const sources = deciding.map(lineOf).filter((l) => l !== undefined)
   const allowing = sources.filter((l) => l.line.clause.effect === 'Allow')
   const denying = sources.filter((l) => l.line.clause.effect === 'Deny')
@@ -64,7 +69,6 @@ function explainKnown(
   const allowsByLayer = new Map<number, Statement[]>()
   for (const { layer, line } of allowing) allowsByLayer.set(layer, [...(allowsByLayer.get(layer) ?? []), line.statement.source])
   const unless = denying.map((l) => proviso(l.line.statement.source)).filter((text) => text !== '')
-  const resources = allowing.flatMap((l) => (l.line.statement.source.resources ?? []).map((r) => r.text))
   const sole = sources.length === 1 && denying.length === 0 ? (sources[0]?.line.statement.source.conditions ?? []) : []
   const { changes } = explainRequest(example ?? open, set)
   const nameOf = keyNamer([set], compiled.catalog)
@@ -81,7 +85,7 @@ function explainKnown(
       hint,
       allowedIf: allowedIf(allowsByLayer.values()),
       unless,
-      resources,
+      resources: partOf(allowing),
       denier
     }),
     decidingLayer: deciding[0]?.layer ?? null,
@@ -149,6 +153,21 @@ function openRequest(policies: PrincipalPolicies, set: CompiledPolicySet, action
 /** Of the resources that a refused call names, one that `evaluate` refuses. */
 const refusedOne = (compiled: CompiledAccount, id: EntityId, cell: Cell): Request | undefined =>
   cell.refused.find((r) => !callAllowed(compiled, id, [r]))
+
+/** Only identity and resource policies give. */
+const isGiving = (t: StatementTrace): boolean => t.effect === 'Allow' && (t.layer === 'identity' || t.layer === 'resource')
+
+/** Resources that the cell is allowed on, as written: those that are given, or where all are, those that the other layers leave. */
+function partOf(allowing: readonly LayerLine[]): string[] {
+  const byLayer = new Map<number, string[]>()
+  for (const { layer, line } of allowing) {
+    const of = layer === RESOURCE ? IDENTITY : layer
+    byLayer.set(of, [...(byLayer.get(of) ?? []), ...(line.statement.source.resources ?? []).map((r) => r.text)])
+  }
+  const given = byLayer.get(IDENTITY) ?? []
+  if (!given.includes('*')) return given
+  return [...byLayer.values()].filter((texts) => !texts.includes('*')).flat()
+}
 
 const decides = (t: StatementTrace, verdict: Verdict): boolean => {
   if (t.matched === false) return false

@@ -1,15 +1,17 @@
 import { hasBit } from '../../catalog/bitset'
 import { conditionsInWords } from '../../policy/condition-words'
 import type { EntityId } from '../../shared/model'
-import { type AccessLevel, accessLevels, type Verdict, verdicts } from '../../shared/verdict'
+import { type AccessLevel, accessLevels, type ConditionHint, conditionHints, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount } from '../compile/account'
 import { speaksOf } from '../compile/lines'
+import { placeOf } from '../compile/sparse'
 import { looseTokens } from '../compile/resource-set'
 import type { Tokens } from '../compile/tokens'
+import { ifWords } from './cell-words'
 import { eachLine, type LayerLine, linesOf } from './layer-lines'
 import { matrixOf } from './matrix'
 import { actionMarks } from './row'
-import { RCP } from './cell-problem'
+import { IDENTITY, RCP, RESOURCE } from './cell-problem'
 
 /** One action of a principal's matrix, in words. */
 export interface MatrixRow {
@@ -61,34 +63,63 @@ export function matrixRows(
     const involved = (byWord[a >>> 5] ?? []).filter(({ line: { line, layer } }) => {
       return speaksOf(line, a) && (layer !== RCP || hasBit(rcpBound, a))
     })
+    const cell = { action: a, verdict, hint: conditionHints[matrix.hints[a] ?? 0] ?? 'none' }
     out.push({
       action: actions.fullName(a),
       accessLevel: accessLevels[actions.levels[a] ?? 0] ?? 'Write',
       verdict,
-      ...reasons(involved, verdict, (s) => resourcesOf(s, a, compiled, lines.accountId))
+      ...reasons(involved, cell, (s) => resourcesOf(s, a, compiled, lines.accountId))
     })
   }
   return out
 }
 
 type Reasons = Pick<MatrixRow, 'resources' | 'conditions' | 'because'>
+interface Judged {
+  readonly action: number
+  readonly verdict: Verdict
+  readonly hint: ConditionHint
+}
 
 /** What the row of one action says besides its verdict, without the rest of the matrix; nothing where there is no such user or role. */
-export function reasonsOf(compiled: CompiledAccount, principal: EntityId, action: number, verdict: Verdict): Reasons {
+export function reasonsOf(compiled: CompiledAccount, principal: EntityId, cell: Judged): Reasons {
+  const { action } = cell
   const policies = compiled.policiesOf(principal)
   const bound = hasBit(actionMarks(compiled.catalog).rcpBound, action)
   const lines = policies && linesOf(compiled, policies)
   const involved = lines ? eachLine(lines).filter(({ line, layer }) => speaksOf(line, action) && (layer !== RCP || bound)) : []
-  return reasons(involved.map(wordsOf), verdict, (s) => resourcesOf(s, action, compiled, lines?.accountId ?? ''))
+  return reasons(involved.map(wordsOf), cell, (s) => resourcesOf(s, action, compiled, lines?.accountId ?? ''))
 }
 
-function reasons(involved: readonly Said[], verdict: Verdict, resources: (s: Said) => readonly string[]): Reasons {
-  const allowing = verdict === 'none' || verdict === 'deny' ? [] : involved.filter((s) => s.line.line.clause.effect === 'Allow')
+/**
+ * Only identity and resource policies give; what a boundary or a guardrail allows, however it names resources, takes part where it
+ * leaves something out. A cell that nothing gives names what gives a part of what is needed, and no conditions.
+ */
+function reasons(
+  involved: readonly Said[],
+  { action, verdict, hint }: Judged,
+  resources: (s: Said) => readonly string[]
+): Reasons {
+  const giving = involved.filter(isGiving)
+  if (verdict === 'none') return { resources: '', conditions: '', because: joined(giving.map((s) => s.because)) }
+  const limiting = involved.filter(
+    (s) => !isGiving(s) && (s.line.line.clause.effect === 'Deny' || !allowsAll(s.line.line, action))
+  )
+  const taking = verdict === 'deny' ? involved.filter((s) => s.line.line.clause.effect === 'Deny') : [...giving, ...limiting]
+  const conditions = joined(taking.map((s) => s.conditions))
   return {
-    resources: joined(allowing.flatMap(resources)),
-    conditions: joined(involved.map((s) => s.conditions)),
-    because: joined(involved.map((s) => s.because))
+    resources: verdict === 'deny' ? '' : joined(giving.flatMap(resources)),
+    conditions: conditions === '' || hint === 'resource-policy' ? joined([conditions, ifWords.get(hint) ?? '']) : conditions,
+    because: joined(taking.map((s) => s.because))
   }
+}
+
+const isGiving = ({ line: { layer, line } }: Said): boolean =>
+  line.clause.effect === 'Allow' && (layer === IDENTITY || layer === RESOURCE)
+
+/** Whether it allows the action on every resource, whatever the request. */
+function allowsAll({ at, whole, conditional }: LayerLine['line'], action: number): boolean {
+  return !conditional && ((whole[placeOf(at, action >>> 5)] ?? 0) & (1 << (action & 31))) !== 0
 }
 
 /** Of what the line names, that which the action can be called with: statements name the resources of many. */
@@ -124,6 +155,6 @@ function wordsOf(line: LayerLine): Said {
     named: [...plain, ...not],
     resources: new Map(),
     conditions: conditions === '' || effect === 'Allow' ? conditions : `unless ${conditions}`,
-    because: `${verb} by ${line.use.ref.name}, statement ${index + 1}${sid === null ? '' : ` (${sid})`}`
+    because: `${verb} by ${line.use.ref.name}, statement ${index + 1}${sid ? ` (${sid})` : ''}`
   }
 }

@@ -63,6 +63,46 @@ describe('a cell in words', () => {
     expect(named['sqs:SendMessage']).toBe('arn:aws:sqs:*:*:jobs-*')
   })
 
+  describe('of an account with guardrails', () => {
+    const granted = 'arn:aws:s3:::team-red/*'
+    const { account, user } = accountWith({
+      identity: [
+        doc({ Sid: 'Team', Action: 's3:*', Resource: granted }),
+        doc({ Sid: '', Action: 'ec2:RunInstances', Resource: 'arn:aws:ec2:*:*:instance/*' })
+      ],
+      scps: [[doc({ Sid: 'Full' })], [doc({ Sid: 'Some', NotAction: 'iam:*' })]]
+    })
+    const compiled = new CompiledAccount(account, catalog)
+    const rows = matrixRows(compiled, user) ?? []
+    const row = (name: string) => rows[catalog.actions.find(name)]
+
+    it('names what gives, not what the guardrails let through', () => {
+      const e = explainCell(compiled, user, 's3:GetObject')
+      expect(e?.text).toContain(`\`${granted}\``)
+      expect(e?.text).not.toContain('`*`')
+      expect(e?.deciding[0]?.sid).toBe('Team')
+      expect(row('s3:GetObject')).toMatchObject({ resources: granted, because: 'allowed by p0, statement 1 (Team)' })
+      expect(row('sts:GetCallerIdentity')).toMatchObject({ verdict: 'allow', resources: '', because: '' })
+    })
+
+    it('says of what is not allowed only what gives a part', () => {
+      expect(row('ec2:RunInstances')).toMatchObject({
+        verdict: 'none',
+        resources: '',
+        conditions: '',
+        because: 'allowed by p1, statement 1'
+      })
+      expect(row('s3:ListAllMyBuckets')).toMatchObject({ verdict: 'none', because: '' })
+    })
+  })
+
+  it('says in a row what an `allow-if` hangs on also where no statement has a condition', () => {
+    const { account, user } = accountWith({ identity: [doc({})] })
+    const rows = matrixRows(new CompiledAccount(account, catalog), user) ?? []
+    expect(rows.filter((row) => row.verdict === 'allow-if' && row.conditions === '')).toEqual([])
+    expect(rows[catalog.actions.find('kms:Decrypt')]?.conditions).toBe("the resource's own policy allows it too")
+  })
+
   it('joins what allows and what denies, a Deny of other resources among them', () => {
     const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
     const { account, user } = accountWith({
