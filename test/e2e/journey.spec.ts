@@ -28,7 +28,7 @@ test('import, open a user, read its matrix, ask why, edit its policy, see the ch
     await chooses(app, accountFile)
     await page.getByRole('button', { name: 'Import a file' }).click()
     const dialog = page.getByRole('dialog', { name: 'Import this account' })
-    await expect(dialog.getByText('39 Users', { exact: true })).toBeVisible()
+    await expect(dialog.getByText('39 users', { exact: true })).toBeVisible()
     await shot(page, '02-import-preview')
     await dialog.getByRole('button', { name: 'Import account' }).click()
     await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()

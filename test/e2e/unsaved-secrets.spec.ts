@@ -1,3 +1,4 @@
+import { accountTree } from './support/account'
 import { expect, test } from './support/app'
 
 test('with an unsaved secret on the page, undo is held and closing the window asks', async ({ app, page }) => {
@@ -12,10 +13,7 @@ test('with an unsaved secret on the page, undo is held and closing the window as
     }
   })
   const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  const user = await page.evaluate(async () => {
-    const tree = await window.gatehouse.call['account.tree']({})
-    return tree.ok ? tree.value.users[0]?.id : undefined
-  })
+  const user = (await accountTree(page)).users[0]?.id
   await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), user)
   await page.getByRole('radio').first().check()
   await page.getByRole('checkbox').first().check()

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Operation } from '../../../src/shared/operations'
+import type { Result } from '../../../src/shared/result'
+import type { TreeData } from '../../../src/shared/views'
 import { sshKey } from '../../account/credentials/keys'
 import { expect } from './app'
 
@@ -30,16 +32,19 @@ export async function run(page: Page, label: string, operations: readonly Operat
   expect(refusal).toBeNull()
 }
 
+/** All entities of the account, as the window gets them. */
+export async function accountTree(page: Page): Promise<TreeData> {
+  const answer: unknown = await page.evaluate(() => window.gatehouse.call['account.tree']({}))
+  // main sends long lists as text
+  const tree = (typeof answer === 'string' ? JSON.parse(answer) : answer) as Result<TreeData>
+  if (!tree.ok) throw new Error(tree.error.message)
+  return tree.value
+}
+
 type Kind = 'users' | 'groups' | 'roles' | 'policies'
 /** The key and the ARN of an entity by its name. */
 export async function entity(page: Page, kind: Kind, name: string): Promise<{ id: string; arn: string }> {
-  const found = await page.evaluate(
-    async ([list, wanted]) => {
-      const tree = await window.gatehouse.call['account.tree']({})
-      return tree.ok ? tree.value[list].find((e) => e.name === wanted) : undefined
-    },
-    [kind, name] as const
-  )
+  const found = (await accountTree(page))[kind].find((e) => e.name === name)
   if (!found) throw new Error(`${kind} has no ${name}`)
   return found
 }
