@@ -5,7 +5,7 @@ import type { EntityId, KeyStatus } from './model'
 
 /** A rule of the password policy, and whether a password meets it. `text` goes on from "the password must have". */
 export interface PasswordRule {
-  rule: 'length' | 'uppercase' | 'lowercase' | 'number' | 'symbol' | 'classes' | 'accountName' | 'reuse'
+  rule: 'length' | 'characters' | 'uppercase' | 'lowercase' | 'number' | 'symbol' | 'classes' | 'accountName' | 'reuse'
   text: string
   met: boolean
 }
@@ -99,6 +99,6 @@ export interface ReportImport {
   root: boolean
   /** Users of the report that the account does not have. */
   unknown: string[]
-  /** Users of the account that the report does not have. */
+  /** Users of the account of whom the report says nothing. */
   missing: string[]
 }

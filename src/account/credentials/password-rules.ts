@@ -1,10 +1,10 @@
 import type { PasswordRule } from '../../shared/credential-views'
 import type { Account, LoginProfile, PasswordPolicy } from '../../shared/model'
+import { LONGEST_PASSWORD, passwordText } from '../../shared/password-text'
 
 /** Characters that count as symbols (IAM User Guide, "Set an account password policy for IAM users"). */
 export const symbols = "!@#$%^&*()_+-=[]{}|'"
 
-const LONGEST = 128
 /** Of the policy that holds where an account has none of its own. */
 const DEFAULT_SHORTEST = 8
 
@@ -24,7 +24,13 @@ export function passwordRules(account: Account, password: string, used?: boolean
   const shortest = policy?.minimumPasswordLength ?? DEFAULT_SHORTEST
   const length = [...password].length
   return [
-    { rule: 'length', text: `${shortest} to ${LONGEST} characters`, met: length >= shortest && length <= LONGEST },
+    {
+      rule: 'length',
+      text: `${shortest} to ${LONGEST_PASSWORD} characters`,
+      met: length >= shortest && length <= LONGEST_PASSWORD
+    },
+    // told where it is broken only: hardly anybody types such a password
+    ...(passwordText.test(password) ? [] : [{ rule: 'characters' as const, text: 'Latin characters only', met: false }]),
     ...(policy ? ownRules(policy, password) : defaultRules(account, password)),
     ...(policy?.passwordReusePrevention && used !== undefined
       ? [

@@ -1,15 +1,20 @@
 import type { z } from 'zod'
 import { contract, type Handlers, type Name } from '../../shared/contract'
+import { fieldWords } from '../../shared/field-words'
 import { Refusal, fail, type Result } from '../../shared/result'
 
 const isName = (name: string): name is Name => Object.hasOwn(contract, name)
 
-/** The first thing that is wrong with an input, in one line: where and what. */
-function firstIssue(error: z.ZodError): { path: string; message: string } {
+/** The first thing that is wrong with an input: where, as a path and in words, and what. A person reads the words. */
+function firstIssue(error: z.ZodError): { path: string; field: string; message: string } {
   const issue = error.issues[0]
   const path = (issue?.path ?? []).map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('')
   const message = issue?.message ?? 'not understood'
-  return { path: `$${path}`, message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '') }
+  return {
+    path: `$${path}`,
+    field: fieldWords(issue?.path ?? []) ?? 'input',
+    message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '')
+  }
 }
 
 /**
@@ -24,8 +29,8 @@ export function createDispatch(handlers: Handlers): (name: unknown, input: unkno
       )
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) {
-      const { path, message } = firstIssue(parsed.error)
-      return fail('InvalidInput', `${name}: \`${path}\` ${message}`, { path })
+      const { path, field, message } = firstIssue(parsed.error)
+      return fail('InvalidInput', `${field}: ${message}`, { path })
     }
     try {
       return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data)

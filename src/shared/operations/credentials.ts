@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
+import { LONGEST_PASSWORD, passwordText } from '../password-text'
 import { apiTags, existingName, longName, path, tagKeys, tagValue } from './fields'
 
 /** Fields whose values must never reach the journal or a log: marked here, taken out by `redact`. */
@@ -13,8 +14,8 @@ const password = secret(
   z
     .string()
     .min(1)
-    .max(128)
-    .regex(/^[\t\n\r\u0020-\u00ff]+$/, 'may hold Latin characters only')
+    .max(LONGEST_PASSWORD)
+    .regex(passwordText, 'may hold Latin characters only')
 )
 /** Free text. */
 const remark = z.string().max(256)

@@ -35,6 +35,8 @@ describe('the password policy', () => {
     ['the default one', null, 'Abcdefg1', []],
     ['the default one', null, 'Harbour-1', ['accountName']],
     ['the default one', null, 'a'.repeat(130), ['length', 'classes']],
+    ['the default one', null, '€uro€uro1A!aa', ['characters']],
+    ['the default one', null, 'éuroÿuro1A!aa', []],
     ['a loose one', {}, 'abcdef', []],
     ['a loose one', {}, 'abcde', ['length']],
     ['one for upper case', { requireUppercaseCharacters: true }, 'abcdef', ['uppercase']],

@@ -35,6 +35,21 @@ describe('dispatch', () => {
     expect(result).toMatchObject({ ok: false, error: { path: '$.operations[0].input.UserName' } })
   })
 
+  it.each([
+    [
+      'a password',
+      { name: 'ChangePassword', input: { UserName: 'a', OldPassword: 'a', NewPassword: '€uro' } },
+      /^new password: may hold Latin/
+    ],
+    ['a tag', { name: 'TagUser', input: { UserName: 'a', Tags: [{ Key: '', Value: '' }] } }, /^tags, item 1, key: /],
+    ['an SSH key', { name: 'UploadSSHPublicKey', input: { UserName: 'a', SSHPublicKeyBody: '€' } }, /^SSH public key body: may/]
+  ])('names the field of %s to a person, and no path', async (_, step, words) => {
+    const result = await dispatch('account.run', { label: 'x', operations: [step] })
+    const message = result.ok ? '' : result.error.message
+    expect(message).toMatch(words)
+    expect(message).not.toMatch(/[$[\]]|account\.run/)
+  })
+
   it.each<[string, object, string]>([
     ['an ARN of 100,000 characters', { resources: [`arn:aws:s3:::${'x'.repeat(100_000)}`] }, '$.setup.resources[0]'],
     ['a policy of a megabyte', { policies: [{ name: 'p', document: ' '.repeat(1_048_576) }] }, '$.setup.policies[0].document'],
