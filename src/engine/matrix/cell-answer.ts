@@ -43,8 +43,31 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   const refused = toRequests(answer.refused)
   if (!hasBit(marks.needsTrust, action) || callAllowed(compiled, principal, allowed))
     return { answer, lines, involved, allowed, refused }
+  const trusting = trustingRequest(compiled, principal, (resource) =>
+    requestOf(policies, lines, name, resource, answer.allowed?.context ?? new Map())
+  )
+  if (trusting) return { answer, lines, involved, allowed: [trusting], refused: refused.length > 0 ? refused : allowed }
   // The policies let it through, but no policy of the key or role that is known does: it is refused.
   return { answer, lines, involved, allowed: [], refused: refused.length > 0 ? refused : allowed }
+}
+
+/** Most keys and roles that are asked whether they let the principal in. */
+const MOST_ASKED = 1000
+
+/** The call on a key or role of the account whose own policy allows it as well. */
+function trustingRequest(
+  compiled: CompiledAccount,
+  principal: EntityId,
+  requestFor: (resource: string) => Request
+): Request | undefined {
+  let asked = 0
+  for (const { arn, use } of compiled.resourcePolicies.list) {
+    const request = requestFor(arn)
+    // STS asks roles, KMS keys.
+    if ((use.layer === 'trust') !== request.action.startsWith('sts:') || ++asked > MOST_ASKED) continue
+    if (callAllowed(compiled, principal, [request])) return request
+  }
+  return undefined
 }
 
 /** What `evaluate` says of a call that names these resources: all must be allowed. */

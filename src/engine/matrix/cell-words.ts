@@ -42,6 +42,8 @@ export interface CellFacts {
   readonly unless: readonly string[]
   /** Resources that the allowing statements name, as written. */
   readonly resources: readonly string[]
+  /** A request is known that passes. */
+  readonly shown: boolean
   /** Where the deciding statement stands, such as "the permissions boundary". */
   readonly denier: string | null
 }
@@ -55,8 +57,7 @@ export function cellText(f: CellFacts): string {
     case 'allow-some':
       return `${f.name} can call ${what} on part of the resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. Elsewhere it is refused, or a condition decides.`
     case 'allow-if':
-      if (f.hint === 'resource-policy')
-        return `${f.name}'s policies let it call ${what}, but the policy of the key or role asked for must allow it as well, and that policy is not in this account's data, so no request can be shown as allowed.`
+      if (f.hint === 'resource-policy') return `${f.name}'s policies let it call ${what}${trust(f)}`
       return `${f.name} can call ${what}${provisos(f)}. Other requests are refused.`
     case 'deny':
       return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny wins over every allow.`
@@ -65,6 +66,13 @@ export function cellText(f: CellFacts): string {
     case 'unknown':
       return `The conditions on ${what} combine in more ways than are tried, so it is not known whether ${f.name} may call it.`
   }
+}
+
+/** STS asks the trust policy of a role, KMS the policy of a key. */
+function trust({ action, shown }: CellFacts): string {
+  const policy = action.startsWith('sts:') ? 'the trust policy of the role asked for' : 'the policy of the key asked for'
+  if (shown) return `; ${policy} must allow it as well, as in the request that is shown.`
+  return `, but ${policy} must allow it as well, and none in this account's data does, so no request can be shown as allowed.`
 }
 
 function provisos({ allowedIf, unless }: CellFacts): string {

@@ -86,6 +86,7 @@ function explainKnown(
       allowedIf: allowedIf(allowsByLayer.values()),
       unless,
       resources: partOf(allowing),
+      shown: cell.allowed.length > 0,
       denier
     }),
     decidingLayer: deciding[0]?.layer ?? null,

@@ -5,7 +5,7 @@ import { explainCell } from '../../../src/engine/matrix/explain-cell'
 import { matrixRows } from '../../../src/engine/matrix/rows'
 import { importToAccount } from '../../../src/interop/gaad/import'
 import { readAuthorizationDetails } from '../../../src/interop/gaad/read'
-import type { EntityId } from '../../../src/shared/model'
+import { type EntityId, entityIdOf, type Role } from '../../../src/shared/model'
 import { testCatalog } from '../../support/catalog'
 import { accountWith, doc, HOME } from './accounts'
 
@@ -23,6 +23,25 @@ function sample(): { compiled: CompiledAccount; idOf: (name: string) => EntityId
   }
   return { compiled: new CompiledAccount(account, catalog), idOf }
 }
+
+const target = (assumeRolePolicyDocument: string): Role => ({
+  kind: 'role',
+  id: entityIdOf(70),
+  accountId: HOME,
+  path: '/',
+  arn: `arn:aws:iam::${HOME}:role/target`,
+  createDate: '2026-01-01T00:00:00Z',
+  tags: [],
+  roleName: 'target',
+  roleId: 'AROAEXAMPLEEXAMPLE123',
+  description: '',
+  maxSessionDuration: 3600,
+  assumeRolePolicyDocument,
+  attachedPolicies: [],
+  inlinePolicies: [],
+  permissionsBoundary: null,
+  roleLastUsed: null
+})
 
 describe('a cell in words', () => {
   it('says of a Deny that it refuses, and names every Deny that can', () => {
@@ -124,5 +143,23 @@ describe('a cell in words', () => {
     expect([e?.verdict, e?.hint, e?.allowedRequest]).toEqual(['allow-if', 'resource-policy', null])
     expect(e?.refusedRequest?.action).toBe('kms:Decrypt')
     expect(e?.text).toContain('so no request can be shown as allowed')
+  })
+
+  it('shows the call on a role that trusts the principal', () => {
+    const { account, user } = accountWith({ identity: [doc({ Action: 'sts:AssumeRole' })] })
+    const shown = (trusted: string) => {
+      const trust = {
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Principal: { AWS: trusted }, Action: 'sts:AssumeRole' }
+      }
+      account.roles[entityIdOf(70)] = target(JSON.stringify(trust))
+      return explainCell(new CompiledAccount(account, catalog), user, 'sts:AssumeRole')
+    }
+    const arn = account.users[user]?.arn ?? ''
+    expect(shown(arn)?.allowedRequest?.resource).toBe(`arn:aws:iam::${HOME}:role/target`)
+    expect(shown(arn)?.text).toContain(
+      'the trust policy of the role asked for must allow it as well, as in the request that is shown'
+    )
+    expect(shown(`arn:aws:iam::${HOME}:user/other`)?.allowedRequest).toBeNull()
   })
 })
