@@ -30,7 +30,8 @@ type Told = Map<EntityId, { user: User; row: ReportRow }>
 /**
  * Takes over what a credential report knows: when passwords and keys were last used, how old they are, who has MFA. A key, certificate or
  * device that is not known otherwise becomes a placeholder, a password one without hash. What was made here stays as it is, but for its
- * last use; a placeholder that the report no longer has goes. `ImportRefused` where a row is of another account than the open one.
+ * last use; a placeholder that the report no longer has goes. A yes-or-no cell that says neither (`N/A`, as our own reports have it)
+ * teaches nothing. `ImportRefused` where a row is of another account than the open one.
  */
 export const importReport = (account: Account, credentials: Credentials, report: Report): Result<ImportedReport> =>
   inOneGo(importReportSliced(account, credentials, report, withoutPause))
@@ -64,6 +65,7 @@ export function* importReportSliced(
       unknown.push(row.user)
       continue
     }
+    if (!answers.some((column) => isBoolean(row[column]))) continue
     users[id] = freeze(importedUser(users[id] ?? nothingYet(user), user, row), true)
     told.set(id, { user, row })
   }
@@ -76,13 +78,27 @@ export function* importReportSliced(
     users,
     devices: importedDevices(credentials.devices, told),
     root: root ?? credentials.root,
-    untold: credentials.untold.filter((id) => !told.has(id))
+    untold: untoldAfter(credentials.untold, told)
   }
   const missing = Object.values(account.users)
     .filter((user) => user.accountId === account.home.accountId && !told.has(user.id))
     .map((user) => user.userName)
     .sort(byName)
   return ok({ credentials: freeze(next, true), users: told.size, root: root !== null, unknown, missing })
+}
+
+/** The cells that answer whether a user has a password, MFA, keys and certificates. */
+const keyAnswers = ['access_key_1_active', 'access_key_2_active'] as const
+const certificateAnswers = ['cert_1_active', 'cert_2_active'] as const
+const answers = ['password_enabled', 'mfa_active', ...keyAnswers, ...certificateAnswers] as const
+
+/** Of whom nothing is known but what was made here: a row that leaves password, MFA or keys open has not told enough. */
+function untoldAfter(before: readonly EntityId[], told: Told): EntityId[] {
+  const needed = ['password_enabled', 'mfa_active', 'access_key_1_active'] as const
+  return before.filter((id) => {
+    const row = told.get(id)?.row
+    return !row || needed.some((column) => !isBoolean(row[column]))
+  })
 }
 
 const accountIn = (arn: string): string | null => /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] ?? null
@@ -123,13 +139,16 @@ function importedRoot(row: ReportRow): RootCredentials | null {
 
 const importedUser = (record: UserCredentials, user: User, row: ReportRow): UserCredentials => ({
   ...record,
-  login: importedPassword(record.login, user, row),
-  accessKeys: mergeKeys(record.accessKeys, row),
-  certificates: mergeCertificates(record.certificates, row)
+  login: isBoolean(row.password_enabled) ? importedPassword(record.login, user, row) : record.login,
+  accessKeys: keyAnswers.some((column) => isBoolean(row[column])) ? mergeKeys(record.accessKeys, row) : record.accessKeys,
+  certificates: certificateAnswers.some((column) => isBoolean(row[column]))
+    ? mergeCertificates(record.certificates, row)
+    : record.certificates
 })
 
 function importedDevices(before: readonly MfaDevice[], told: Told): MfaDevice[] {
-  const kept = before.filter(({ user, fromReport }) => !fromReport || user === null || !told.has(user))
+  const answered = (user: EntityId) => isBoolean(told.get(user)?.row.mfa_active ?? absent)
+  const kept = before.filter(({ user, fromReport }) => !fromReport || user === null || !answered(user))
   const own = new Set(kept.map(({ user }) => user))
   const devices = [...told.values()].flatMap(({ user, row }): MfaDevice[] => {
     if (!isTrue(row.mfa_active) || own.has(user.id)) return []

@@ -13,15 +13,19 @@ type KeyCells = readonly [active: string, rotated: string, used: string, region:
 type CertificateCells = readonly [active: string, rotated: string]
 const noKey: KeyCells = ['false', absent, absent, absent, absent]
 const noCertificate: CertificateCells = ['false', absent]
+/** Of what is not known every yes-or-no cell says `N/A`: a `false` would be a claim. */
+const unknownKey: KeyCells = [absent, absent, absent, absent, absent]
+const unknownCertificate: CertificateCells = [absent, absent]
 
-function keyCells(key: AccessKey | undefined): KeyCells {
-  if (!key) return noKey
+function keyCells(key: AccessKey | undefined, whole: boolean): KeyCells {
+  if (!key) return whole ? noKey : unknownKey
   const { date: used, region, service } = key.lastUsed ?? { date: absent, region: absent, service: absent }
   return [String(key.status === 'Active'), date(key.createDate), date(used), region, service]
 }
 
-function certificateCells(certificate: SigningCertificate | undefined): CertificateCells {
-  return certificate ? [String(certificate.status === 'Active'), date(certificate.uploadDate)] : noCertificate
+function certificateCells(certificate: SigningCertificate | undefined, whole: boolean): CertificateCells {
+  if (certificate) return [String(certificate.status === 'Active'), date(certificate.uploadDate)]
+  return whole ? noCertificate : unknownCertificate
 }
 
 interface Held {
@@ -29,12 +33,15 @@ interface Held {
   certificates: readonly SigningCertificate[]
 }
 
-/** The cells of keys and certificates. Spelt out: with 5,000 users, names put together for every cell cost more than all the rest. */
-function heldCells({ accessKeys, certificates }: Held) {
-  const one = keyCells(accessKeys[0])
-  const two = keyCells(accessKeys[1])
-  const first = certificateCells(certificates[0])
-  const second = certificateCells(certificates[1])
+/**
+ * The cells of keys and certificates; `whole`: there are no others than these. Spelt out: with 5,000 users, names put together for every
+ * cell cost more than all the rest.
+ */
+function heldCells({ accessKeys, certificates }: Held, whole: boolean) {
+  const one = keyCells(accessKeys[0], whole)
+  const two = keyCells(accessKeys[1], whole)
+  const first = certificateCells(certificates[0], whole)
+  const second = certificateCells(certificates[1], whole)
   return {
     access_key_1_active: one[0],
     access_key_1_last_rotated: one[1],
@@ -55,29 +62,33 @@ function heldCells({ accessKeys, certificates }: Held) {
 
 const nothingHeld: Held = { accessKeys: [], certificates: [] }
 
-function userRow(account: Account, credentials: Credentials, user: User, withDevice: ReadonlySet<string>): ReportRow {
+/** What the rows of users are looked up in. */
+interface Among {
+  withDevice: ReadonlySet<string>
+  untold: ReadonlySet<string>
+}
+
+/** Of a user whom no report told of, only what was made here is known: what else there is stays open, see `unknownKey`. */
+function userRow(account: Account, credentials: Credentials, user: User, { withDevice, untold }: Among): ReportRow {
   const record = credentials.users[user.id]
   const login = record?.login
+  const whole = !untold.has(user.id)
+  const yesOrNo = (known: boolean) => (known || whole ? String(known) : absent)
   const expires = login ? passwordExpires(account.passwordPolicy, login) : null
   return {
     user: user.userName,
     arn: user.arn,
     user_creation_time: date(user.createDate),
-    password_enabled: String(Boolean(login)),
+    password_enabled: yesOrNo(Boolean(login)),
     password_last_used: login ? date(login.lastUsed ?? neverUsed) : absent,
     password_last_changed: login ? date(login.changedDate) : absent,
     password_next_rotation: expires === null ? absent : date(expires),
-    mfa_active: String(withDevice.has(user.id)),
-    ...heldCells(record ?? nothingHeld),
+    mfa_active: yesOrNo(withDevice.has(user.id)),
+    ...heldCells(record ?? nothingHeld, whole),
     additional_credentials_info: absent
   }
 }
 
-const heldUnknown = Object.fromEntries(Object.keys(heldCells(nothingHeld)).map((column) => [column, absent])) as ReturnType<
-  typeof heldCells
->
-
-/** Of a root user of whom nothing is known every yes-or-no cell says `N/A`: a `false` would be a claim. */
 function rootRow({ home }: Account, { root }: Credentials): ReportRow {
   return {
     user: rootName,
@@ -88,7 +99,7 @@ function rootRow({ home }: Account, { root }: Credentials): ReportRow {
     password_last_changed: unsupported,
     password_next_rotation: unsupported,
     mfa_active: root ? String(root.mfaActive) : absent,
-    ...(root ? heldCells(root) : heldUnknown),
+    ...heldCells(root ?? nothingHeld, root !== null),
     additional_credentials_info: absent
   }
 }
@@ -98,7 +109,8 @@ export function credentialReport(account: Account, credentials: Credentials): st
   const users = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
   users.sort((a, b) => byName(a.userName, b.userName))
   const withDevice = new Set(credentials.devices.flatMap((device) => device.user ?? []))
-  const rows = [rootRow(account, credentials), ...users.map((user) => userRow(account, credentials, user, withDevice))]
+  const among = { withDevice, untold: new Set(credentials.untold) }
+  const rows = [rootRow(account, credentials), ...users.map((user) => userRow(account, credentials, user, among))]
   return writeCsv([reportColumns, ...rows.map((row) => reportColumns.map((column) => row[column]))])
 }
 

@@ -161,6 +161,25 @@ describe('the credential report', () => {
     expect(untold(start)).toEqual([])
   })
 
+  it('of an account of which nothing is known claims nothing, and teaches nothing when it is read again', () => {
+    const untold = { ...start, credentials: afterImport(start.credentials, start.account) }
+    const written = credentialReport(untold.account, untold.credentials)
+    expect(written).not.toMatch(/\b(?:true|false)\b/)
+    const { state, told } = take(untold, written)
+    expect(state.credentials).toEqual(untold.credentials)
+    expect(told).toEqual({ users: 0, root: false, unknown: [], missing: ['alice', 'bob', 'constructor'] })
+    const { state: taught } = take(untold, theirs.join('\n'))
+    expect(take(taught, written).state.credentials).toEqual(taught.credentials)
+  })
+  it('of a user of whom only a key made here is known leaves all else open', () => {
+    const untold = { ...start, credentials: afterImport(start.credentials, start.account) }
+    const one = must(untold, [op('CreateAccessKey', alice)])
+    const written = credentialReport(one.account, one.credentials)
+    const cells = written.split('\n')[2]?.split(',') ?? []
+    expect([cells[3], cells[7], cells[8], cells[13], cells[18]]).toEqual(['N/A', 'N/A', 'true', 'N/A', 'N/A'])
+    expect(take(one, written).state.credentials).toEqual(one.credentials)
+  })
+
   it('is read with BOM, CRLF and fewer columns', () => {
     const short = theirs.map((line) => line.split(',').slice(0, 22).join(','))
     expect(rowsOf('\ufeff' + short.join('\r\n'))).toEqual(rowsOf(theirs.join('\n')))

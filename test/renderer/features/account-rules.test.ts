@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formOf, formProblems, policyOperation } from '../../../src/renderer/features/account/password-policy'
+import { savedWords } from '../../../src/renderer/features/account/report-words'
 import { comparison } from '../../../src/renderer/features/policies/comparison'
 import { createProfile, editProfile, type ProfileRow } from '../../../src/renderer/features/roles/profiles'
 import { useCases } from '../../../src/renderer/features/users/credentials/use-cases'
@@ -135,4 +136,14 @@ it('a rename is told by what changed', () => {
   expect(renamedWords(from, { name: 'al', path: '/x/' }, false)).toBe('Moved al to /x/')
   expect(renamedWords(from, { name: 'bo', path: '/' }, true)).toBe('Recreated al as bo')
   expect(maybeWords({ why: 'name', becomes: 'x/bo' })).toContain('it becomes x/bo')
+})
+
+describe('the words on a credential report that was saved', () => {
+  it('say of how many users nothing is known', () => {
+    expect(savedWords('r.csv', 39, false)).toBe(
+      'Saved as r.csv. Nothing is known of the credentials of 39 users and the root user: the report says N/A there'
+    )
+    expect(savedWords('r.csv', 1, true)).toContain('of the credentials of 1 user: the report')
+    expect(savedWords('r.csv', 0, true)).toBe('Saved as r.csv')
+  })
 })
