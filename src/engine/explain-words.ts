@@ -1,5 +1,5 @@
 import type { LayerName, PolicyRef } from '../shared/analysis'
-import type { CompiledCondition, CompiledStatement, Form } from './compiled'
+import type { CompiledCondition, CompiledPolicySet, CompiledStatement, Form } from './compiled'
 import type { ActiveRequest } from './match/active'
 import type { Caller } from './types'
 
@@ -17,6 +17,16 @@ const layerWords: ReadonlyMap<LayerName, string> = new Map([
   ['rcp', "the organization's resource control policies"],
   ['vpcEndpoint', 'the VPC endpoint policy']
 ] as const)
+
+/** A level of the SCPs with the guardrails in it: every level has to allow, so it matters which one lacks it. */
+export function levelInWords(level: number, set: CompiledPolicySet): string {
+  const levels = set.scp ?? []
+  const names = (levels[level] ?? []).map((p) => `\`${p.ref.name}\``)
+  const more = names.length > shown ? [`${names.length - shown} more`] : []
+  const held = names.length === 0 ? 'which has none' : [...names.slice(0, shown), ...more].join(', ')
+  const where = levels.length > 1 ? `level ${level + 1} of ${levels.length}` : 'the one level'
+  return `${where} of ${layerInWords('scp')} (${held})`
+}
 
 /** A caller in a few words: `user alice`, `session deploy of role ci`, `service lambda.amazonaws.com`. */
 export function whoAsks(caller: Caller): string {
@@ -80,7 +90,7 @@ export function actualValues(c: CompiledCondition, active: ActiveRequest): strin
 
 /** How to call a statement: by its Sid, or by its number from 1. */
 export function statementName(s: CompiledStatement): string {
-  return s.sid === null
+  return s.sid === null || s.sid === ''
     ? `statement ${s.index + 1} of ${policyName(s.policy.ref)}`
     : `statement \`${s.sid}\` of ${policyName(s.policy.ref)}`
 }

@@ -3,8 +3,8 @@ import type { Decision } from '../shared/verdict'
 import type { CompiledPolicySet, CompiledStatement } from './compiled'
 import { decide, eachPolicy } from './decide'
 import { decisionOf, evaluate } from './evaluate'
-import { smallestChanges } from './explain-changes'
-import { capital, layerInWords, statementName } from './explain-words'
+import { lackingLevel, smallestChanges } from './explain-changes'
+import { capital, layerInWords, levelInWords, statementName } from './explain-words'
 import { type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
 import { Lines, statementTrace, type Traced, traceStatement, type WayOf } from './trace'
@@ -13,6 +13,8 @@ import { NO, OPEN, type Request, type Tri, YES } from './types'
 export interface ExplainOptions {
   /** The way from the principal to a policy; absent: traces have an empty way. */
   wayOf?: WayOf
+  /** AWS never receives such a request: nothing is offered that would allow it. */
+  impossible?: boolean
 }
 
 /** Why one request is allowed or not. */
@@ -59,12 +61,13 @@ export function explainRequest(request: Request, set: CompiledPolicySet, options
   return {
     decision,
     layer,
-    ...words(decision, layer, deciding, facts, active),
+    ...words(decision, layer, deciding, facts, active, set),
     deciding: deciding.map(plain),
     alsoLookedAt: others.map(plain),
     missingContextKeys: evaluated.missingContextKeys,
     dependsOn: evaluated.dependsOn ?? [],
-    changes: facts.special === 'none' ? smallestChanges(decision, layer, traces, active) : []
+    changes:
+      facts.special === 'none' && !(options.impossible && decision !== 'allowed') ? smallestChanges(decision, request, set) : []
   }
 }
 
@@ -97,7 +100,8 @@ function words(
   layer: LayerName,
   deciding: readonly Traced[],
   facts: Facts,
-  active: ActiveRequest
+  active: ActiveRequest,
+  set: CompiledPolicySet
 ): { title: string; text: string } {
   const what = `\`${active.request.action}\` on \`${active.resource}\``
   if (facts.special !== 'none' && decision !== 'explicitDeny') return specialWords(facts, active)
@@ -115,7 +119,7 @@ function words(
       text: `${capital(name)} in ${where} ${open ? 'may deny' : 'denies'} ${what}. An explicit deny wins over every allow.`
     }
   }
-  return { title: `Not allowed by ${where}`, text: lackWords(layer, facts, what) }
+  return { title: `Not allowed by ${where}`, text: lackWords(layer, facts, what, levelInWords(lackingLevel(set, active), set)) }
 }
 
 function granter(facts: Facts): string {
@@ -123,10 +127,10 @@ function granter(facts: Facts): string {
   return 'the password policy lets users change their own password'
 }
 
-function lackWords(layer: LayerName, facts: Facts, what: string): string {
+function lackWords(layer: LayerName, facts: Facts, what: string, level: string): string {
   switch (layer) {
     case 'scp':
-      return `A level of the organization's service control policies does not allow ${what}. Every level must.`
+      return `${capital(level)} does not allow ${what}. Every level must.`
     case 'boundary':
       return `The permissions boundary does not allow ${what}, so a policy that does is of no effect.`
     case 'session':

@@ -13,7 +13,7 @@ import { deriveContext } from './context'
 import { explainRequest } from './explain'
 import { waysOf, withStatementHop } from './matrix/ways'
 import { compilePolicy } from './prepare'
-import { requestNote } from './request-note'
+import { noteOfRequest } from './request-note'
 import { scenarioCaller } from './scenario-caller'
 import type { Caller, Context } from './types'
 
@@ -153,8 +153,10 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
   const request = { ...base, context: deriveContext(base), unknown }
   const set = setFor(who, resource, resourceAccount)
   const nameOf = keyNamer([set], view.catalog)
+  const note = noteOfRequest(view.catalog, action, resource)
   const found = explainRequest(request, set, {
-    wayOf: waysOf(view, selfOf(who), policiesOf(who))
+    wayOf: waysOf(view, selfOf(who), policiesOf(who)),
+    impossible: note?.impossible === true
   })
   const { decision, layer, title, text, missingContextKeys, dependsOn, changes } = found
   return {
@@ -169,7 +171,7 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
     missingContextKeys: missingContextKeys.map(nameOf),
     dependsOn: dependsOn.map(nameOf),
     changes,
-    note: requestNote(view.catalog, action, resource)
+    note: note?.message ?? null
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LayerName } from '../shared/analysis'
-import type { CompiledPolicySet, CompiledStatement } from './compiled'
+import type { CompiledPolicy, CompiledPolicySet, CompiledStatement } from './compiled'
 import { type Decided, decide, verdictOf } from './decide'
 import type { Facts } from './facts'
 import type { ActiveRequest } from './match/active'
@@ -25,7 +25,8 @@ const MOST_CASES = 4096
 /** Most values of which all lists are made, for keys that a qualifier asks for. */
 const MOST_IN_LISTS = 5
 
-type Value = readonly string[] | null
+/** What a key has in one case; null: it is absent. */
+export type Value = readonly string[] | null
 
 /**
  * Tries every value class that the policies tell apart of the open keys (absent among them; lists of keys that carry
@@ -57,15 +58,19 @@ function openStatements(set: CompiledPolicySet, facts: Facts, active: ActiveRequ
 }
 
 /** By the key's nature, or because a qualifier in any of the policies says so. */
-function carriesLists(key: string, set: CompiledPolicySet): boolean {
+export function carriesLists(key: string, set: CompiledPolicySet): boolean {
   if (multivaluedKeys.has(key)) return true
+  return policiesOf(set).some((p) => p.statements.some((s) => s.conditions.some((c) => c.key === key && c.qualifier !== null)))
+}
+
+/** Every policy of every layer. */
+export function policiesOf(set: CompiledPolicySet): CompiledPolicy[] {
   const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
-  const all = [identity, boundary, session, resource ? [resource] : [], ...scp, ...rcp, vpcEndpoint].flat()
-  return all.some((p) => p.statements.some((s) => s.conditions.some((c) => c.key === key && c.qualifier !== null)))
+  return [identity, boundary, session, resource ? [resource] : [], ...scp, ...rcp, vpcEndpoint].flat()
 }
 
 /** Value classes of one key; null: too many, or a variable with an open key is among the policies' values. */
-function valuesOf(
+export function valuesOf(
   key: string,
   statements: ReadonlySet<CompiledStatement>,
   active: ActiveRequest,
