@@ -3,12 +3,13 @@ import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { defineComponent, nextTick, ref } from 'vue'
 import { expect, it } from 'vitest'
+import { undoHeld } from '../../../src/renderer/api/hold-undo'
 import { useKeys, type KeyActs } from '../../../src/renderer/app/keys/use-keys'
 import Wizard from '../../../src/renderer/parts/wizard/Wizard.vue'
 import { WIZARD_SIDE } from '../../../src/renderer/parts/wizard/side'
 import { byRole, press } from '../ui/by-role'
 
-it('saves with Ctrl+S where something can be saved: in the last of several steps, and never below a dialog', async () => {
+it('holds undo while it is open, and saves with Ctrl+S where something can be saved: in the last of several steps, and never below a dialog', async () => {
   Object.assign(window, { gatehouse: { call: {}, on: () => () => undefined } })
   const finished: string[] = []
   const Page = defineComponent({
@@ -34,5 +35,7 @@ it('saves with Ctrl+S where something can be saved: in the last of several steps
   dialog.remove()
   press('s', { ctrlKey: true })
   expect(finished).toEqual(['tags'])
+  expect(undoHeld()).toMatch(/before undoing/)
   page.unmount()
+  expect(undoHeld()).toBeNull()
 })
