@@ -129,6 +129,36 @@ describe('Select', () => {
     expect(wrapper.emitted('update:modelValue')).toEqual([['v2']])
     expect(document.activeElement).toBe(box)
   })
+  it('takes letters that follow each other as one text, and the same letter alone for the next', async () => {
+    const names = ['DynamoDB', 'RDS', 'Redshift', 'SecurityHub']
+    wrapper = mount(Select, {
+      ...on,
+      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
+    })
+    const box = byRole('combobox', 'Service: DynamoDB')
+    const at = (): string | null | undefined =>
+      document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent
+    box.focus()
+    press('Enter')
+    await nextTick()
+    for (const letter of 'rds') press(letter)
+    await nextTick()
+    expect(at()).toBe('RDS')
+    press('Escape')
+    await nextTick()
+    wrapper.unmount()
+    wrapper = mount(Select, {
+      ...on,
+      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
+    })
+    byRole('combobox', 'Service: DynamoDB').focus()
+    press('Enter')
+    await nextTick()
+    press('r')
+    press('e')
+    await nextTick()
+    expect(document.querySelector('.option.at')?.textContent).toBe('Redshift')
+  })
 })
 
 describe('Tabs', () => {
