@@ -44,3 +44,6 @@ function quotedAt(text: string, at: number): [value: string, end: number] {
     at = quote + 2
   }
 }
+
+/** Whether `aws configure import --csv` can read a row of this user: it splits at every comma and knows no quotes. */
+export const awsConfigureReads = (userName: string): boolean => !userName.includes(',')

@@ -1,4 +1,4 @@
-import { writeCsv } from '../../shared/csv'
+import { awsConfigureReads, writeCsv } from '../../shared/csv'
 
 /** A file to save: its name as AWS gives it, and its text. Secrets in it are the reason for the file: nothing keeps a copy. */
 export interface CsvFile {
@@ -46,15 +46,14 @@ export function accessKeyFile(userName: string, accessKeyId: string, secretAcces
 }
 
 /**
- * A file for `aws configure import --csv`, which splits at every comma and knows no quotes: users whose name has a comma are left out
- * and named. They need another way in.
+ * A file for `aws configure import --csv`: users whose names it cannot read are left out and named. They need another way in.
  */
 export function awsConfigureImport(users: readonly NewUser[]): CsvFile & { leftOut: string[] } {
   const rows: string[][] = []
   const leftOut: string[] = []
   for (const { userName, accessKeyId, secretAccessKey } of users) {
     if (accessKeyId === null || secretAccessKey === null) continue
-    if (userName.includes(',')) leftOut.push(userName)
+    if (!awsConfigureReads(userName)) leftOut.push(userName)
     else rows.push([userName, accessKeyId, secretAccessKey])
   }
   const header = ['User Name', 'Access key ID', 'Secret access key']

@@ -14,18 +14,20 @@ type Input = Parsed<'credentials.save'>
 /** Writes secrets in one of AWS's layouts to where the person chooses, and keeps nothing. */
 export async function saveCredentials(input: Input, host: Pick<Host, 'saveFile'>): Promise<Result<Output<'credentials.save'>>> {
   const file = fileOf(input)
-  if (!file) return fail('InvalidInput', 'there is no secret for this kind of file')
+  if (file === null) return fail('InvalidInput', 'there is no secret for this kind of file')
+  if (file === 'unreadable') return fail('InvalidInput', 'aws configure cannot read a user name with a comma')
   const { leftOut = [] } = file
   const saved = await host.saveFile(file.fileName, file.text)
   return saved.ok ? ok({ ...saved.value, leftOut }) : saved
 }
 
-function fileOf({ layout, users, signInUrl }: Input): (CsvFile & { leftOut?: string[] }) | null {
+function fileOf({ layout, users, signInUrl }: Input): (CsvFile & { leftOut?: string[] }) | 'unreadable' | null {
   const [first] = users
   if (layout === 'users') return newUserCredentials(users, signInUrl)
   if (layout === 'awsConfigure') {
     const file = awsConfigureImport(users)
-    return file.leftOut.length < users.filter((u) => u.secretAccessKey !== null).length ? file : null
+    if (file.leftOut.length < users.filter((u) => u.secretAccessKey !== null).length) return file
+    return file.leftOut.length > 0 ? 'unreadable' : null
   }
   if (!first || users.length > 1) return null
   const { userName, password, accessKeyId, secretAccessKey } = first
