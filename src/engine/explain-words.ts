@@ -77,23 +77,23 @@ export function expectedCondition(c: CompiledCondition): string {
   return `\`${c.source.key.text}\` ${c.source.operatorText.text} ${values}`
 }
 
-/** What the request has for the condition's key. */
+/** What the request has for the condition's key, to be read after "the request has" as well as alone. */
 export function actualValues(c: CompiledCondition, active: ActiveRequest): string {
   if (active.unknown?.has(c.key)) return 'not known'
   const values = active.context.get(c.key)
-  if (values === undefined) return 'the request has no such key'
-  if (values.length === 0) return 'the key has no value'
+  if (values === undefined) return 'no such key'
+  if (values.length === 0) return 'the key without a value'
   const all = listed(values, 'plain').replaceAll('` or `', '`, `')
   const plain = c.qualifier === null && values.length > 1 && c.operator?.family !== 'Null'
   return plain ? `${all}: several values, which need \`ForAnyValue:\` or \`ForAllValues:\`` : all
 }
 
 /** How to call a statement: by its Sid, or by its number from 1. */
-export function statementName(s: CompiledStatement): string {
-  return s.sid === null || s.sid === ''
-    ? `statement ${s.index + 1} of ${policyName(s.policy.ref)}`
-    : `statement \`${s.sid}\` of ${policyName(s.policy.ref)}`
-}
+export const statementName = (s: CompiledStatement): string => statementNameOf(s.sid, s.index, s.policy.ref)
+
+/** As `statementName`, of what a trace says of a statement. An empty Sid is none. */
+export const statementNameOf = (sid: string | null, index: number, policy: PolicyRef): string =>
+  sid === null || sid === '' ? `statement ${index + 1} of ${policyName(policy)}` : `statement \`${sid}\` of ${policyName(policy)}`
 
 export const policyName = (ref: PolicyRef): string => `\`${ref.name}\``
 

@@ -38,7 +38,7 @@ describe('explainRequest', () => {
     expect(e.alsoLookedAt[0]?.failed).toEqual({
       element: 'Condition',
       expected: '`aws:MultiFactorAuthPresent` Bool `true`',
-      actual: 'the request has no such key',
+      actual: 'no such key',
       key: 'aws:MultiFactorAuthPresent'
     })
     expect(e.missingContextKeys).toEqual(['aws:MultiFactorAuthPresent'])
