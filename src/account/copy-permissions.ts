@@ -1,14 +1,15 @@
 import type { Account, EntityId } from '../shared/model'
 import type { Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
+import type { CopyView } from '../shared/views'
 import { indexOf } from './index-of'
 
 /**
  * Operations that give user `to` what user `from` has: groups, attached and inline policies, the permissions boundary
  * (as "Copy permissions" of the console). `to` need not exist yet: put its CreateUser first. What `to` has already stays;
- * an inline policy whose name is taken there comes under the next free name.
+ * an inline policy whose name is taken there comes under the next free name, and a boundary takes the place of another: both are told.
  */
-export function copyPermissions(account: Account, from: EntityId, to: string): Result<Operation[]> {
+export function copyPermissions(account: Account, from: EntityId, to: string): Result<CopyView> {
   const source = account.users[from]
   if (!source || source.accountId !== account.home.accountId)
     return fail('NoSuchEntity', `there is no user \`${from}\` in this account`)
@@ -25,15 +26,18 @@ export function copyPermissions(account: Account, from: EntityId, to: string): R
     name: 'AttachUserPolicy',
     input: { UserName: to, PolicyArn: arn }
   }))
-  const inline = source.inlinePolicies.map(({ policyName, document }): Operation => ({
-    name: 'PutUserPolicy',
-    input: { UserName: to, PolicyName: freeName(policyName, taken), PolicyDocument: document }
-  }))
+  const renamed: CopyView['renamed'] = []
+  const inline = source.inlinePolicies.map(({ policyName, document }): Operation => {
+    const name = freeName(policyName, taken)
+    if (name !== policyName) renamed.push({ name: policyName, as: name })
+    return { name: 'PutUserPolicy', input: { UserName: to, PolicyName: name, PolicyDocument: document } }
+  })
+  const { permissionsBoundary: theirs } = source
+  const own = target ? target.permissionsBoundary : null
   const boundary: Operation[] =
-    source.permissionsBoundary === null
-      ? []
-      : [{ name: 'PutUserPermissionsBoundary', input: { UserName: to, PermissionsBoundary: source.permissionsBoundary } }]
-  return ok([...boundary, ...groups, ...attached, ...inline])
+    theirs === null ? [] : [{ name: 'PutUserPermissionsBoundary', input: { UserName: to, PermissionsBoundary: theirs } }]
+  const replaces = theirs !== null && own !== theirs ? own : null
+  return ok({ operations: [...boundary, ...groups, ...attached, ...inline], replaces, renamed })
 }
 
 /** The name, or with the lowest number that makes it free; it then counts as taken. */

@@ -20,12 +20,13 @@ import {
   type EntityId,
   type PolicyTest
 } from './model'
-import { operation, type Operation } from './operations'
+import { operation } from './operations'
 import type { Result } from './result'
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from './list-views'
 import type {
   AccountSummary,
+  CopyView,
   DeletionView,
   DocumentView,
   ImportPreview,
@@ -128,7 +129,7 @@ export const contract = {
     out<RenameView>()
   ),
   /** What gives user `to`, who need not exist yet, what user `from` has. */
-  'plan.copy': query(z.strictObject({ from: entityId, to: z.string().max(64) }), out<Operation[]>()),
+  'plan.copy': query(z.strictObject({ from: entityId, to: z.string().max(64) }), out<CopyView>()),
   'catalog.actions': query(nothing, out<ActionCatalog>()),
   'account.settings': query(nothing, out<AccountSettingsView>()),
   /** What the policies of the account make worth a look, for the front page. */
@@ -176,6 +177,8 @@ export const contract = {
   // ---- credentials (changed by `account.run` too)
   /** What a user's "Security credentials" page shows. */
   'credentials.ofUser': query(z.strictObject({ id: entityId }), out<UserCredentialsView>()),
+  /** Names that no new MFA device can have: those of the account, without a path. */
+  'credentials.deviceNames': query(nothing, out<string[]>()),
   'credentials.summary': query(nothing, out<CredentialSummary>()),
   /** What a credential report would fill in, to be shown before `credentials.importReport`. */
   'credentials.readReport': query(reportText, out<ReportImport>()),

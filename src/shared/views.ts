@@ -204,6 +204,14 @@ export interface Mention {
   kind: 'policy' | 'inline' | 'trust' | 'resource' | 'guardrail'
   name: string
 }
+/** What gives a user what another one has, before it happens. */
+export interface CopyView {
+  operations: Operation[]
+  /** ARN of the boundary that gives way to the other user's; null: none does. */
+  replaces: string | null
+  /** Inline policies that come under another name, as theirs is taken. */
+  renamed: { name: string; as: string }[]
+}
 /** A new name or path, before it happens. */
 export interface RenameView {
   oldArn: string

@@ -6,12 +6,12 @@ import type { Credential } from '../account/context'
 import type { Account, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Result } from '../shared/result'
 import type { Loaded } from '../store/load'
-import type { Operation } from '../shared/operations'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from '../shared/list-views'
 import type {
   CheckedPolicyType,
   AccountSummary,
+  CopyView,
   DeletionView,
   DocumentView,
   ImportPreview,
@@ -39,7 +39,7 @@ export interface Jobs {
     input: { id: EntityId; name?: string | undefined; path?: string | undefined; keepArns: boolean; also: string[] }
     output: RenameView
   }
-  planCopy: { input: { from: EntityId; to: string }; output: Operation[] }
+  planCopy: { input: { from: EntityId; to: string }; output: CopyView }
   resources: { input: Record<string, never>; output: ResourceRow[] }
   guardrails: { input: Record<string, never>; output: GuardrailRow[] }
   policyTests: { input: Record<string, never>; output: PolicyTest[] }

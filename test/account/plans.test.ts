@@ -62,7 +62,7 @@ describe('copying permissions', () => {
   const copy = (to: string, from = id('user', 'alice')) => {
     const result = copyPermissions(account, from, to)
     if (!result.ok) throw new Error(result.error.message)
-    return result.value
+    return result.value.operations
   }
   it('gives a new user the groups, policies and boundary of another', () => {
     const done = after(account, op('CreateUser', { UserName: 'new' }), ...copy('new'))
@@ -78,7 +78,23 @@ describe('copying permissions', () => {
     )
     const result = copyPermissions(before, id('user', 'alice'), 'bob')
     if (!result.ok) throw new Error(result.error.message)
-    expect(answer(after(before, ...result.value), 'ListUserPolicies', { UserName: 'bob' }).PolicyNames).toEqual(['OWN', 'own-2'])
+    expect(answer(after(before, ...result.value.operations), 'ListUserPolicies', { UserName: 'bob' }).PolicyNames).toEqual([
+      'OWN',
+      'own-2'
+    ])
+    expect(result.value).toMatchObject({ replaces: null, renamed: [{ name: 'own', as: 'own-2' }] })
+  })
+  it('tells of a boundary that gives way to another one, not of the same one', () => {
+    const bounded = (arn: string) =>
+      copyPermissions(
+        after(account, op('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: arn })),
+        id('user', 'alice'),
+        'bob'
+      )
+    const theirs = account.users[id('user', 'alice')]?.permissionsBoundary ?? ''
+    const other = arnOf('policy/spare')
+    expect(bounded(other)).toMatchObject({ ok: true, value: { replaces: other } })
+    expect(bounded(theirs)).toMatchObject({ ok: true, value: { replaces: null } })
   })
   it('is refused from nobody and to oneself', () => {
     expect(copyPermissions(account, 'e777', 'bob')).toMatchObject({ ok: false, error: { code: 'NoSuchEntity' } })

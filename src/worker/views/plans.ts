@@ -5,9 +5,8 @@ import { mentionsOf } from '../../account/mentions'
 import { planRecreation } from '../../account/recreate'
 import { maybeKey, planRename } from '../../account/rename'
 import type { Account, EntityId } from '../../shared/model'
-import type { Operation } from '../../shared/operations'
 import { Refusal, type Result } from '../../shared/result'
-import type { DeletionView, RenameView } from '../../shared/views'
+import type { CopyView, DeletionView, RenameView } from '../../shared/views'
 import type { Jobs } from '../protocol'
 
 function must<T>(result: Result<T>): T {
@@ -43,4 +42,4 @@ export function renameView(account: Account, { id, name, path, ...wanted }: Jobs
   return { ...plan, references, recreated }
 }
 
-export const copyView = (account: Account, from: EntityId, to: string): Operation[] => must(copyPermissions(account, from, to))
+export const copyView = (account: Account, from: EntityId, to: string): CopyView => must(copyPermissions(account, from, to))
