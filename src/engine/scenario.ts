@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isAccountId, splitArn } from './arn'
+import { isOneAction, isOneResource } from '../policy/asked'
+import { isAccountId } from './arn'
 import { MAX_GLOB } from './glob'
 
 /** A text that will be matched: longer ones are refused before anything is compared. */
@@ -38,8 +39,8 @@ const request = z.strictObject({
         ? `has ${issue.input.length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
         : 'is an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
   }),
-  action: bounded.refine(isAction, { error: 'is one action with its service, such as `s3:GetObject`' }),
-  resource: bounded.refine((t) => t === '*' || splitArn(t) !== null, { error: 'is an ARN with six parts, or `*`' }),
+  action: bounded.refine(isOneAction, { error: 'is one action with its service, such as `s3:GetObject`' }),
+  resource: bounded.refine(isOneResource, { error: 'is an ARN with six parts, or `*`' }),
   resourceAccount: z
     .string()
     .refine(isAccountId, { error: 'is an account ID of twelve digits' })
@@ -49,11 +50,6 @@ const request = z.strictObject({
   canonicalUserId: bounded.optional(),
   context: valuesByKey.nullish().transform((v) => v ?? undefined)
 })
-
-function isAction(text: string): boolean {
-  const colon = text.indexOf(':')
-  return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?')
-}
 
 /** A list that may be left out; `null` is the same. */
 const listOf = <T extends z.ZodType>(of: T) =>

@@ -1,4 +1,5 @@
 import type { Hop } from '../shared/analysis'
+import { isOneAction } from '../policy/asked'
 import { parsePolicy } from '../policy/parse'
 import type { Account, EntityId, NamedPolicy, Role, SimulationSetup, User } from '../shared/model'
 import { type AppError, Refusal } from '../shared/result'
@@ -176,8 +177,7 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
 }
 
 function checkAction(action: string): void {
-  const colon = action.indexOf(':')
-  if (colon > 0 && colon < action.length - 1 && !action.includes('*') && !action.includes('?')) return
+  if (isOneAction(action)) return
   throw new Refusal('InvalidInput', `\`${action}\` is no single action`, { hint: 'write one such as `s3:GetObject`' })
 }
 

@@ -87,7 +87,7 @@ function idOf(scenario: unknown): { id?: unknown } {
 
 function requestOf(s: Scenario): Request {
   const given = contextOf(s.request.context ?? [], 'request.context')
-  const named = scenarioCaller(s.request.principal, given)
+  const named = scenarioCaller(s.request.principal, given, 'request.principal')
   const { canonicalUserId } = s.request
   const caller: Caller = canonicalUserId !== undefined && 'accountId' in named ? { ...named, canonicalUserId } : named
   const owner = accountOf(s.request.resource)

@@ -22,7 +22,7 @@ export type ContextEntry = z.infer<typeof contextEntry>
 /** Texts that are matched are bounded as the engine bounds them. */
 const text = z.string().min(1).max(2048)
 
-const namedPolicy = z.strictObject({ name: z.string().min(1).max(128), document: z.string().min(1).max(MOST_SAVED) })
+export const namedPolicy = z.strictObject({ name: z.string().min(1).max(128), document: z.string().min(1).max(MOST_SAVED) })
 export type NamedPolicy = z.infer<typeof namedPolicy>
 
 /** A question to the simulator: who, what, on what, under which circumstances. */

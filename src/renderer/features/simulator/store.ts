@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { EntityId, NamedPolicy, PolicyTest, SimulationSetup, SwitchableLayer } from '../../../shared/model'
+import {
+  simulationSetup,
+  type EntityId,
+  type NamedPolicy,
+  type PolicyTest,
+  type SimulationSetup,
+  type SwitchableLayer
+} from '../../../shared/model'
 import type { TestResult } from '../../../shared/simulation'
 import type { AppError } from '../../../shared/result'
 import type { Decision } from '../../../shared/verdict'
@@ -26,6 +33,9 @@ export const useSimulator = defineStore('simulator', () => {
   const test = shallowRef<{ id: EntityId; name: string } | null>(null)
   const expected = ref<ReadonlyMap<string, Decision>>(new Map())
 
+  const accountIsWhole = computed(
+    () => resourceAccount.value === '' || simulationSetup.shape.resourceAccount.safeParse(resourceAccount.value).success
+  )
   const setup = computed<SimulationSetup>(() => ({
     principal: principal.value,
     policies: policies.value,
@@ -33,11 +43,14 @@ export const useSimulator = defineStore('simulator', () => {
     ...(endpointPolicies.value.length > 0 ? { endpointPolicies: endpointPolicies.value } : {}),
     actions: actions.value,
     resources: resources.value,
-    resourceAccount: /^\d{12}$/.test(resourceAccount.value) ? resourceAccount.value : null,
+    resourceAccount: resourceAccount.value !== '' && accountIsWhole.value ? resourceAccount.value : null,
     context: keys.value.filter((k) => k.mode === 'value').map((k) => ({ key: k.key, values: valuesOf(k) })),
     unknown: keys.value.filter((k) => k.mode === 'any').map((k) => k.key),
     layersOff: layersOff.value
   }))
+
+  /** The set-up as it is, asking about nothing yet, with another principal: whether that one can be asked about. */
+  const setupOf = (other: string): SimulationSetup => ({ ...setup.value, principal: other, actions: [], resources: [] })
 
   function open(t: PolicyTest): void {
     const s = t.setup
@@ -99,6 +112,8 @@ export const useSimulator = defineStore('simulator', () => {
     test,
     expected,
     setup,
+    setupOf,
+    accountIsWhole,
     open,
     clear,
     results,
