@@ -43,6 +43,7 @@ const operations: Record<Name, true> = {
   'analysis.lint': true,
   'analysis.cancel': true,
   'credentials.ofUser': true,
+  'credentials.deviceNames': true,
   'credentials.summary': true,
   'credentials.save': true,
   'credentials.readReport': true,

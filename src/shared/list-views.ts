@@ -57,7 +57,8 @@ export interface ProviderRow extends ListRow {
   /** Roles whose trust policy names it. */
   roles: string[]
   validUntil: string | null
-  clientIds: number
+  /** Audiences of an OIDC provider. */
+  clientIds: string[]
 }
 
 /** A resource that carries a policy. `foreign`: twelve digits of another account that owns it. */

@@ -66,6 +66,10 @@ export function userCredentialsView(
   }
 }
 
+/** Names of the virtual MFA devices without a path: a new one, which the window makes without, cannot have them. */
+export const takenDeviceNames = (credentials: Credentials): string[] =>
+  credentials.devices.flatMap(({ serial }) => /:mfa\/([^/]+)$/.exec(serial)?.[1] ?? [])
+
 type Summary = Omit<CredentialSummary, 'sealKey'>
 
 /** What a dashboard shows. `now`: `YYYY-MM-DDTHH:mm:ssZ`. */

@@ -56,6 +56,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     },
 
     'credentials.ofUser': ({ id }) => session.credentialQueries.ofUser(id),
+    'credentials.deviceNames': () => session.credentialQueries.deviceNames(),
     'credentials.summary': () => session.credentialQueries.summary(),
     'credentials.readReport': ({ text }) => session.credentialQueries.readReport(text),
     'credentials.importReport': ({ text }) => session.importCredentialReport(text),

@@ -5,6 +5,7 @@ import {
   isReused,
   passwordRules,
   readCredentialReport,
+  takenDeviceNames,
   userCredentialsView,
   type ImportedReport
 } from '../../account'
@@ -33,6 +34,10 @@ export class CredentialQueries {
       const view = userCredentialsView(account, this.around.credentials.value, id, this.#now())
       return view ? ok(view) : fail('NoSuchEntity', `there is no user \`${id}\` in this account`)
     })
+  }
+
+  deviceNames(): Result<string[]> {
+    return this.#about(() => ok(takenDeviceNames(this.around.credentials.value)))
   }
 
   async summary(): Promise<Result<CredentialSummary>> {

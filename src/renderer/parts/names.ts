@@ -1,6 +1,16 @@
 const names = /^[\w+=,.@-]+$/
-const longest = { user: 64, role: 64, group: 128, policy: 128, 'inline policy': 128, 'instance profile': 128 } as const
+const longest = {
+  user: 64,
+  role: 64,
+  group: 128,
+  policy: 128,
+  'inline policy': 128,
+  'instance profile': 128,
+  'MFA device': 128
+} as const
 export type Named = keyof typeof longest
+/** Named by rules of their own, and no two alike. */
+type OtherNamed = 'policy test' | 'SAML provider' | 'OpenID Connect provider'
 
 /**
  * What is wrong with a new name while it is typed, as a sentence; undefined if nothing is. An empty name is no error yet: `whyNoName` says so at
@@ -14,10 +24,10 @@ export function nameProblem(kind: Named, name: string, taken: readonly string[] 
 }
 
 /** That a name is there already, with the name as it is written there: `Alice` stands in the way of `alice`. */
-export function takenProblem(kind: Named | 'policy test', name: string, taken: readonly string[]): string | undefined {
+export function takenProblem(kind: Named | OtherNamed, name: string, taken: readonly string[]): string | undefined {
   const there = taken.includes(name) ? name : taken.find((t) => t.toLowerCase() === name.toLowerCase())
   if (there === undefined) return undefined
-  const text = `There is ${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind} called ${there}`
+  const text = `There is ${/^(?:[aeioO]|MFA)/.test(kind) ? 'an' : 'a'} ${kind} called ${there}`
   return there === name ? text : `${text}: names that differ in case only are the same`
 }
 

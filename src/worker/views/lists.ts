@@ -114,14 +114,14 @@ export function providerRows(account: Account): ProviderRow[] {
     kind: p.kind,
     roles: trusting(p.arn),
     validUntil: p.validUntil,
-    clientIds: 0
+    clientIds: []
   }))
   const oidc = Object.values(account.oidcProviders).map((p): ProviderRow => ({
     ...provider(account, p, p.url),
     kind: p.kind,
     roles: trusting(p.arn),
     validUntil: null,
-    clientIds: p.clientIds.length
+    clientIds: [...p.clientIds]
   }))
   return [...saml, ...oidc].sort(byName)
 }

@@ -18,6 +18,9 @@ export function urlProblem(url: string): string | undefined {
   return url.length > 255 ? 'At most 255 characters' : undefined
 }
 
+/** What IAM calls a provider of this URL. */
+export const nameOfUrl = (url: string): string => url.replace(/^https:\/\//, '').replace(/\/$/, '')
+
 /** Items of a field with one a line. */
 export const linesOf = (text: string): string[] => [
   ...new Set(

@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { nextTick } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import CreateProviderPage from '../../../src/renderer/features/providers/CreateProviderPage.vue'
+import TrustStep from '../../../src/renderer/features/roles/TrustStep.vue'
+import { trustFor, type TrustChoice } from '../../../src/renderer/features/roles/trust'
+import AssignMfaPage from '../../../src/renderer/features/users/credentials/AssignMfaPage.vue'
+import UploadsSection from '../../../src/renderer/features/users/credentials/UploadsSection.vue'
+import { sshKeys } from '../../../src/renderer/features/users/credentials/uploads'
+import type { UserCredentialsView } from '../../../src/shared/credential-views'
+import type { AccountInfo } from '../../../src/shared/model'
+import { byRole } from '../ui/by-role'
+
+let answers: Record<string, unknown> = {}
+const refusal = 'the request was refused'
+// the bridge to main, which no test of a page has: whatever is run is refused
+beforeEach(() => {
+  answers = { 'account.run': { ok: false, error: { code: 'InvalidInput', message: refusal } } }
+  const call = new Proxy({}, { get: (_, name: string) => async () => answers[name] ?? { ok: true, value: [] } })
+  vi.stubGlobal('gatehouse', { call, on: () => () => undefined })
+})
+let page: VueWrapper | undefined
+afterEach(() => {
+  page?.unmount()
+  document.body.replaceChildren()
+  vi.unstubAllGlobals()
+})
+const around = () => ({
+  attachTo: document.body,
+  global: {
+    plugins: [createPinia(), createRouter({ history: createMemoryHistory(), routes: [{ path: '/:all(.*)*', component: {} }] })]
+  }
+})
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn++) await nextTick()
+  await vi.waitFor(() => undefined)
+}
+const told = (): boolean => document.body.textContent?.toLowerCase().includes(refusal) ?? false
+
+it('leaves the refusal of an upload in its dialog', async () => {
+  const view = { id: 'e1', userName: 'alice', sshKeys: [], certificates: [], mfaDevices: [], accessKeys: [] } as unknown
+  page = mount(UploadsSection, { ...around(), props: { view: view as UserCredentialsView, why: undefined, kind: sshKeys } })
+  byRole('button', sshKeys.open).click()
+  await nextTick()
+  const dialog = byRole('dialog')
+  const text = dialog.querySelector('textarea') as HTMLTextAreaElement
+  text.value = 'ssh-rsa no'
+  text.dispatchEvent(new Event('input'))
+  await nextTick()
+  dialog.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+  await vi.waitFor(() => expect(told()).toBe(true))
+  byRole('button', 'Cancel').click()
+  await settled()
+  expect(told()).toBe(false)
+})
+
+it('carries no refusal from the form of one kind of provider to that of the other', async () => {
+  page = mount(CreateProviderPage, { ...around(), props: { type: 'oidc' } })
+  await page.get('input').setValue('https://idp.example.com')
+  byRole('button', 'Add provider').click()
+  await vi.waitFor(() => expect(told()).toBe(true))
+  await page.setProps({ type: 'saml' })
+  expect(told()).toBe(false)
+})
+
+it('tells while typing that a provider or an MFA device of that name is there', async () => {
+  const row = { id: 'e1', path: '/', foreign: null, createDate: '', tags: [], roles: [], validUntil: null, clientIds: [] }
+  answers['list.providers'] = {
+    ok: true,
+    value: [
+      { ...row, kind: 'samlProvider', name: 'Corp', arn: 'arn:1' },
+      { ...row, kind: 'oidcProvider', name: 'idp.example.com', arn: 'arn:2' }
+    ]
+  }
+  answers['credentials.ofUser'] = { ok: true, value: { userName: 'alice' } }
+  answers['credentials.deviceNames'] = { ok: true, value: ['phone'] }
+  const says = (text: string) => vi.waitFor(() => expect(document.body.textContent).toContain(text))
+  page = mount(CreateProviderPage, { ...around(), props: { type: 'oidc' } })
+  await page.get('input').setValue('https://idp.example.com/')
+  await says('There is an OpenID Connect provider called idp.example.com')
+  await page.setProps({ type: 'saml' })
+  await page.get('input').setValue('corp')
+  await says('There is a SAML provider called Corp')
+  page.unmount()
+  page = mount(AssignMfaPage, { ...around(), props: { id: 'e1' } })
+  await vi.waitFor(() => expect(document.querySelector('input')).not.toBeNull())
+  await page.get('input').setValue('Phone')
+  await says('There is an MFA device called phone')
+})
+
+it('fills in the only audience of a provider, and offers a choice of several', async () => {
+  const row = { id: 'e1', path: '/', foreign: null, createDate: '', tags: [], roles: [], validUntil: null, kind: 'oidcProvider' }
+  answers['list.providers'] = {
+    ok: true,
+    value: [
+      { ...row, name: 'one', arn: 'arn:aws:iam::1:oidc-provider/one', clientIds: ['only.example'] },
+      { ...row, name: 'two', arn: 'arn:aws:iam::1:oidc-provider/two', clientIds: ['a', 'b'] }
+    ]
+  }
+  const step = mount(TrustStep, {
+    ...around(),
+    props: {
+      home: { accountId: '111122223333', partition: 'aws', alias: null, displayName: 'x' } as AccountInfo,
+      modelValue: trustFor('arn:aws:iam::1:oidc-provider/one'),
+      blocking: undefined,
+      'onUpdate:modelValue': (modelValue: TrustChoice) => void step.setProps({ modelValue })
+    }
+  })
+  page = step as unknown as VueWrapper
+  await vi.waitFor(() => expect(step.props('modelValue').audience).toBe('only.example'))
+  await step.setProps({ modelValue: { ...step.props('modelValue'), web: 'arn:aws:iam::1:oidc-provider/two' } })
+  await settled()
+  expect(step.props('modelValue').audience).toBe('')
+  expect(byRole('combobox', 'Audience: Choose an audience')).toBeTruthy()
+})
