@@ -22,3 +22,23 @@ export function table(header: readonly string[], rows: readonly (readonly string
       .trimEnd()
   return [line(header), ...rows.map(line)].join('\n') + '\n'
 }
+
+/** Width of running text: of the terminal where there is one, within what reads well. */
+const textWidth = (): number => Math.max(40, Math.min(process.stdout.columns || 80, 100))
+
+/** A text in lines no wider than the terminal, cut at spaces; a longer word, an ARN say, keeps a line of its own. */
+export function wrap(text: string, first = '', next = first, width = textWidth()): string[] {
+  const out: string[] = []
+  let line = first
+  let empty = true
+  for (const word of text.split(/\s+/).filter((w) => w !== '')) {
+    if (!empty && line.length + 1 + word.length > width) {
+      out.push(line)
+      line = next
+      empty = true
+    }
+    line += empty ? word : ` ${word}`
+    empty = false
+  }
+  return [...out, line]
+}

@@ -7,7 +7,7 @@ import { whoCan } from './who-can'
 import { version } from '../../package.json'
 
 const optionsOf = {
-  simulate: ['batch', 'format'],
+  simulate: ['batch', 'format', 'explain'],
   matrix: ['account', 'principal', 'service', 'format', 'home'],
   'who-can': ['account', 'action', 'resource', 'format', 'home'],
   test: ['account', 'tests', 'format', 'home']
@@ -30,6 +30,7 @@ async function run(argv: string[]): Promise<number> {
         resource: { type: 'string' },
         home: { type: 'string' },
         batch: { type: 'boolean' },
+        explain: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' }
       }
@@ -53,7 +54,12 @@ async function run(argv: string[]): Promise<number> {
   if (rest.length > 1) throw new UsageError(`one file at a time: \`${rest[1]}\` is one too many`)
   switch (command) {
     case 'simulate':
-      return simulateCommand({ file: rest[0] ?? '-', batch: values.batch ?? false, format: values.format })
+      return simulateCommand({
+        file: rest[0] ?? '-',
+        batch: values.batch ?? false,
+        format: values.format,
+        explain: values.explain ?? false
+      })
     case 'matrix':
       if (rest[0] !== undefined) throw new UsageError(`matrix takes no file by itself: write --account ${rest[0]}`)
       return matrix({

@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { simulate, type SimulationOutcome } from '../engine/simulate'
-import { table } from './format'
+import type { Catalog } from '../catalog/types'
+import { explainRequest } from '../engine/explain'
+import { noteOfRequest } from '../engine/request-note'
+import { prepareScenario, simulate, type SimulationOutcome } from '../engine/simulate'
+import type { SimulationProblem } from '../shared/analysis'
+import { openCatalog } from './account-file'
+import { type Explained, explanationLines } from './explanation'
+import { table, wrap } from './format'
 import { emptyInput, fileName, readLines, readText, write } from './io'
 import { EXIT, UsageError } from './usage'
 
@@ -8,21 +14,29 @@ export interface SimulateOptions {
   file: string
   batch: boolean
   format: string | undefined
+  /** Adds the explanation to JSON; a table always has it. */
+  explain: boolean
 }
 
 /** A scenario longer than this is refused before it is parsed: a few policies of the largest size fit many times over. */
 const MAX_LINE = 16 * 1024 * 1024
 
+/** An answer, with what the command adds to the engine's: a note on an odd request, and the explanation where it is asked for. */
+export type Answer = SimulationOutcome & { explanation?: Explained }
+
 /** One answer as one JSON line: fields in a fixed order, `id` first. */
-export function answerLine(outcome: SimulationOutcome): string {
+export function answerLine(outcome: Answer): string {
   const id = 'id' in outcome ? { id: outcome.id } : {}
+  const explanation = outcome.explanation ? { explanation: outcome.explanation } : {}
   return JSON.stringify(
-    outcome.ok ? { ...id, ...outcome.result } : { ...id, error: { code: outcome.error.code, message: outcome.error.message } }
+    outcome.ok
+      ? { ...id, ...outcome.result, ...explanation }
+      : { ...id, error: { code: outcome.error.code, message: outcome.error.message } }
   )
 }
 
-/** Reads one scenario's text and answers it; text that is no JSON gives an error like any other. */
-export function answer(text: string): SimulationOutcome {
+/** Reads one scenario's text and answers it; text that is no JSON gives an error like any other. `catalog`: null, there is none. */
+export function answer(text: string, catalog: Catalog | null, explain: boolean): Answer {
   if (Buffer.byteLength(text) > MAX_LINE)
     return { ok: false, error: { code: 'InvalidInput', message: 'the scenario is larger than 16 MB' } }
   let scenario: unknown
@@ -31,7 +45,31 @@ export function answer(text: string): SimulationOutcome {
   } catch (e) {
     return { ok: false, error: { code: 'InvalidInput', message: `not JSON: ${reasonOf(e)}` } }
   }
-  return simulate(scenario)
+  const outcome = simulate(scenario)
+  if (!outcome.ok || (!catalog && !explain)) return outcome
+  const { action, resource } = (scenario as { request: { action: string; resource: string } }).request
+  const note = catalog ? noteOfRequest(catalog, action, resource) : null
+  const added: SimulationProblem[] = note ? [{ code: note.code, message: note.message }] : []
+  const problems = [...added, ...(outcome.result.problems ?? [])]
+  const result = problems.length > 0 ? { ...outcome.result, problems } : outcome.result
+  return { ...outcome, result, ...(explain ? explained(scenario, note?.impossible === true) : {}) }
+}
+
+function explained(scenario: unknown, impossible: boolean): { explanation?: Explained } {
+  const prepared = prepareScenario(scenario)
+  if (!prepared.ok) return {}
+  const { request, set } = prepared.value
+  const { title, text, deciding, alsoLookedAt, changes } = explainRequest(request, set, { impossible })
+  return { explanation: { title, text, deciding, alsoLookedAt, changes } }
+}
+
+/** The AWS data says which requests there are; a scenario can be decided without it. */
+function catalogOrNone(): Catalog | null {
+  try {
+    return openCatalog()
+  } catch {
+    return null
+  }
 }
 
 function reasonOf(e: unknown): string {
@@ -45,7 +83,8 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
   if (options.batch) return batch(options)
   if (options.format !== undefined && options.format !== 'json' && options.format !== 'table')
     throw new UsageError(`simulate prints table or json, not \`${options.format}\``)
-  const outcome = answer(readText(options.file))
+  const text = readText(options.file)
+  const outcome = answer(text, catalogOrNone(), options.explain || options.format === 'table')
   if (!outcome.ok && options.format !== 'json') throw new UsageError(`${fileName(options.file)}: ${outcome.error.message}`)
   write(options.format === 'table' && outcome.ok ? asTable(outcome) : answerLine(outcome) + '\n')
   if (!outcome.ok) return EXIT.usage
@@ -56,12 +95,13 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
 async function batch(options: SimulateOptions): Promise<number> {
   if (options.format !== undefined && options.format !== 'json')
     throw new UsageError(`a batch prints json lines, not \`${options.format}\``)
+  const catalog = catalogOrNone()
   let differs = false
   let any = false
   for await (const line of readLines(options.file)) {
     if (line.trim() === '') continue
     any = true
-    const outcome = answer(line)
+    const outcome = answer(line, catalog, options.explain)
     write(answerLine(outcome) + '\n')
     if (!outcome.ok || (outcome.expected !== undefined && outcome.expected !== outcome.result.decision)) differs = true
   }
@@ -69,18 +109,19 @@ async function batch(options: SimulateOptions): Promise<number> {
   return differs ? EXIT.findings : EXIT.fine
 }
 
-function asTable(outcome: Extract<SimulationOutcome, { ok: true }>): string {
+function asTable(outcome: Extract<Answer, { ok: true }>): string {
   const { decision, layer, matchedStatements, missingContextKeys, dependsOn, problems = [] } = outcome.result
   const rows = matchedStatements.map((m) => [m.layer, m.policy, m.sid ?? `statement ${m.statement + 1}`, m.effect])
   const more = [
     ...(missingContextKeys.length ? [`missing context keys: ${missingContextKeys.join(', ')}`] : []),
     ...(dependsOn?.length ? [`depends on: ${dependsOn.join(', ')}`] : []),
-    ...problems.map((p) => `${p.code}: ${p.message}`)
+    ...problems.flatMap((p) => wrap(`${p.code}: ${p.message}`))
   ]
   return [
     `${decision} (${layer})`,
     ...(rows.length ? ['', table(['Layer', 'Policy', 'Statement', 'Effect'], rows).trimEnd()] : []),
-    ...more,
+    ...(outcome.explanation ? ['', ...explanationLines(outcome.explanation)] : []),
+    ...(more.length ? ['', ...more] : []),
     ''
   ].join('\n')
 }

@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import { CompiledAccount } from '../engine/compile/account'
 import { runPolicyTest, type Testable } from '../engine/policy-tests'
+import { callerOf, simulateOne } from '../engine/simulate-account'
 import type { Account } from '../shared/model'
 import type { TestResult } from '../shared/simulation'
 import { openAccount, openCatalog } from './account-file'
+import { briefLines } from './explanation'
 import { csv, table } from './format'
 import { fileName, write } from './io'
 import { readTests } from './test-file'
@@ -33,7 +35,7 @@ export async function testCommand(options: TestOptions): Promise<number> {
   if (format === 'json') write(JSON.stringify(results.map(plain), null, 1) + '\n')
   else {
     const rows = results.flatMap(rowsOf)
-    write(format === 'csv' ? csv(columns, rows) : table(columns, rows) + summary(results))
+    write(format === 'csv' ? csv(columns, rows) : table(columns, rows) + missed(compiled, tests, results) + summary(results))
   }
   return results.every((r) => r.passed) ? EXIT.fine : EXIT.findings
 }
@@ -75,6 +77,22 @@ const rowsOf = ({ name, error, requests }: TestResult): string[][] =>
         r.actual === r.decision ? 'passed' : 'failed',
         r.title
       ])
+
+/** Of every request that came out otherwise than expected: the statements that decide, and what would change it. */
+function missed(compiled: CompiledAccount, tests: readonly Testable[], results: readonly TestResult[]): string {
+  const out: string[] = []
+  results.forEach(({ name, requests }, i) => {
+    const failed = requests.filter((r) => r.actual !== r.decision)
+    const setup = tests[i]?.setup
+    if (failed.length === 0 || !setup) return
+    const who = callerOf(compiled, setup)
+    for (const { action, resource, decision, actual } of failed) {
+      out.push('', `${name}: ${action} on ${resource} is ${actual}, expected ${decision}`)
+      out.push(...briefLines(simulateOne(who, setup, action, resource)))
+    }
+  })
+  return out.length === 0 ? '' : `${out.join('\n')}\n`
+}
 
 function summary(results: readonly TestResult[]): string {
   const failed = results.filter((r) => !r.passed).length

@@ -24,6 +24,7 @@ export const help = `gatehouse: AWS IAM decisions offline
 
 Options
   --format table|json|csv   how to print (simulate: table or json; matrix, who-can, test: table by default)
+  --explain                 simulate: add the explanation to JSON (a table always has it)
   --home ACCOUNT            matrix, who-can, test: which account of a file with several is the home account
   --version, --help
 

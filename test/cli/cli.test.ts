@@ -61,6 +61,45 @@ describe('gatehouse', () => {
       expect(fits.code).toBe(0)
     })
 
+    it('explains a table: what decided, what nearly matched and why not, what would change it, in lines that fit', async () => {
+      const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }
+      const put = { Sid: 'Put', Effect: 'Allow', Action: 's3:PutObject', Resource: '*', ...mfa }
+      const policies = [{ Version: '2012-10-17', Statement: put }]
+      const { code, out } = await run(
+        ['simulate', '--format', 'table'],
+        JSON.stringify(scenario('s3:PutObject', { identityPolicies: policies }))
+      )
+      expect(code).toBe(1)
+      const text = out.replace(/\s+/g, ' ')
+      expect(text).toContain("Not allowed by the caller's own policies.")
+      expect(text).toContain(
+        'the Condition on aws:MultiFactorAuthPresent wants aws:MultiFactorAuthPresent Bool true, the request has no such key'
+      )
+      expect(text).toContain('Meet the condition: Statement Put of identityPolicies[0] allows it if signed in with MFA.')
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    })
+
+    it('adds the explanation to JSON only where it is asked for', async () => {
+      const line = JSON.stringify(scenario('s3:PutObject'))
+      const plain = await run(['simulate', '--batch'], line)
+      const explained = await run(['simulate', '--batch', '--explain'], line)
+      expect(JSON.parse(plain.out)).not.toHaveProperty('explanation')
+      expect(JSON.parse(explained.out)).toMatchObject({ explanation: { changes: [{ title: 'Add an allow' }] } })
+    })
+
+    it.each([
+      ['s3:ListAllMyBuckets', 'arn:aws:s3:::b', 'NO_RESOURCE_TYPES'],
+      ['s3:GetObject', 'arn:aws:iam::111122223333:user/alice', 'NO_SUCH_RESOURCE'],
+      ['s3:Frobnicate', '*', 'UNKNOWN_ACTION']
+    ])('notes that AWS gets no such request as %s on %s; the decision stays', async (action, resource, code) => {
+      const identityPolicies = [
+        { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: ['*', 'arn:aws:s3:::*'] } }
+      ]
+      const request = { principal: 'arn:aws:iam::111122223333:user/alice', action, resource }
+      const { out } = await run(['simulate'], JSON.stringify({ request, identityPolicies }))
+      expect(JSON.parse(out)).toMatchObject({ decision: 'allowed', problems: [{ code }] })
+    })
+
     it.each([
       ['no JSON', 'hello', 'not JSON'],
       ['an unknown field', JSON.stringify(scenario('s3:GetObject', { identityPolicy: [] })), 'identityPolicy'],
