@@ -4,6 +4,7 @@ import { axe, setSize, setTheme, shot } from './support/look'
 
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name })
 const bucket = 'arn:aws:s3:::team-data'
+const many = (...texts: string[]): string => texts.join(' ')
 
 async function add(page: Page, list: string, text: string): Promise<void> {
   const field = page.getByRole('combobox', { name: `Add to ${list}` })
@@ -179,5 +180,80 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
       page.getByRole('list', { name: 'Session policies' }).getByText('Session policy 1', { exact: true })
     ).toBeVisible()
     await expect(page.getByRole('list', { name: 'Values of aws:TagKeys' }).getByText('a, b', { exact: true })).toBeVisible()
+  })
+})
+
+test('scroll through many requests, and be told at a field what it does not take', async ({ app, page }) => {
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await setSize(app, 1300, 900)
+  await place(page, 'Simulator').click()
+  const field = (name: string) => page.getByRole('combobox', { name, exact: true })
+  const enter = async (name: string, text: string): Promise<void> => {
+    await field(name).fill(text)
+    await field(name).press('Enter')
+  }
+  const rows = page.getByRole('button', { name: /^Explain / })
+  await enter('Principal', 'haruto.tanaka')
+  await expect(field('Principal')).toHaveValue(/user\/.*haruto\.tanaka$/)
+  await enter('Add to actions', many('s3:GetObject', 's3:PutObject', 's3:ListBucket', 'kms:Decrypt', 'ec2:TerminateInstances'))
+  await enter('Add to resources', many(...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `${bucket}-${n}/x`)))
+  await expect(rows).toHaveCount(45)
+
+  await test.step('the last row is reached with the wheel, and none lies over the tests', async () => {
+    await page.getByRole('button', { name: 'Save as policy test' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Many')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save test' }).click()
+    const tests = page.getByRole('region', { name: 'Policy tests' })
+    await expect(tests).toBeVisible()
+    await expect(rows.last()).not.toBeInViewport()
+    await rows.first().hover()
+    await page.mouse.wheel(0, 5000)
+    await expect(rows.last()).toBeInViewport()
+    const [row, below] = [await rows.last().boundingBox(), await tests.boundingBox()]
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
+  })
+
+  await test.step('an action is shown whole beside what is expected, with an explanation and without', async () => {
+    const whole = async (): Promise<void> => {
+      const cell = page.locator('td').getByTitle('ec2:TerminateInstances', { exact: true }).first()
+      await expect(cell).toHaveText('ec2:TerminateInstances')
+      const cut = () => cell.evaluate((el) => [el, ...el.children].filter((part) => part.scrollWidth > part.clientWidth).length)
+      await expect.poll(cut).toBe(0)
+    }
+    await whole()
+    await rows.last().click()
+    await expect(page.getByRole('region', { name: 'Explanation' }).first()).toBeVisible()
+    for (const width of [1500, 1300]) {
+      await setSize(app, width, 900)
+      await whole()
+    }
+    await shot(page, '63-simulator-many')
+    expect(await axe(page)).toEqual([])
+  })
+
+  await test.step('nothing that cannot be asked gets in, and the results stay', async () => {
+    const refused = async (name: string, text: string, why: string | RegExp): Promise<void> => {
+      await enter(name, text)
+      await expect(page.getByRole('alert').filter({ hasText: why })).toBeVisible()
+      await expect(field(name)).toHaveValue(text)
+      await expect(rows).toHaveCount(45)
+      await field(name).fill('')
+      await expect(page.getByRole('alert')).toHaveCount(0)
+    }
+    await refused('Add to actions', 'foo', 'foo is no single action: write one with its service, such as s3:GetObject.')
+    await refused('Add to actions', 's3:', 's3: is no single action')
+    await refused('Add to resources', 'nonsense', 'nonsense is no resource: write an ARN')
+    await refused(
+      'Add to resources',
+      `${bucket}/`.padEnd(100_000, 'x'),
+      'A resource may have at most 2,048 characters, this has 100,000: shorten it.'
+    )
+    const user = 'arn:aws:iam::111122223333:user/'
+    await refused('Principal', user.padEnd(5000, 'x'), 'A principal may have at most 2,048 characters, this has 5,000')
+    await refused('Principal', `${user}nobody`, 'There is no principal arn:aws:iam::111122223333:user/nobody in this account.')
+    await refused('Principal', 'who', /^who is no ARN of a user/)
+    await enter('Principal', 'arn:aws:sts::111122223333:federated-user/build-17')
+    await expect(page.getByText('arn:aws:sts::111122223333:federated-user/build-17')).toBeVisible()
+    await expect(rows).toHaveCount(45)
   })
 })
