@@ -7,6 +7,10 @@ export const count = (n: number): string => integers.format(n)
 /** "1 user", "2 users" */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`
 
+/** "a", "a and b", "a, b and c" */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
 /** "a, b, c and 2 more" */
 export const firstOf = (names: readonly string[], most = 3): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${count(names.length - most)} more` : '')

@@ -4,13 +4,31 @@ import {
   createOperations,
   emptyDraft,
   nameProblems,
-  secretsOf
+  secretsOf,
+  withPasted
 } from '../../../src/renderer/features/users/create/draft'
 import { lineDiff } from '../../../src/renderer/features/activity/line-diff'
 
 const changePassword = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 describe('a draft of new users', () => {
+  it('takes a pasted list as rows, as many as there may be, and says how many found no room', () => {
+    expect(withPasted(['ann', '', 'zoe'], 1, 'bob\r\ncleo, dan\n')).toEqual({
+      names: ['ann', 'bob', 'cleo', 'dan', 'zoe'],
+      over: 0
+    })
+    expect(withPasted(['ann'], 0, 'bob,cleo')?.names).toEqual(['ann', 'bob', 'cleo'])
+    const many = withPasted([''], 0, Array.from({ length: 12 }, (_, i) => `u${i}`).join('\n'))
+    expect(many).toMatchObject({ names: { length: 10 }, over: 2 })
+    expect(withPasted([''], 0, 'only.one\n')).toBeNull()
+  })
+
+  it('leaves spaces around a name out of it', () => {
+    expect(nameProblems([' bob ', 'Bob'], ['ann'])).toEqual([undefined, 'This name is there already'])
+    const [first] = createOperations({ ...emptyDraft(), names: [' bob '] }, new Map(), '')
+    expect(first).toMatchObject({ name: 'CreateUser', input: { UserName: 'bob' } })
+  })
+
   it('names what is wrong with each name, in any case, and lets empty ones be', () => {
     expect(nameProblems(['', 'ok', 'OK', 'taken', 'no space', '__proto__'], ['Taken'])).toEqual([
       undefined,

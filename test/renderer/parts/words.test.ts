@@ -14,6 +14,7 @@ import {
   type Leaf,
   type OwnLeaf
 } from '../../../src/renderer/parts/entity-acts/acts'
+import { listed } from '../../../src/renderer/api/words'
 import type { Operation } from '../../../src/shared/operations'
 import type { PolicyListRow } from '../../../src/shared/list-views'
 import type { DeletionView, OpenEntity, TreeData } from '../../../src/shared/views'
@@ -25,6 +26,10 @@ const plan = (kind: 'user' | 'group', operations: Operation[]): DeletionView => 
   operations: [...operations, { name: 'DeleteUser', input: { UserName: 'dana' } }]
 })
 const leave = (GroupName: string): Operation => ({ name: 'RemoveUserFromGroup', input: { GroupName, UserName: 'dana' } })
+
+it('lists names with commas, and the last with an and', () => {
+  expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['a', 'a and b', 'a, b and c'])
+})
 
 describe('what a deletion takes along', () => {
   it('is told in few lines, inline policies by name', () => {

@@ -57,8 +57,26 @@ export const useUserDraft = defineStore('new users', () => {
   return { draft, clear }
 })
 
-/** What is wrong with each name; undefined where nothing is. Empty ones are no error while others are typed. */
-export function nameProblems(names: readonly string[], taken: readonly string[]): (string | undefined)[] {
+/**
+ * The names with a pasted list in the place of an empty one, or after one that is filled: `pasted` has a name a line or between commas.
+ * Null where it is no list. `over`: how many found no room.
+ */
+export function withPasted(names: readonly string[], at: number, pasted: string): { names: string[]; over: number } | null {
+  const list = pasted
+    .split(/[\r\n\t,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (list.length < 2) return null
+  const all = [...names.slice(0, at), ...(names[at] ? [names[at]] : []), ...list, ...names.slice(at + 1)]
+  return { names: all.slice(0, MOST_USERS), over: Math.max(0, all.length - MOST_USERS) }
+}
+
+/**
+ * What is wrong with each name; undefined where nothing is. Empty ones are no error while others are typed, and spaces around a name
+ * are not part of it.
+ */
+export function nameProblems(typed: readonly string[], taken: readonly string[]): (string | undefined)[] {
+  const names = typed.map((name) => name.trim())
   return names.map((name, i) => {
     if (name === '') return undefined
     const twice = names.some((other, n) => n < i && other.toLowerCase() === name.toLowerCase())
@@ -91,19 +109,21 @@ export function createOperations(
   const [cap] = draft.capped ? draft.boundary : []
   return [
     ...groups,
-    ...draft.names.flatMap((UserName): Operation[] => [
-      {
-        name: 'CreateUser',
-        input: {
-          UserName,
-          Path: draft.path || '/',
-          ...(cap === undefined ? {} : { PermissionsBoundary: cap }),
-          Tags: apiTags(filled(draft.tags))
-        }
-      },
-      ...permissionsOf(draft, UserName, copied.get(UserName) ?? [], cap !== undefined),
-      ...credentialsOf(draft, UserName, password)
-    ])
+    ...draft.names
+      .map((name) => name.trim())
+      .flatMap((UserName): Operation[] => [
+        {
+          name: 'CreateUser',
+          input: {
+            UserName,
+            Path: draft.path || '/',
+            ...(cap === undefined ? {} : { PermissionsBoundary: cap }),
+            Tags: apiTags(filled(draft.tags))
+          }
+        },
+        ...permissionsOf(draft, UserName, copied.get(UserName) ?? [], cap !== undefined),
+        ...credentialsOf(draft, UserName, password)
+      ])
   ]
 }
 
