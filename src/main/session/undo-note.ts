@@ -45,7 +45,8 @@ export function undoNote(entry: JournalLine, step: Step): string | null {
   const back = step.touched.filter((id) => gone.has(id) && step.after.users[id])
   if (back.length > 0) {
     const names = back.map((id) => `\`${step.after.users[id]?.userName ?? id}\``).join(', ')
-    return `${names} came back without password, keys and MFA devices: these are not brought back`
+    // a name never begins the sentence: it would be written large
+    return `${back.length === 1 ? 'user' : 'users'} ${names} came back without password, keys and MFA devices: these are not brought back`
   }
   if (entry.operations?.some(changesCredentials)) return 'passwords, keys and MFA devices stay as they are: they are not undone'
   return null
