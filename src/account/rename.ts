@@ -14,8 +14,12 @@ export interface Reference {
   kind: 'policy' | 'inline' | 'trust' | 'resource' | 'guardrail'
   /** Name of the policy; of a trust policy the role's, of a resource policy the resource's ARN. */
   name: string
+  /** Whose inline policy it is: "user alice"; null for what is no inline policy. */
+  of: string | null
   /** How often; 0 where there are only maybes. */
   count: number
+  /** How many principals IAM itself lets follow, by the unique ID behind them. */
+  follows: number
   /** Strings that may also mean it. */
   maybe: Maybe[]
   /** What rewrites it as wanted; nothing where nothing is wanted. */
@@ -97,15 +101,22 @@ export function referencesTo(account: Account, renaming: Renaming, wanted: Renam
     const spelled = held.text.includes(quoted)
     const text = spelled && followed && own ? withPrincipal(held.text, from, to) : held.text
     const count = spelled ? text.split(quoted).length - 1 : 0
-    const maybe = maybesOf(text).filter((m) => m.why !== 'variable' || reaches(account, held, user))
-    if (count === 0 && maybe.length === 0) return []
+    const follows = spelled ? held.text.split(quoted).length - 1 - count : 0
+    // what follows already names the new ARN in `text`: it is no pattern that fits it from now on
+    const maybe = maybesOf(held.text).filter((m) => m.why !== 'variable' || reaches(account, held, user))
+    if (count === 0 && follows === 0 && maybe.length === 0) return []
     const { holder, kind, name } = held
     const chosen = new Set(maybe.flatMap((m) => (also.has(maybeKey(held, m.text)) ? [m.text] : [])))
     const some = chosen.size === 0 ? text : rewriteMaybes(text, renaming, chosen)
     const rewritten = wanted.keepArns === true ? some : some.replaceAll(quoted, JSON.stringify(to))
     const rewrite = rewritten === text ? [] : rewriteOf(account, held, rewritten, from, to)
-    return [{ holder, kind, name, count, maybe, rewrite }]
+    return [{ holder, kind, name, of: ownerOf(account, held), count, follows, maybe, rewrite }]
   })
+}
+
+function ownerOf(account: Account, { kind, holder }: HeldText): string | null {
+  const e = account.users[holder] ?? account.groups[holder] ?? account.roles[holder]
+  return kind === 'inline' && e ? `${e.kind} ${nameOf(e)}` : null
 }
 
 /** Whether a text speaks of what this user does: its own, its groups', what is attached to either, and what is no identity policy. */

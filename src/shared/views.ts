@@ -219,8 +219,11 @@ export interface RenameView {
   /** True where IAM cannot rename: it is deleted and created again, with a new ID. */
   recreated: boolean
   operations: Operation[]
-  /** Texts that name the old ARN (`count` times) or may mean it, and what rewrites them as wanted. */
-  references: (Mention & { count: number; maybe: MaybeMeant[]; rewrite: Operation[] })[]
+  /**
+   * Texts that name the old ARN (`count` times) or may mean it, and what rewrites them as wanted. `of`: whose inline policy it is;
+   * `follows`: how many principals in it IAM lets follow by itself.
+   */
+  references: (Mention & { of: string | null; count: number; follows: number; maybe: MaybeMeant[]; rewrite: Operation[] })[]
 }
 /** A string that may also mean the entity; `account/maybe-meant` says what each `why` is. */
 export interface MaybeMeant {

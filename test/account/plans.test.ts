@@ -131,6 +131,20 @@ describe('renaming', () => {
       ['trust', 'batch', 1]
     ])
   })
+  it('tells of principals that follow by themselves, and takes none of them for a pattern', () => {
+    const only = `{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "${alice}"}, "Action": "sts:AssumeRole"}]}`
+    const trusting = after(start, op('UpdateAssumeRolePolicy', { RoleName: 'batch', PolicyDocument: only }))
+    const plan = planRename(trusting, id('user', 'alice'), { name: 'alicia' })
+    if (!plan.ok) throw new Error(plan.error.message)
+    const batch = plan.value.references.find((r) => r.kind === 'trust')
+    expect(batch).toMatchObject({ name: 'batch', count: 0, follows: 1, maybe: [], rewrite: [] })
+    const done = after(trusting, ...plan.value.operations)
+    expect(answer(done, 'GetRole', { RoleName: 'batch' }).Role.AssumeRolePolicyDocument).toContain('user/alicia"')
+    expect(references.map((r) => r.follows)).toEqual([0, 0, 0, 0, 1])
+  })
+  it('says whose an inline policy is', () => {
+    expect(references.map((r) => r.of)).toEqual([null, 'user alice', 'group idle', 'role batch', null])
+  })
   it('rewrites all of it in the same command', () => {
     const done = after(start, ...operations, ...references.flatMap((r) => r.rewrite))
     expect(answer(done, 'GetRole', { RoleName: 'batch' }).Role.AssumeRolePolicyDocument).toBe(trust.replaceAll(alice, newArn))

@@ -5,7 +5,7 @@ import { comparison } from '../../../src/renderer/features/policies/comparison'
 import { createProfile, editProfile, type ProfileRow } from '../../../src/renderer/features/roles/profiles'
 import { useCases } from '../../../src/renderer/features/users/credentials/use-cases'
 import { aboutWords, doneWords } from '../../../src/renderer/parts/activity/words'
-import { maybeWords, renamedWords } from '../../../src/renderer/parts/rename/rename-words'
+import { followWords, heldName, maybeWords, renamedWords } from '../../../src/renderer/parts/rename/rename-words'
 import type { PasswordPolicy } from '../../../src/shared/model'
 import { parseOperations } from '../../../src/shared/operations/parse'
 
@@ -145,5 +145,16 @@ describe('the words on a credential report that was saved', () => {
     )
     expect(savedWords('r.csv', 1, true)).toContain('of the credentials of 1 user: the report')
     expect(savedWords('r.csv', 0, true)).toBe('Saved as r.csv')
+  })
+})
+
+describe('where a renamed entity is meant', () => {
+  it('is said with whose inline policy it is, and that principals follow', () => {
+    expect(heldName({ kind: 'inline', name: 'inl', of: 'user ten3' })).toBe('Inline policy inl of user ten3')
+    const trust = { kind: 'trust' as const, name: 'batch', of: null }
+    expect(followWords([{ ...trust, follows: 0 }])).toEqual([])
+    expect(followWords([{ ...trust, follows: 1 }])).toEqual([
+      'Trust policy of batch: 1 principal, followed by unique ID; nothing is to be done'
+    ])
   })
 })

@@ -1,10 +1,21 @@
-import type { MaybeMeant, Mention } from '../../../shared/views'
+import type { MaybeMeant, Mention, RenameView } from '../../../shared/views'
+import { counted } from '../../api/words'
 
 /** Where a text stands, in words. */
-export function heldName({ kind, name }: Pick<Mention, 'kind' | 'name'>): string {
+export function heldName({ kind, name, of }: Pick<Mention, 'kind' | 'name'> & { of?: string | null }): string {
   if (kind === 'trust') return `Trust policy of ${name}`
   if (kind === 'resource') return `Policy of ${name}`
-  return kind === 'inline' ? `Inline policy ${name}` : name
+  if (kind !== 'inline') return name
+  return of ? `Inline policy ${name} of ${of}` : `Inline policy ${name}`
+}
+
+/** Where principals follow by themselves, and why nothing is to be ticked there. */
+export function followWords(
+  references: readonly Pick<RenameView['references'][number], 'kind' | 'name' | 'of' | 'follows'>[]
+): string[] {
+  return references
+    .filter((r) => r.follows > 0)
+    .map((r) => `${heldName(r)}: ${counted(r.follows, 'principal')}, followed by unique ID; nothing is to be done`)
 }
 
 /** What the change does to a string that may also mean the entity, and what ticking it does. */
