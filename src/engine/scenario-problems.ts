@@ -1,5 +1,7 @@
+import { formProblems } from '../policy/validate'
+import type { PolicyType } from '../policy/ast'
 import type { SimulationProblem } from '../shared/analysis'
-import type { CompiledCondition, CompiledPolicySet, CompiledStatement } from './compiled'
+import type { CompiledCondition, CompiledPolicy, CompiledPolicySet, CompiledStatement } from './compiled'
 import type { Request } from './types'
 
 /** Most problems that are told of one scenario. */
@@ -20,7 +22,29 @@ export function scenarioProblems(set: CompiledPolicySet, request: Request): Simu
         out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
     }
   }
-  return out
+  return [...out, ...unusable(set)].slice(0, MOST_PROBLEMS)
+}
+
+/** What the checks of a policy's text know of parts that can match nothing: an action without its service, a policy without statements. */
+function unusable(set: CompiledPolicySet): SimulationProblem[] {
+  const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
+  const typed: [PolicyType, readonly CompiledPolicy[]][] = [
+    ['identity', identity],
+    ['boundary', boundary],
+    ['session', session],
+    ['resource', resource ? [resource] : []],
+    ['scp', scp.flat()],
+    ['rcp', rcp.flat()],
+    ['vpc-endpoint', vpcEndpoint]
+  ]
+  return typed.flatMap(([type, policies]) =>
+    policies.flatMap((p) =>
+      formProblems(p.document, type).map(({ code, path, message }) => {
+        const place = path === '' ? p.ref.name : `${p.ref.name}.${path}`
+        return { code, message: `\`${place}\`: ${message}` }
+      })
+    )
+  )
 }
 
 const placeOf = (s: CompiledStatement): string => `${s.policy.ref.name}.Statement[${s.index}]`

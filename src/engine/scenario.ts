@@ -13,19 +13,21 @@ const bounded = z.string().refine((t) => t.length <= MAX_GLOB, {
 const policy = z.custom<string | object>(
   (v) => typeof v === 'string' || (typeof v === 'object' && v !== null && !Array.isArray(v)),
   {
-    error: 'is a policy document: an object, or its JSON text'
+    error: 'must be a policy document: an object, or its JSON text'
   }
 )
 
 /** Keys are the user's text (`__proto__` too), so the entries are read one by one and never looked up. */
 const valuesByKey = z
-  .custom<object>((v) => typeof v === 'object' && v !== null && !Array.isArray(v), { error: 'is an object of keys and values' })
+  .custom<object>((v) => typeof v === 'object' && v !== null && !Array.isArray(v), {
+    error: 'must be an object of keys and values'
+  })
   .transform((v, ctx) => {
     const out: [string, string[]][] = []
     for (const [key, value] of Object.entries(v) as [string, unknown][]) {
       const values: unknown[] = Array.isArray(value) ? value : [value]
       if (values.every(isScalar)) out.push([key, values.map(String)])
-      else ctx.addIssue({ code: 'custom', path: [key], message: 'is a text, a number, `true`, `false`, or a list of these' })
+      else ctx.addIssue({ code: 'custom', path: [key], message: 'must be a text, a number, `true`, `false`, or a list of these' })
     }
     return out
   })
@@ -37,13 +39,13 @@ const request = z.strictObject({
     error: (issue) =>
       typeof issue.input === 'string' && issue.input.length > MAX_GLOB
         ? `has ${issue.input.length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
-        : 'is an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
+        : 'must be an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
   }),
-  action: bounded.refine(isOneAction, { error: 'is one action with its service, such as `s3:GetObject`' }),
-  resource: bounded.refine(isOneResource, { error: 'is an ARN with six parts, or `*`' }),
+  action: bounded.refine(isOneAction, { error: 'must be one action with its service, such as `s3:GetObject`' }),
+  resource: bounded.refine(isOneResource, { error: 'must be an ARN with six parts, or `*`' }),
   resourceAccount: z
     .string()
-    .refine(isAccountId, { error: 'is an account ID of twelve digits' })
+    .refine(isAccountId, { error: 'must be an account ID of twelve digits' })
     .nullish()
     .transform((v) => v ?? undefined),
   /** Of the caller's account: what a `CanonicalUser` principal is compared with. */

@@ -29,7 +29,7 @@ function sized(issue: ShapeIssue, n: number): string {
 }
 
 /**
- * What is wrong with a value, as a predicate after its place: `is a list, not a text`, `is allowed or denied, not maybe`. `given`: the value, where it
+ * What is wrong with a value, as a predicate after its place: `must be a list, not a text`, `must be allowed or denied, not maybe`. `given`: the value, where it
  * is at hand. A schema's own words stay as they are.
  */
 export function shapeWords(issue: ShapeIssue, given?: unknown): string {
@@ -37,7 +37,7 @@ export function shapeWords(issue: ShapeIssue, given?: unknown): string {
     const all = issue.values.map(valueName)
     const choice = all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}` : (all[0] ?? '')
     const plain = given === null || ['string', 'number', 'boolean'].includes(typeof given)
-    return `is ${choice}${plain ? `, not ${valueName(given)}` : ''}`
+    return `must be ${choice}${plain ? `, not ${valueName(given)}` : ''}`
   }
   if (issue.code === 'too_big') return `may have at most ${sized(issue, Number(issue.maximum))}`
   if (issue.code === 'too_small') return `must have at least ${sized(issue, Number(issue.minimum))}`
@@ -45,7 +45,7 @@ export function shapeWords(issue: ShapeIssue, given?: unknown): string {
   if (issue.code !== 'invalid_type') return issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
   const [, wanted = '', got = ''] = /expected (\w+), received (\w+)/.exec(issue.message) ?? []
   if (got === 'undefined') return `is missing: ${typeName(wanted)} is needed`
-  return wanted === '' ? issue.message : `is ${typeName(wanted)}, not ${typeName(got)}`
+  return wanted === '' ? issue.message : `must be ${typeName(wanted)}, not ${typeName(got)}`
 }
 
 /** What stands at a place of a value; undefined where nothing does. */

@@ -21,13 +21,13 @@ const good = JSON.stringify({ id: 'good', request, identityPolicies: [policy({})
 
 const lines: [string, string, string, RegExp][] = [
   ['no JSON', '{"id": "x', 'InvalidInput', /^not JSON: /],
-  ['a list', '[]', 'InvalidInput', /^the scenario: is an object, not a list$/],
-  ['a null', 'null', 'InvalidInput', /^the scenario: is an object, not `null`$/],
+  ['a list', '[]', 'InvalidInput', /^the scenario: must be an object, not a list$/],
+  ['a null', 'null', 'InvalidInput', /^the scenario: must be an object, not `null`$/],
   [
     'an expectation that there is not',
     JSON.stringify({ request, expected: 'deny' }),
     'InvalidInput',
-    /^`expected`: is `allowed`, `explicitDeny` or `implicitDeny`, not `deny`$/
+    /^`expected`: must be `allowed`, `explicitDeny` or `implicitDeny`, not `deny`$/
   ],
   ['no request', '{"id": 1}', 'InvalidInput', /^`request`: is missing: an object is needed$/],
   ['a field that is spelt wrong', JSON.stringify({ request, identityPolicy: [] }), 'InvalidInput', /`identityPolicy`/],
@@ -35,7 +35,7 @@ const lines: [string, string, string, RegExp][] = [
     'a policy in place of a list',
     JSON.stringify({ request, identityPolicies: policy({}) }),
     'InvalidInput',
-    /^`identityPolicies`: is a list, not an object$/
+    /^`identityPolicies`: must be a list, not an object$/
   ],
   [
     'an ARN of 100,000 characters',
@@ -259,9 +259,9 @@ describe('bad input', () => {
       [
         'a decision that there is not',
         JSON.stringify([{ ...test(), expected: [{ ...expected[0], decision: 'denied' }] }]),
-        /`\$\[0\]\.expected\[0\]\.decision` is `allowed`, `explicitDeny` or `implicitDeny`, not `denied` \(/
+        /`\$\[0\]\.expected\[0\]\.decision` must be `allowed`, `explicitDeny` or `implicitDeny`, not `denied` \(/
       ],
-      ['no list', JSON.stringify({ ...test(), expected: null }), /`\$` is a list, not an object/],
+      ['no list', JSON.stringify({ ...test(), expected: null }), /`\$` must be a list, not an object/],
       [
         'an ARN of 100,000 characters',
         JSON.stringify([test({ resources: [longArn] })]),

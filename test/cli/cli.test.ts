@@ -72,9 +72,7 @@ describe('gatehouse', () => {
       expect(code).toBe(1)
       const text = out.replace(/\s+/g, ' ')
       expect(text).toContain("Not allowed by the caller's own policies.")
-      expect(text).toContain(
-        'the Condition on aws:MultiFactorAuthPresent wants aws:MultiFactorAuthPresent Bool true, the request has no such key'
-      )
+      expect(text).toContain('the Condition wants aws:MultiFactorAuthPresent Bool true, the request has no such key')
       expect(text).toContain('Meet the condition: Statement Put of identityPolicies[0] allows it if signed in with MFA.')
       for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
     })
@@ -98,6 +96,30 @@ describe('gatehouse', () => {
       const request = { principal: 'arn:aws:iam::111122223333:user/alice', action, resource }
       const { out } = await run(['simulate'], JSON.stringify({ request, identityPolicies }))
       expect(JSON.parse(out)).toMatchObject({ decision: 'allowed', problems: [{ code }] })
+    })
+
+    it.each([
+      [
+        { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'GetObject', Resource: '*' } },
+        'MISSING_SERVICE_IN_ACTION',
+        'Statement.Action'
+      ],
+      [
+        { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: 'bucket' } },
+        'INVALID_ARN_PREFIX',
+        'Statement.Resource'
+      ],
+      [
+        { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: [], Resource: '*' } },
+        'EMPTY_ARRAY_ACTION',
+        'Statement.Action'
+      ],
+      [{}, 'MISSING_STATEMENT', '']
+    ])('tells of a policy that can match nothing: %j', async (policy, code, path) => {
+      const { out } = await run(['simulate'], JSON.stringify(scenario('s3:GetObject', { identityPolicies: [policy] })))
+      const { problems } = JSON.parse(out) as { problems: { code: string; message: string }[] }
+      expect(problems.map((p) => p.code)).toEqual([code])
+      expect(problems[0]?.message).toContain(`identityPolicies[0]${path === '' ? '' : `.${path}`}`)
     })
 
     it.each([

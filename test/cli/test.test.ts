@@ -50,6 +50,11 @@ describe('gatehouse test', () => {
     const { code, out } = await run('--account', folder)
     expect(code).toBe(1)
     expect(out).toMatch(/al is kept out +s3:GetObject +arn:aws:s3:::data\/x +implicitDeny +allowed +failed/)
+    expect(out).toContain(`al is kept out: s3:GetObject on ${object} is allowed, expected implicitDeny`)
+    expect(out).toMatch(
+      /statement 1 of p \(identity, Allow, line 1\) matches\.\n\nWhat would change it:\n {2}- Take the permission away/
+    )
+    expect(out.match(/What would change it/g)).toHaveLength(1)
     expect(out).toContain('2 tests, 1 failed')
   })
 

@@ -74,6 +74,17 @@ export function validatePolicy(document: PolicyDocument, options: ValidateOption
   return [...document.problems, ...found].sort((a, b) => a.start - b.start || rank(a) - rank(b))
 }
 
+/** Rules about parts that are there and can match nothing. */
+const formChecks: readonly Check[] = [documentParts, actionForm, resourceForm, emptyParts]
+const emptyCodes: ReadonlySet<string> = new Set(['EMPTY_ARRAY_ACTION', 'EMPTY_ARRAY_RESOURCE'])
+
+/** Of `validatePolicy`, what keeps a policy or an entry of it from matching anything: quick enough to ask with every decision. */
+export function formProblems(document: PolicyDocument, type: PolicyType): Problem[] {
+  const policy: Checked = { document, type, limit: null }
+  const found = formChecks.flatMap((check) => check(policy)).filter((f) => f.severity === 'error' || emptyCodes.has(f.code))
+  return found.length === 0 ? [] : withPaths(document.text, found, true).sort((a, b) => a.start - b.start)
+}
+
 const ranks = ['error', 'security-warning', 'warning', 'suggestion']
 const rank = (p: Problem): number => ranks.indexOf(p.severity)
 
