@@ -1,3 +1,4 @@
+import { keyName } from '../../shared/key-name'
 import type { Account, Credentials, EntityId } from '../../shared/model'
 import type { Credential } from '../context'
 import { devicesOf } from './records'
@@ -16,7 +17,7 @@ export function credentialsOf(account: Account, credentials: Credentials, id: En
   if (record.login) found.push({ what: 'a password', remove: { name: 'DeleteLoginProfile', input: { UserName } } })
   for (const key of record.accessKeys) {
     const input = { UserName, AccessKeyId: key.id }
-    found.push({ what: `access key \`${key.id}\``, remove: { name: 'DeleteAccessKey', input } })
+    found.push({ what: `access key \`${keyName(key.id)}\``, remove: { name: 'DeleteAccessKey', input } })
   }
   for (const key of record.sshKeys) {
     const input = { UserName, SSHPublicKeyId: key.id }

@@ -3,6 +3,7 @@ import { changeView } from '../../account/change-view'
 import type { AccountSettingsView, ActivityLine, ActivityPage, ChangeView } from '../../shared/account-views'
 import type { Parsed } from '../../shared/contract'
 import type { Account } from '../../shared/model'
+import { keyTitle } from '../../shared/key-name'
 import { fail, ok, type Result } from '../../shared/result'
 import type { JournalLine } from '../../store/line'
 import type { Workspace } from '../../store/workspace'
@@ -128,7 +129,9 @@ function toldOf(line: JournalLine): ActivityLine {
 function subjectOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return ''
   return Object.entries(input)
-    .flatMap(([key, value]) => (typeof value === 'string' && /(?:Name|Arn|Id|Alias|SerialNumber)$/.test(key) ? [value] : []))
+    .flatMap(([key, value]) =>
+      typeof value === 'string' && /(?:Name|Arn|Id|Alias|SerialNumber)$/.test(key) ? [keyTitle(value)] : []
+    )
     .join(', ')
 }
 

@@ -207,6 +207,10 @@ describe('credentials through a session', () => {
       /^(constructor,.*?,.*?),false,N\/A,N\/A/m,
       '$1,true,2025-06-01T00:00:00+00:00,2025-01-01T00:00:00+00:00'
     )
+    const keyed = Content.replace(
+      /^(constructor,.*?,.*?,false,N\/A,N\/A,N\/A,false,)false,N\/A/m,
+      '$1false,2025-01-01T00:00:00+00:00'
+    )
     t.events.length = 0
     const told = { users: 1, root: false, unknown: [], missing: [] }
     const before = [t.session.credentials.value, value(await t.session.state()).seq]
@@ -227,6 +231,11 @@ describe('credentials through a session', () => {
       lastUsed: '2025-06-01T00:00:00Z'
     })
     expect(value(await t.session.state()).undo).toEqual({ label: 'Change' })
+    // a key of the report, which holds no IDs, goes by the name that the window shows
+    expect(value(await t.session.importCredentialReport(keyed)).users).toBe(1)
+    await run(op('DeleteAccessKey', { UserName: 'constructor', AccessKeyId: 'report-key-1' }))
+    const [deleted] = value(await t.session.past.activity({ limit: 1 })).lines
+    expect(deleted?.operations).toEqual([{ name: 'DeleteAccessKey', subject: 'constructor, Key 1 of the report' }])
     expect(await t.session.importCredentialReport('x')).toMatchObject({ ok: false, error: { code: 'ImportRefused' } })
   })
 
