@@ -10,13 +10,7 @@ const secret = <T extends z.ZodType>(schema: T): T => {
   return schema
 }
 
-const password = secret(
-  z
-    .string()
-    .min(1)
-    .max(LONGEST_PASSWORD)
-    .regex(passwordText, 'may hold Latin characters only')
-)
+const password = secret(z.string().min(1).max(LONGEST_PASSWORD).regex(passwordText, 'may hold Latin characters only'))
 /** Free text. */
 const remark = z.string().max(256)
 
