@@ -12,8 +12,9 @@ export const useProgress = defineStore('progress', () => {
   const note = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
   on('progress', (p) => {
-    current.value = { ...p, what: capital(p.what) }
     clearTimeout(timer)
+    // What is done cannot be stopped any more.
+    current.value = p.total > 0 && p.done >= p.total ? null : { ...p, what: capital(p.what) }
     timer = setTimeout(() => (current.value = null), GONE_MS)
   })
   function stop(): void {
