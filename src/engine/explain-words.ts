@@ -24,7 +24,7 @@ export function levelInWords(level: number, set: CompiledPolicySet): string {
   const names = (levels[level] ?? []).map((p) => `\`${p.ref.name}\``)
   const more = names.length > shown ? [`${names.length - shown} more`] : []
   const held = names.length === 0 ? 'which has none' : [...names.slice(0, shown), ...more].join(', ')
-  const where = levels.length > 1 ? `level ${level + 1} of ${levels.length}` : 'the one level'
+  const where = levels.length > 1 ? `level ${level + 1} of ${levels.length}` : 'the only level'
   return `${where} of ${layerInWords('scp')} (${held})`
 }
 
