@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
 
@@ -57,14 +58,28 @@ export function loadBounds(file: string): Bounds {
   }
 }
 
-/** Keeps the window's bounds in `file` when it closes. A failure is only logged: the next start is in the first place, no more. */
+/**
+ * Writes `text` to a new file beside `file` (random name, mode 0600), flushes it and renames it. Synchronous: the app ends right after.
+ * Throws what the file system throws, and leaves no new file behind then.
+ */
+export function writeBounds(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const beside = `${file}.${randomUUID()}.tmp`
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true })
+    renameSync(beside, file)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+}
+
+/** Keeps the window's bounds in `file` when it closes. A failure is only logged: the next window opens in the first place. */
 export function rememberBounds(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.tmp`, JSON.stringify(bounds), { mode: 0o600 })
-      renameSync(`${file}.tmp`, file)
+      writeBounds(file, JSON.stringify(bounds))
     } catch (error) {
       console.error('the window’s place could not be kept', error)
     }

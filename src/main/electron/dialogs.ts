@@ -1,17 +1,17 @@
-import { chmod, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { ok, type Result } from '../../shared/result'
 import { unwritable } from '../../store/disk-words'
+import { errorCode, nodeFs, writeFileAtomic, type StoreFs } from '../../store/fs'
 import type { ChosenFile, SavedFile } from '../api/host'
 
-/** Asks for files to import: any number of JSON or CSV files, or a Gatehouse file. */
+/** Asks for files to import: any number of JSON or CSV files. */
 export async function chooseFiles(window: BrowserWindow | null): Promise<ChosenFile[] | null> {
   const options: Electron.OpenDialogOptions = {
     title: 'Import an account',
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Account files', extensions: ['json', 'csv', 'gatehouse'] },
+      { name: 'Account files', extensions: ['json', 'csv'] },
       { name: 'All files', extensions: ['*'] }
     ]
   }
@@ -37,17 +37,29 @@ export function safeName(suggested: string): string {
   return name === '' ? 'gatehouse' : name
 }
 
-/** Writes beside the target and renames, so that an old file is replaced whole or not at all. Mode 0600. */
-export async function writePrivately(path: string, text: string): Promise<Result<SavedFile>> {
-  const beside = `${path}.${process.pid}.tmp`
+/**
+ * A folder on a network share or a memory stick may refuse to be flushed, or to be opened for it. The file's own bytes are flushed and the
+ * rename is done by then, so that is no failure to save.
+ */
+const flushRefused = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES', 'EPERM', 'EISDIR'])
+const exportFs: StoreFs = {
+  ...nodeFs,
+  syncFolder: (path) =>
+    nodeFs.syncFolder(path).catch((error: unknown) => {
+      if (!flushRefused.has(errorCode(error))) throw error
+    })
+}
+
+/**
+ * Writes `text` to a new file beside `path` (random name, mode 0600), flushes it, renames it over `path` and flushes the folder.
+ * An old file is replaced whole or not at all. Errors: StoreUnwritable.
+ */
+export async function writePrivately(path: string, text: string, fs: StoreFs = exportFs): Promise<Result<SavedFile>> {
+  const file = basename(path)
   try {
-    await writeFile(beside, text, { encoding: 'utf8', mode: 0o600, flush: true })
-    await chmod(beside, 0o600) // the umask can only take away, but the file may have been there
-    await rename(beside, path)
-    return ok({ saved: true, fileName: basename(path) })
+    await writeFileAtomic(fs, path, text)
+    return ok({ saved: true, fileName: file })
   } catch (error) {
-    await rm(beside, { force: true })
-    const file = basename(path)
     return unwritable(`\`${file}\``, dirname(path), error, { kept: 'nothing was saved', file })
   }
 }

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FIRST_BOUNDS, fitToScreens, loadBounds, parseBounds } from '../../../src/main/electron/bounds'
+import { FIRST_BOUNDS, fitToScreens, loadBounds, parseBounds, writeBounds } from '../../../src/main/electron/bounds'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 const least = { width: 1024, height: 700 }
@@ -42,4 +45,18 @@ describe('fitToScreens', () => {
 
 it('a missing file is a first start', () => {
   expect(loadBounds('/no/such/file.json')).toEqual(FIRST_BOUNDS)
+})
+
+it('writes the bounds for their owner only, whole or not at all', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bounds-'))
+  const file = join(folder, 'made', 'window.json')
+  writeBounds(file, JSON.stringify(kept))
+  expect(loadBounds(file)).toEqual(kept)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(readdirSync(join(folder, 'made'))).toEqual(['window.json'])
+  const taken = join(folder, 'taken')
+  mkdirSync(join(taken, 'full'), { recursive: true }) // a folder cannot be renamed over
+  expect(() => writeBounds(taken, '{}')).toThrow()
+  expect(readdirSync(folder).sort()).toEqual(['made', 'taken'])
+  rmSync(folder, { recursive: true })
 })

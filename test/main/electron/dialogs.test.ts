@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { nodeFs, type StoreFs } from '../../../src/store/fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const dialog = vi.hoisted(() => ({ showSaveDialog: vi.fn(), showOpenDialog: vi.fn() }))
 vi.mock('electron', () => ({ dialog }))
-const { chooseFiles, safeName, saveFile } = await import('../../../src/main/electron/dialogs')
+const { chooseFiles, safeName, saveFile, writePrivately } = await import('../../../src/main/electron/dialogs')
 
 let folder: string
 beforeEach(async () => {
@@ -42,6 +43,75 @@ describe('saveFile', () => {
   })
 })
 
+describe('writePrivately', () => {
+  /** The real file system, with every step written down; `failing` fails. */
+  function watched(failing?: { step: keyof StoreFs; code: string }): { fs: StoreFs; steps: string[] } {
+    const steps: string[] = []
+    const step = (name: keyof StoreFs, path: string): void => {
+      steps.push(`${name} ${path.slice(folder.length + 1)}`)
+      if (failing?.step === name) throw Object.assign(new Error(failing.code), { code: failing.code })
+    }
+    const fs: StoreFs = {
+      ...nodeFs,
+      open: async (path, flags) => {
+        step('open', `${path} ${flags}`)
+        const file = await nodeFs.open(path, flags)
+        return {
+          write: (bytes) => file.write(bytes),
+          truncate: (length) => file.truncate(length),
+          close: () => file.close(),
+          sync: async () => {
+            steps.push('flush')
+            await file.sync()
+          }
+        }
+      },
+      rename: async (from, to) => {
+        step('rename', to)
+        expect((await stat(from)).mode & 0o777).toBe(0o600)
+        await nodeFs.rename(from, to)
+      },
+      syncFolder: async (path) => {
+        step('syncFolder', path)
+        await nodeFs.syncFolder(path)
+      }
+    }
+    return { fs, steps }
+  }
+
+  it('writes a new file under a random name, flushes it, renames it and flushes the folder', async () => {
+    const names = new Set<string>()
+    for (let i = 0; i < 2; i++) {
+      const { fs, steps } = watched()
+      await writePrivately(join(folder, 'keys.csv'), 'secret', fs)
+      const [opened = '', ...rest] = steps
+      expect(opened).toMatch(/^open keys\.csv\.[0-9a-f-]{36}\.tmp wx$/)
+      names.add(opened)
+      expect(rest).toEqual(['flush', 'rename keys.csv', 'syncFolder '])
+    }
+    expect(names.size).toBe(2)
+  })
+  it('writes to no file that somebody put there, nor through a link', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    await writeFile(elsewhere, 'theirs', { mode: 0o644 })
+    await symlink(elsewhere, join(folder, `keys.csv.${process.pid}.tmp`)) // the name that an earlier version used
+    await symlink(elsewhere, join(folder, 'keys.csv'))
+    await writePrivately(join(folder, 'keys.csv'), 'secret')
+    expect(await readFile(elsewhere, 'utf8')).toBe('theirs')
+    expect(await readFile(join(folder, 'keys.csv'), 'utf8')).toBe('secret')
+  })
+  it.each([
+    ['open', 'ENOSPC'],
+    ['rename', 'EIO']
+  ] as const)('keeps the old file and removes the new one when %s fails', async (step, code) => {
+    await writeFile(join(folder, 'keys.csv'), 'old')
+    const saved = await writePrivately(join(folder, 'keys.csv'), 'secret', watched({ step, code }).fs)
+    expect(saved).toMatchObject({ ok: false, error: { code: 'StoreUnwritable', file: 'keys.csv' } })
+    expect(await readFile(join(folder, 'keys.csv'), 'utf8')).toBe('old')
+    expect(await readdir(folder)).toEqual(['keys.csv'])
+  })
+})
+
 it.each([
   ['user keys.csv', 'user keys.csv'],
   ['../../etc/passwd', '-..-etc-passwd'],
@@ -60,4 +130,8 @@ it('names chosen files without their folder', async () => {
   ])
   dialog.showOpenDialog.mockResolvedValue({ canceled: true, filePaths: [] })
   expect(await chooseFiles(null)).toBeNull()
+  // only what can be read is offered
+  expect(dialog.showOpenDialog.mock.lastCall?.[0]).toMatchObject({
+    filters: [{ extensions: ['json', 'csv'] }, { extensions: ['*'] }]
+  })
 })
