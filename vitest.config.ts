@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/seed.ts'],
+    setupFiles: ['test/support/properties.ts'],
     exclude: ['test/e2e/**', 'test/crash/**/*.long.test.ts', 'node_modules/**'],
     testTimeout: 20_000
   }

@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** The long crash tests: `npm run test:crash`. */
+process.env['GATEHOUSE_SEED'] ||= 'random'
+
+/** The long crash tests: `npm run test:crash`. Each run has a random seed, which it prints. */
 export default defineConfig({
-  test: { include: ['test/crash/**/*.test.ts'], testTimeout: 600_000 }
+  test: {
+    include: ['test/crash/**/*.test.ts'],
+    globalSetup: ['test/support/seed.ts'],
+    setupFiles: ['test/support/properties.ts'],
+    testTimeout: 600_000
+  }
 })

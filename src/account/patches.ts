@@ -5,7 +5,7 @@ import { settingsId } from './settings-id'
 
 enablePatches()
 
-/** Immer would freeze a result by walking all of it, 5,000 users for a change of one; `settle` freezes what the patches name. */
+/** Immer would freeze a result by walking all of it, field by field; `freezeNew` and `freezeNamed` walk only what is new. */
 const immer = new Immer({ autoFreeze: false })
 
 /** One step of a recorded change: what the journal stores, the worker replays and undo applies. Paths hold field names and internal keys only. */
@@ -45,7 +45,10 @@ export function changeAccount(account: Account, change: (draft: Draft<Account>) 
     change(draft)
   })
   const patches = forth as AccountPatch[]
-  const touched = settle(account, next, patches)
+  if (patches.length === 0) return { account, patches, inverse: [], touched: [] }
+  freezeNew(account, next)
+  const touched = touchedBy(patches)
+  moveIndex(account, next, new Set(touched))
   return { account: next, patches, inverse: back as AccountPatch[], touched }
 }
 
@@ -92,21 +95,32 @@ export function patchDraft(draft: Draft<Account>, patches: readonly AccountPatch
  */
 export function applyAccountPatches(account: Account, patches: readonly AccountPatch[]): Account {
   const next = immer.applyPatches(freeze(account, true), patches as readonly Patch[])
-  settle(account, next, patches)
+  if (next === account) return next
+  freezeNamed(next, patches)
+  moveIndex(account, next, new Set(touchedBy(patches)))
   return next
 }
 
-/** Freezes the new account and brings its index up to date. Returns what the patches touch. */
-function settle(before: Account, after: Account, patches: readonly AccountPatch[]): EntityId[] {
-  const touched = touchedBy(patches)
-  if (before === after) return touched
-  freezeChanged(after, patches)
-  moveIndex(before, after, new Set(touched))
-  return touched
+/**
+ * Freezes what a draft made: every part of `after` that `before` does not share. Patches do not name all of them: an entity that was
+ * changed and changed back has no patch, and is a new object all the same.
+ */
+function freezeNew(before: Account, after: Account): void {
+  for (const name of Object.keys(after) as (keyof Account)[]) {
+    const part: unknown = after[name]
+    if (part === before[name]) continue
+    if (entityCollections.has(name)) {
+      const now = part as Record<string, unknown>
+      const then = before[name] as unknown as Record<string, unknown>
+      for (const id in now) if (now[id] !== then[id]) freeze(now[id], true)
+      Object.freeze(now)
+    } else freeze(part, true)
+  }
+  Object.freeze(after)
 }
 
-/** Freezes an account whose unfrozen parts are those that the patches name and what holds them. */
-function freezeChanged(account: Account, patches: readonly AccountPatch[]): void {
+/** Freezes what patches made when they were applied: the parts that they name and what holds those. */
+function freezeNamed(account: Account, patches: readonly AccountPatch[]): void {
   const changed = new Set<object>()
   for (const { path } of patches) {
     const [name, id] = path

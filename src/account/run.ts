@@ -59,7 +59,7 @@ export function* runSliced(
     throw thrown
   }
   const { whole } = change
-  return ok({ ...whole, credentials: followUsers(before, kept, whole.account, whole.touched), outputs })
+  return ok({ ...whole, credentials: freeze(followUsers(before, kept, whole.account, whole.touched), true), outputs })
 }
 
 /** Does steps until it is time to pause, and adds their `outputs`. Gives the credentials after them. */

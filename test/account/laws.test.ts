@@ -111,6 +111,53 @@ describe('any sequence of commands', () => {
     )
   })
 
+  it.each<[string, Operation[]]>([
+    [
+      'the settings',
+      [op('CreateUser', { UserName: 'carol' }), ...[true, false].map((is) => op('UpdateOrganization', { ManagementAccount: is }))]
+    ],
+    ['the settings alone', [true, false].map((is) => op('UpdateOrganization', { ManagementAccount: is }))],
+    [
+      'an entity',
+      [
+        op('CreateUser', { UserName: 'carol' }),
+        ...['dave', 'alice'].map((to) => op('UpdateUser', { UserName: to === 'dave' ? 'alice' : 'dave', NewUserName: to }))
+      ]
+    ],
+    [
+      'an entity alone',
+      [
+        op('TagUser', { UserName: 'alice', Tags: [{ Key: 'k', Value: 'v' }] }),
+        op('UntagUser', { UserName: 'alice', TagKeys: ['k'] })
+      ]
+    ]
+  ])('freezes %s, changed and changed back in one command', (_, command) => {
+    const made = must(start, command, context)
+    expect(thawedIn(made.account)).toEqual([])
+    expect(thawedIn(undo(made.account, made, new Set(), knows))).not.toContain('$.value.account')
+    if (made.patches.length === 0) expect(made.account).toBe(start)
+  })
+
+  it('freezes the credentials of a command that deletes a user', () => {
+    const made = runCommand(
+      start,
+      [op('CreateUser', { UserName: 'carol' }), op('CreateAccessKey', { UserName: 'carol' })],
+      context
+    )
+    if (!made.ok) throw new Error(made.error.message)
+    const steps = ['DeleteAccessKey', 'DeleteUser'] as const
+    const key = Object.values(made.value.credentials.users)[0]?.accessKeys[0]?.id ?? ''
+    const gone = runCommand(
+      made.value.account,
+      steps.map((name) => op(name, { UserName: 'carol', ...(name === 'DeleteUser' ? {} : { AccessKeyId: key }) } as never)),
+      context,
+      made.value.credentials
+    )
+    if (!gone.ok) throw new Error(gone.error.message)
+    expect(gone.value.credentials.gone).toHaveLength(1)
+    expect(thawedIn(gone.value.credentials)).toEqual([])
+  })
+
   it('leads back, undone one by one, to the exact account it started from, and forth again by redo', () => {
     fc.assert(
       fc.property(anyCommands, (commands) => {
