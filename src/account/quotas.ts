@@ -1,4 +1,4 @@
-import { sizeLimits, type SizeKind } from '../policy/limits'
+import { limitsDate, sizeLimits, type SizeKind } from '../policy/limits'
 import type { Account } from '../shared/model'
 import { Refusal } from '../shared/result'
 
@@ -10,7 +10,7 @@ export interface Quota {
   readonly counts: string
 }
 
-export const quotaSource = { page: 'IAM User Guide, "IAM and AWS STS quotas"', date: '2026-09-26' } as const
+export const quotaSource = { page: 'IAM User Guide, "IAM and AWS STS quotas"', date: limitsDate } as const
 
 const fixed = (number: number, counts: string): Quota => ({ default: number, maximum: number, counts })
 const upTo = (number: number, maximum: number, counts: string): Quota => ({ default: number, maximum, counts })
@@ -24,14 +24,14 @@ const size = (kind: SizeKind, counts: string, maximum?: number): Quota => {
 export const quotas = {
   UsersQuota: fixed(5000, 'users'),
   GroupsQuota: upTo(300, 500, 'groups'),
-  RolesQuota: upTo(1000, 5000, 'roles'),
-  PoliciesQuota: upTo(1500, 5000, 'customer managed policies'),
+  RolesQuota: upTo(1000, 10_000, 'roles'),
+  PoliciesQuota: upTo(1500, 10_000, 'customer managed policies'),
   InstanceProfilesQuota: upTo(1000, 5000, 'instance profiles'),
   SAMLProvidersQuota: fixed(100, 'SAML providers'),
   OIDCProvidersQuota: fixed(100, 'OIDC providers'),
   AttachedPoliciesPerUserQuota: upTo(10, 20, 'attached policies'),
   AttachedPoliciesPerGroupQuota: fixed(10, 'attached policies'),
-  AttachedPoliciesPerRoleQuota: upTo(10, 20, 'attached policies'),
+  AttachedPoliciesPerRoleQuota: upTo(10, 25, 'attached policies'),
   GroupsPerUserQuota: fixed(10, 'groups'),
   VersionsPerPolicyQuota: fixed(5, 'versions'),
   RolesPerInstanceProfileQuota: fixed(1, 'role'),
@@ -46,9 +46,10 @@ export const quotas = {
   UserPolicySizeQuota: size('inline-user', 'characters'),
   GroupPolicySizeQuota: size('inline-group', 'characters'),
   RolePolicySizeQuota: size('inline-role', 'characters'),
-  AssumeRolePolicySizeQuota: size('trust', 'characters', 4096),
-  // Organizations User Guide, "Quotas and service limits for AWS Organizations": `RCPFullAWSAccess` counts among the five.
-  ServiceControlPoliciesPerLevelQuota: fixed(5, 'service control policies'),
+  AssumeRolePolicySizeQuota: size('trust', 'characters', 8192),
+  // Organizations User Guide, "Quotas and service limits for AWS Organizations": `FullAWSAccess` and `RCPFullAWSAccess` count.
+  // Ten SCPs a target since 15 May 2026; whether the number of RCPs was raised too is not documented.
+  ServiceControlPoliciesPerLevelQuota: fixed(10, 'service control policies'),
   ResourceControlPoliciesPerLevelQuota: fixed(5, 'resource control policies'),
   ServiceControlPolicySizeQuota: size('scp', 'characters'),
   ResourceControlPolicySizeQuota: size('rcp', 'characters')

@@ -1,6 +1,7 @@
 import { defaultVersion, type Account, type EntityId, type ManagedPolicy, type Role, type Tag } from '../shared/model'
 import type { ApiTag, Operation } from '../shared/operations'
 import { fail, ok, type Result } from '../shared/result'
+import { whyNoRoleDescription } from '../shared/role-text'
 import { planDeletion } from './delete-plan'
 import { isServiceLinked } from '../shared/service-linked'
 import { homeArn } from './ids'
@@ -25,6 +26,11 @@ export function planRecreation(account: Account, id: EntityId, change: RenameCha
   const path = change.path ?? entity.path
   const newArn = homeArn(account, entity.kind, path, name)
   if (newArn === entity.arn) return ok({ oldArn: entity.arn, newArn, operations: [], references: [] })
+  const wrong = entity.kind === 'role' ? whyNoRoleDescription(entity.description) : undefined
+  if (wrong !== undefined) {
+    const message = `IAM creates no role with the description of role \`${nameOf(entity)}\`: it ${wrong}`
+    return fail('InvalidInput', message, { hint: 'change the description first' })
+  }
   const create =
     entity.kind === 'role' ? roleAgain(account, entity, name, path) : policyAgain(account, entity, name, path, newArn)
   const renaming = { from: entity.arn, to: newArn, name: nameOf(entity), newName: name, userName: false }

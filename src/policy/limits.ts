@@ -10,8 +10,8 @@ export const longestLookup = 250_000
 /** Nesting deeper than this is not read. A policy needs six levels. */
 export const deepestNesting = 64
 
-/** As of 2026-09: IAM and AWS STS quotas (IAM User Guide), quotas for AWS Organizations (Organizations User Guide). */
-export const limitsDate = '2026-09-26'
+/** Date of the figures: IAM and AWS STS quotas (IAM User Guide), quotas for AWS Organizations (Organizations User Guide). */
+export const limitsDate = '2026-11-30'
 
 export interface SizeLimit {
   /** Most characters. */
@@ -26,7 +26,7 @@ export interface SizeLimit {
 export type SizeKind = PolicyType | 'inline-user' | 'inline-group' | 'inline-role'
 
 /**
- * Size limits by type of policy, in characters. A trust policy's is the default 2,048 (an account may raise it to 4,096).
+ * Size limits by type of policy, in characters. A trust policy's is the default 2,048 (an account may raise it to 8,192).
  * Limits of resource policies differ by service, 20,480 being the commonest (S3, Lambda); it is a warning there, no refusal.
  */
 export const sizeLimits: ReadonlyMap<SizeKind, SizeLimit> = new Map<SizeKind, SizeLimit>([
@@ -36,7 +36,7 @@ export const sizeLimits: ReadonlyMap<SizeKind, SizeLimit> = new Map<SizeKind, Si
   ['inline-group', { characters: 5120, countsSpace: false, name: 'the inline policies of a group' }],
   ['inline-role', { characters: 10_240, countsSpace: false, name: 'the inline policies of a role' }],
   ['trust', { characters: 2048, countsSpace: false, name: 'a trust policy' }],
-  ['scp', { characters: 5120, countsSpace: true, name: 'a service control policy' }],
+  ['scp', { characters: 10_240, countsSpace: true, name: 'a service control policy' }],
   ['rcp', { characters: 5120, countsSpace: true, name: 'a resource control policy' }],
   ['session', { characters: 2048, countsSpace: true, name: 'a session policy' }],
   ['resource', { characters: 20_480, countsSpace: true, name: 'a resource policy' }],

@@ -4,29 +4,40 @@
  */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }
 
-/** IAM's own error codes (IAM API reference, "Common errors" and each operation's list), then ours. */
+/** IAM's own error codes with their HTTP status (IAM API reference, "Common errors" and each operation's list). */
+export const iamErrors = {
+  AccessDenied: 403,
+  ConcurrentModification: 409,
+  DeleteConflict: 409,
+  DuplicateCertificate: 409,
+  DuplicateSSHPublicKey: 400,
+  EntityAlreadyExists: 409,
+  EntityTemporarilyUnmodifiable: 409,
+  FeatureDisabled: 404,
+  FeatureEnabled: 409,
+  InvalidAuthenticationCode: 403,
+  InvalidCertificate: 400,
+  InvalidInput: 400,
+  InvalidPublicKey: 400,
+  InvalidUserType: 400,
+  LimitExceeded: 409,
+  MalformedCertificate: 400,
+  MalformedPolicyDocument: 400,
+  NameConflict: 409,
+  NoSuchEntity: 404,
+  NotSupportedService: 404,
+  OpenIdIdpCommunicationError: 400,
+  PasswordPolicyViolation: 400,
+  PolicyNotAttachable: 400,
+  RoleModified: 409,
+  RoleTemplateDisabled: 400,
+  UnmodifiableEntity: 400,
+  UnrecognizedPublicKeyEncoding: 400
+} as const
+
+/** IAM's codes, then ours. */
 export type ErrorCode =
-  | 'AccessDenied'
-  | 'ConcurrentModification'
-  | 'DeleteConflict'
-  | 'DuplicateCertificate'
-  | 'DuplicateSSHPublicKey'
-  | 'EntityAlreadyExists'
-  | 'EntityTemporarilyUnmodifiable'
-  | 'InvalidAuthenticationCode'
-  | 'InvalidCertificate'
-  | 'InvalidInput'
-  | 'InvalidPublicKey'
-  | 'InvalidUserType'
-  | 'LimitExceeded'
-  | 'MalformedCertificate'
-  | 'MalformedPolicyDocument'
-  | 'NoSuchEntity'
-  | 'PasswordPolicyViolation'
-  | 'PolicyNotAttachable'
-  | 'UnmodifiableEntity'
-  | 'UnrecognizedPublicKeyEncoding'
-  // ours
+  | keyof typeof iamErrors
   | 'Cancelled'
   | 'ImportRefused'
   | 'Internal'

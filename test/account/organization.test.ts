@@ -5,7 +5,7 @@ import { notInListing } from '../../src/interop/gaad/write'
 import { ours } from './table-ours'
 import { after, arnOf, codeOf, emptyHome, homeId, op, otherId, policyText, refusal, testContext } from './world'
 
-const { bucket, queue, document, scp, five, setup, expected, test } = ours
+const { bucket, queue, document, scp, ten, setup, expected, test } = ours
 const put = (Arn: string, more: { AccountId?: string; PolicyDocument?: string } = {}) =>
   op('PutResource', { Arn, PolicyDocument: document, ...more })
 const guardrails = (account: ReturnType<typeof emptyHome>): Guardrail[] => Object.values(account.guardrails)
@@ -71,9 +71,11 @@ it('texts of resources and guardrails that name a renamed user can be rewritten 
 })
 
 describe('guardrails', () => {
-  it('are at most five of a type a level; other levels and the other type have their own five', () => {
-    const account = after(emptyHome(), ...five)
-    expect(refusal(account, op('PutGuardrail', { ...scp, Name: 'g5' })).code).toBe('LimitExceeded')
+  it('are at most ten SCPs and five RCPs a level; each level has its own', () => {
+    const account = after(emptyHome(), ...ten)
+    expect(refusal(account, op('PutGuardrail', { ...scp, Name: 'g10' })).code).toBe('LimitExceeded')
+    const rcps = after(account, ...ten.slice(0, 5).map((o) => op('PutGuardrail', { ...(o.input as typeof scp), Type: 'rcp' })))
+    expect(codeOf(rcps, [op('PutGuardrail', { ...scp, Type: 'rcp', Name: 'g5' })])).toBe('LimitExceeded')
     expect(codeOf(account, [op('PutGuardrail', { ...scp, Level: 1, LevelName: 'Team' })])).toBe('ok')
     expect(codeOf(account, [op('PutGuardrail', { ...scp, Type: 'rcp' })])).toBe('ok')
     expect(codeOf(account, [op('PutGuardrail', { ...scp, Id: guardrails(account)[0]?.id, Name: 'g0' })])).toBe('ok')
@@ -89,7 +91,7 @@ describe('guardrails', () => {
   })
 
   it('count white space towards their size', () => {
-    const room = 5120 - document.length
+    const room = 10_240 - document.length
     expect(codeOf(emptyHome(), [op('PutGuardrail', { ...scp, PolicyDocument: document + ' '.repeat(room) })])).toBe('ok')
     const over = op('PutGuardrail', { ...scp, PolicyDocument: document + ' '.repeat(room + 1) })
     expect(codeOf(emptyHome(), [over])).toBe('LimitExceeded')

@@ -73,3 +73,17 @@ describe('recreating', () => {
     expect(planRecreation(account, id('user', 'alice'), { name: 'x' })).toMatchObject({ ok: false })
   })
 })
+
+it('says what is wrong with a description that IAM no longer takes, and a change of something else keeps it', () => {
+  const role = account.roles[id('role', 'app')]
+  if (!role) throw new Error('there is no role')
+  const old: Account = { ...account, roles: { ...account.roles, [role.id]: { ...role, description: 'Deploys → 日本' } } }
+  expect(planRecreation(old, role.id, { name: 'app2' })).toMatchObject({
+    ok: false,
+    error: { code: 'InvalidInput', message: expect.stringContaining('U+2192'), hint: 'change the description first' }
+  })
+  const changed = after(old, op('UpdateRole', { RoleName: 'app', MaxSessionDuration: 7200 }))
+  expect(changed.roles[role.id]).toMatchObject({ description: 'Deploys → 日本', maxSessionDuration: 7200 })
+  const text = 'Line one\n\tline two, né'
+  expect(after(old, op('UpdateRole', { RoleName: 'app', Description: text })).roles[role.id]?.description).toBe(text)
+})

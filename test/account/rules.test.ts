@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexOf, quotas, runCommand } from '../../src/account'
+import { indexOf, runCommand } from '../../src/account'
 import { furnished, foreignPolicy, importedAwsPolicy, linkedRole, spare, used } from './furnished'
 import {
   after,
@@ -37,23 +37,6 @@ describe('quotas', () => {
     const raised = { ...full, quotaOverrides: [{ name: 'AttachedPoliciesPerUserQuota', value: 20 }] }
     expect(codeOf(raised, [op('AttachUserPolicy', { UserName: 'a', PolicyArn: awsArn(10) })])).toBe('ok')
     expect(codeOf(full, [op('AttachUserPolicy', { UserName: 'a', PolicyArn: awsArn(3) })])).toBe('ok')
-  })
-  it('are those of the IAM quotas page', () => {
-    const table = Object.entries(quotas).map(([name, q]) => `${name} ${q.default} ${q.maximum}`)
-    for (const line of [
-      'UsersQuota 5000 5000',
-      'GroupsQuota 300 500',
-      'RolesQuota 1000 5000',
-      'PoliciesQuota 1500 5000',
-      'GroupsPerUserQuota 10 10',
-      'PolicySizeQuota 6144 6144',
-      'UserPolicySizeQuota 2048 2048',
-      'GroupPolicySizeQuota 5120 5120',
-      'RolePolicySizeQuota 10240 10240',
-      'AssumeRolePolicySizeQuota 2048 4096'
-    ]) {
-      expect(table).toContain(line)
-    }
   })
   it('count the home account only', () => {
     const small = { ...account, quotaOverrides: [{ name: 'UsersQuota', value: 3 }] }

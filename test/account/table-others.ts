@@ -94,7 +94,7 @@ export const otherRows = {
       NoSuchEntity: { input: { SAMLProviderArn: gone, SAMLMetadataDocument: samlText } },
       InvalidInput: { input: { SAMLProviderArn: saml, SAMLMetadataDocument: metadata } }
     },
-    never: rate
+    never: { ...rate, ...alone }
   },
   DeleteSAMLProvider: {
     ok: { input: { SAMLProviderArn: saml } },
@@ -133,7 +133,7 @@ export const otherRows = {
         input: { Url: 'https://other.example.com', ThumbprintList: Array.from({ length: 6 }, () => 'a'.repeat(40)) }
       }
     },
-    never: alone
+    never: { ...alone, OpenIdIdpCommunicationError: 'nothing is fetched over a network' }
   },
   GetOpenIDConnectProvider: {
     ok: { input: { OpenIDConnectProviderArn: oidc } },
@@ -156,21 +156,24 @@ export const otherRows = {
       NoSuchEntity: { input: { OpenIDConnectProviderArn: gone, ClientID: 'web' } },
       InvalidInput: { input: { OpenIDConnectProviderArn: noArn, ClientID: 'web' } },
       LimitExceeded: { input: { OpenIDConnectProviderArn: oidc, ClientID: 'web' }, ...none('ClientIDsPerOIDCProviderQuota') }
-    }
+    },
+    never: alone
   },
   RemoveClientIDFromOpenIDConnectProvider: {
     ok: { input: { OpenIDConnectProviderArn: oidc, ClientID: 'app' } },
     errors: {
       NoSuchEntity: { input: { OpenIDConnectProviderArn: gone, ClientID: 'app' } },
       InvalidInput: { input: { OpenIDConnectProviderArn: noArn, ClientID: 'app' } }
-    }
+    },
+    never: alone
   },
   UpdateOpenIDConnectProviderThumbprint: {
     ok: { input: { OpenIDConnectProviderArn: oidc, ThumbprintList: ['b'.repeat(40)] } },
     errors: {
       NoSuchEntity: { input: { OpenIDConnectProviderArn: gone, ThumbprintList: [] } },
       InvalidInput: { input: { OpenIDConnectProviderArn: oidc, ThumbprintList: Array.from({ length: 6 }, () => 'b'.repeat(40)) } }
-    }
+    },
+    never: alone
   },
   TagOpenIDConnectProvider: {
     ok: { input: { OpenIDConnectProviderArn: oidc, Tags: tags } },
@@ -201,12 +204,12 @@ export const otherRows = {
   CreateAccountAlias: {
     ok: { input: { AccountAlias: 'acme-2' } },
     errors: { EntityAlreadyExists: { input: { AccountAlias: 'acme' } } },
-    never: rate
+    never: { ...rate, ...alone }
   },
   DeleteAccountAlias: {
     ok: { input: { AccountAlias: 'acme' } },
     errors: { NoSuchEntity: { input: { AccountAlias: 'other' } } },
-    never: rate
+    never: { ...rate, ...alone }
   },
   ListAccountAliases: { ok: { input: {} } },
   UpdateAccountPasswordPolicy: {

@@ -6,14 +6,14 @@ const bucket = 'arn:aws:s3:::data'
 const queue = `arn:aws:sqs:eu-west-1:${otherId}:jobs`
 const document = policyText()
 const notSound = '{}'
-const long = document + ' '.repeat(5200)
+const long = document + ' '.repeat(10_240)
 /** The key that the first thing made on top of the furnished account gets. */
 const first = `e${furnished().nextEntity}` as const
 const gone = 'e99999' as const
 
 const scp = { Type: 'scp', Level: 0, LevelName: 'Root', Name: 'Base', PolicyDocument: document } as const
 const withScp = [op('PutGuardrail', scp)]
-const five = [0, 1, 2, 3, 4].map((n) => op('PutGuardrail', { ...scp, Name: `g${n}` }))
+const ten = Array.from({ length: 10 }, (_, n) => op('PutGuardrail', { ...scp, Name: `g${n}` }))
 
 const setup = {
   principal: arnOf('user/alice'),
@@ -71,4 +71,4 @@ export const ourRows = {
 } satisfies Rows
 
 /** For the tests of these operations alone. */
-export const ours = { bucket, queue, document, scp, five, setup, expected, test, first }
+export const ours = { bucket, queue, document, scp, ten, setup, expected, test, first }

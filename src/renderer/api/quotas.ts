@@ -23,6 +23,8 @@ export type QuotaName =
   | 'GroupPolicySizeQuota'
   | 'RolePolicySizeQuota'
   | 'AssumeRolePolicySizeQuota'
+  | 'ServiceControlPolicySizeQuota'
+  | 'ResourceControlPolicySizeQuota'
 
 /** The quotas as they hold in this account, those that AWS raised for it included: the window's one source of such numbers. */
 export const useQuotas = defineStore('quotas', () => {
@@ -51,7 +53,11 @@ export const useQuotas = defineStore('quotas', () => {
     audiences: of('ClientIDsPerOIDCProviderQuota'),
     thumbprints: of('ThumbprintsPerOIDCProviderQuota')
   }))
-  return { of, attached, inlineSize, oidc }
+  const guardrailSize = computed(() => ({
+    scp: of('ServiceControlPolicySizeQuota'),
+    rcp: of('ResourceControlPolicySizeQuota')
+  }))
+  return { of, attached, inlineSize, guardrailSize, oidc }
 })
 
 /** Why nothing more can be added, as the operation would refuse it. `one`: what is counted, in the singular. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_SAVED } from '../bulk'
+import { longestRoleDescription, roleDescriptionText } from '../role-text'
 import { longestTagKey, longestTagValue, tagAlphabet, tagText } from '../tag-text'
 
 /**
@@ -36,7 +37,7 @@ export const pathPrefix = z
   .string()
   .min(1)
   .max(512)
-  .regex(/^\/[!-~]*$/, 'must begin with /')
+  .regex(/^\/[!-\u007f]*$/, 'must begin with /')
 
 export const arn = z.string().min(20).max(2048)
 export const policyArn = arn
@@ -48,8 +49,8 @@ export const policyDocument = z
 export const policyDescription = z.string().max(1000)
 export const roleDescription = z
   .string()
-  .max(1000)
-  .regex(/^[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*$/u, 'may hold no control characters')
+  .max(longestRoleDescription)
+  .regex(roleDescriptionText, 'may hold tabs, line breaks and Latin characters only')
 /** Seconds. */
 export const sessionDuration = z.int().min(3600).max(43_200)
 export const versionId = z.string().regex(/^v[1-9][0-9]*(?:\.[A-Za-z0-9-]*)?$/, 'must be v and a number')
