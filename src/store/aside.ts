@@ -3,16 +3,19 @@ import { z } from 'zod'
 import { fail, type AppError } from '../shared/result'
 import { diskWords } from './disk-words'
 import { isSystemError, type StoreFs } from './fs'
+import { NewerSchema, type JsonFile } from './json-file'
 import { asideName } from './names'
-import type { JsonFile } from './snapshot'
 
 interface AsideDeps {
   fs: StoreFs
   now(): string
 }
 
-/** Reads a file, or moves it aside and notes that in `notices`: `result` says what follows from it. Throws what the file system throws. */
-export async function readOrMoveAside<T>(
+/**
+ * Reads a file, or moves it aside and notes that in `notices`: `result` says what follows from it. Throws `NewerSchema`, with
+ * the file untouched, and what the file system throws.
+ */
+export async function readOrMoveAside<T extends object>(
   folder: string,
   name: string,
   json: JsonFile<T>,
@@ -23,7 +26,7 @@ export async function readOrMoveAside<T>(
   try {
     return await json.read()
   } catch (e) {
-    if (isSystemError(e)) throw e
+    if (isSystemError(e) || e instanceof NewerSchema) throw e
     await moveAside(folder, name, e, given, notices, result)
     return null
   }

@@ -7,9 +7,9 @@ import type { AppError } from '../shared/result'
 import { differenceOf, encodeChange } from './credential-log'
 import { writeAll, type StoreFs } from './fs'
 import { credentialLogName, credentialLogsIn } from './names'
+import type { JsonFile } from './json-file'
 import type { KeyVault } from './key-vault'
 import { sealBytes, unsealBytes } from './seal'
-import type { JsonFile } from './snapshot'
 
 export const credentialsName = 'credentials.json'
 

@@ -7,6 +7,7 @@ import type { Account } from '../shared/model'
 import type { StoreDeps } from './deps'
 import { errorText, isSystemError } from './fs'
 import { readSegment, type Segment } from './journal'
+import { NewerSchema } from './json-file'
 import type { JournalLine } from './line'
 import { migrate } from './migrations'
 import { activityFolder, archivedIn, segmentsIn, snapshotsIn, type Numbered } from './names'
@@ -36,8 +37,6 @@ export interface Loaded {
   migrated: boolean
 }
 
-/** The workspace was written by a newer version of the program: not damage, and nothing that may be moved aside. */
-export class NewerSchema extends Error {}
 class Missing extends Error {}
 
 interface State {
@@ -66,7 +65,7 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
     const segment = await readSegmentFile(folder, name, first, deps)
     const fresh = segment.lines.filter((l) => l.seq > state.seq)
     const newer = fresh.find((l) => l.schema > deps.schema)
-    if (newer) throw new NewerSchema()
+    if (newer) throw new NewerSchema(name, newer.schema, deps.schema)
     reason = (await apply(folder, state, fresh, deps, damaged)) ?? segment.damage
     const sound = segment.lines.filter((l) => l.seq <= state.seq)
     lines.push(...sound.filter((l) => l.seq > startedAt))
@@ -111,9 +110,8 @@ async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps
 }
 
 async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<State> {
-  const read = await readSnapshot(deps.fs, folder, name)
+  const read = await readSnapshot(deps.fs, folder, name, deps.schema)
   if (!read) throw new Missing('it is missing')
-  if (read.schema > deps.schema) throw new NewerSchema()
   const stored = read.schema === deps.schema ? deps.accountSchema.parse(read.account) : read.account
   if (typeof stored !== 'object' || stored === null) throw new Error('it holds no account')
   return { seq: read.seq, schema: read.schema, account: stored, at: read.at }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
 /**
@@ -39,5 +40,36 @@ export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^
 /** A file whose writing was interrupted. Another process's attempt at the lock is none. */
 export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
 
-/** Name that an unreadable file is moved to; `at` is an ISO time. */
-export const asideName = (name: string, at: string) => `${name}.unreadable-${at.replaceAll(':', '-')}`
+/**
+ * Why a file lies aside: it could not be read; it is an account whose import was never completed; it is a state that opening put
+ * together from damaged files.
+ */
+export const asideReasons = ['unreadable', 'unfinished', 'recovered'] as const
+export type AsideReason = (typeof asideReasons)[number]
+
+/** A file that opening moved aside, or wrote there. */
+export interface AsideFile {
+  name: string
+  /** The name it had. */
+  original: string
+  reason: AsideReason
+  /** ISO time at which it was put aside. */
+  at: string
+}
+
+/** Name under which a file is kept aside; `at` is an ISO time. No two calls give the same name. */
+export const asideName = (name: string, at: string, reason: AsideReason = 'unreadable') =>
+  `${name}.${reason}-${at.replaceAll(':', '-')}-${randomUUID().slice(0, 8)}`
+
+/** The random part is missing in names that version 0.1.0 gave. */
+const asideForm = new RegExp(`^(.+)\\.(${asideReasons.join('|')})-([0-9-]+T)([0-9-]+)([0-9.]*Z)(?:-[0-9a-f]{8})?$`)
+
+/** The files among `names` that lie aside, oldest first; in `names` as in `original`, without a folder. */
+export const asideFilesIn = (names: readonly string[]): AsideFile[] =>
+  names
+    .flatMap((name) => {
+      const [, original, reason, day, time, rest] = asideForm.exec(name) ?? []
+      if (original === undefined || day === undefined || time === undefined) return []
+      return [{ name, original, reason: reason as AsideReason, at: day + time.replaceAll('-', ':') + (rest ?? 'Z') }]
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

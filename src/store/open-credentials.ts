@@ -15,9 +15,9 @@ import {
   type Found
 } from './credentials'
 import { errorCode } from './fs'
+import { JsonFile } from './json-file'
 import { credentialLogName, credentialLogsIn } from './names'
 import { sealKey } from './seal-key'
-import { JsonFile } from './snapshot'
 
 /** `clear`: to be done once what counts is in the file. */
 type Opened = Found & { clear?: () => Promise<void> }
@@ -32,7 +32,7 @@ export async function openCredentials(
   given: CredentialsDeps
 ): Promise<CredentialsFile> {
   const notices: AppError[] = []
-  const json = new JsonFile<File>(given.fs, join(folder, credentialsName), credentialsFile)
+  const json = new JsonFile<File>(given.fs, join(folder, credentialsName), { shape: credentialsFile })
   const nothing = 'there are no passwords, keys or MFA devices now'
   const onDisk = await readOrMoveAside(folder, credentialsName, json, given, notices, nothing)
   const found = onDisk ? await stateOf(folder, onDisk, seq, given, notices) : await withoutFile(folder, given, notices)

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { AppError } from '../shared/result'
 import { moveAside, readOrMoveAside } from './aside'
 import { isSystemError, type StoreFs } from './fs'
+import { JsonFile } from './json-file'
 import { plainFileVault, type KeyVault } from './key-vault'
 import { SEAL_KEY_LENGTH } from './seal'
-import { JsonFile } from './snapshot'
 
 export const sealKeyName = 'credentials-key.json'
 const keyFile = z.object({ vault: z.enum(['os', 'file']), key: z.string() })
@@ -20,7 +20,7 @@ interface SealKeyDeps {
 
 /** The key that seals MFA seeds, made if there is none. One that cannot be opened costs the MFA devices only. */
 export async function sealKey(folder: string, given: SealKeyDeps, notices: AppError[]): Promise<Uint8Array> {
-  const json = new JsonFile<KeyFile>(given.fs, join(folder, sealKeyName), keyFile)
+  const json = new JsonFile<KeyFile>(given.fs, join(folder, sealKeyName), { shape: keyFile })
   const lost = 'MFA devices must be set up again; nothing else is lost'
   const found = await readOrMoveAside(folder, sealKeyName, json, given, notices, lost)
   if (found) {

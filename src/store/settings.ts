@@ -5,7 +5,7 @@ import { fail, ok, type AppError, type Result } from '../shared/result'
 import { diskWords, unwritable } from './disk-words'
 import { type StoreFs } from './fs'
 import { asideName } from './names'
-import { JsonFile } from './snapshot'
+import { JsonFile } from './json-file'
 
 const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -23,7 +23,7 @@ export interface SettingsFile {
 
 /** Settings of the machine. An unreadable file is moved aside and the defaults are used. Throws if not even that can be done. */
 export async function openSettings(path: string, { fs, now }: { fs: StoreFs; now(): string }): Promise<SettingsFile> {
-  const file = new JsonFile<Settings>(fs, path, settings)
+  const file = new JsonFile<Settings>(fs, path, { shape: settings })
   let current = defaultSettings
   let notice: AppError | null = null
   await fs.mkdir(dirname(path))
