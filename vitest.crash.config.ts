@@ -6,7 +6,7 @@ process.env['GATEHOUSE_SEED'] ||= 'random'
 export default defineConfig({
   test: {
     include: ['test/crash/**/*.test.ts'],
-    globalSetup: ['test/support/seed.ts'],
+    globalSetup: ['test/support/seed.ts', 'test/crash/tally.ts'],
     setupFiles: ['test/support/properties.ts'],
     testTimeout: 600_000
   }

@@ -7,6 +7,7 @@ import { openWorkspace } from '../../src/store/open'
 import { must, namesIn } from '../store/help'
 import { tempFolder } from '../store/temp-folder'
 import { openKept } from './kept'
+import { Tally } from './tally'
 
 /** Bundles the writer for plain Node; gives the path of the script. */
 export async function buildWriter(): Promise<string> {
@@ -52,6 +53,7 @@ export async function killRounds(rounds: number, delayOf: (round: number) => num
   const script = await buildWriter()
   const folder = await tempFolder()
   const acknowledged: string[] = []
+  const tally = new Tally('kills')
   for (let round = 0; round < rounds; round++) {
     acknowledged.push(...(await runAndKill(script, folder, round, delayOf(round))))
     const workspace = must(await openWorkspace(folder, { now: () => new Date().toISOString() }))
@@ -71,6 +73,8 @@ export async function killRounds(rounds: number, delayOf: (round: number) => num
     // A line that was being written may be torn; nothing else may be out of order.
     for (const notice of workspace.notices) expect(notice.message).toContain('had not been written to its end')
     await workspace.close()
+    tally.add() // whatever was lost has failed the test by now
   }
+  tally.done()
   expect(acknowledged.length).toBeGreaterThan(rounds)
 }
