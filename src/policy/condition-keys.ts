@@ -38,6 +38,10 @@ const table: readonly (readonly [string, string, string?, string?])[] = [
   ['aws:PrincipalServiceName', 'the service that calls'],
   ['aws:PrincipalServiceNamesList', 'a name of the service that calls'],
   ['aws:SourceIdentity', 'the source identity'],
+  ['aws:OriginIdentity/Subject', 'the person or workload behind the session'],
+  ['aws:OriginIdentity/SubjectType', 'the kind of subject behind the session'],
+  ['aws:OriginIdentity/Issuer', 'the issuer of the origin identity'],
+  ['aws:OriginIdentity/FederatedProviderArn', 'the identity provider of the origin identity'],
   ['aws:FederatedProvider', "the caller's identity provider"],
   ['aws:userid', "the caller's ID"],
   ['aws:username', "the caller's user name"],
@@ -118,11 +122,20 @@ const boolPhrases = new Map(boolTable.map(([key, phrases]) => [key.toLowerCase()
 export const boolPhrase = (key: string): readonly [string, string] | undefined => boolPhrases.get(key.toLowerCase())
 
 const written = new Map([...[...table, ...boolTable].map(([key]) => key), ...unworded].map((key) => [key.toLowerCase(), key]))
-const writtenPrefixes = [...tagPrefixes.map(([prefix]) => prefix), 'aws:ResourceTag/']
+/** Prefixes of global keys, and what stands for the rest of the name. */
+const writtenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
+  ...tagPrefixes.map(([prefix]) => [prefix, '${TagKey}'] as const),
+  ['aws:ResourceTag/', '${TagKey}'],
+  ['aws:OriginIdentity/', '${Attribute}'],
+  ['aws:TransactionContext/IdentityProvider/', '${ClaimKey}'],
+  ['aws:TransactionContext/', '${ContextKey}']
+]
 
 /** A global or much used key as AWS writes it, `aws:RequestTag/${TagKey}` where a person names the rest; undefined for others. */
 export function patternOfKey(key: string): string | undefined {
   const lower = key.toLowerCase()
-  const prefix = writtenPrefixes.find((p) => lower.startsWith(p.toLowerCase()))
-  return prefix === undefined ? written.get(lower) : `${prefix}\${TagKey}`
+  const known = written.get(lower)
+  if (known !== undefined) return known
+  const found = writtenPrefixes.find(([prefix]) => lower.startsWith(prefix.toLowerCase()))
+  return found && found[0] + found[1]
 }

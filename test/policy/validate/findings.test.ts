@@ -174,6 +174,14 @@ describe('findings', () => {
       ['error INVALID_GLOBAL_CONDITION_KEY Condition.StringEquals.aws:constructor "aws:constructor"']
     ],
     [
+      when({
+        StringEquals: { 'aws:OriginIdentity/Subject': 'a', 'aws:OriginIdentity/Team': 'a' },
+        StringLike: { 'aws:TransactionContext/IdentityProvider/amr': 'mfa', 'aws:TransactionContext/purpose': 'a' },
+        ArnLike: { 'aws:OriginIdentity/FederatedProviderArn': 'arn:aws:iam::111122223333:saml-provider/corp' }
+      }),
+      []
+    ],
+    [
       when({ StringEquals: { 's3:nothing': 'a' } }),
       ['error INVALID_SERVICE_CONDITION_KEY Condition.StringEquals.s3:nothing "s3:nothing"']
     ],
