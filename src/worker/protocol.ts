@@ -112,9 +112,20 @@ export type FromWorker =
   | { type: 'done'; id: number; result: Result<unknown> }
   | { type: 'progress'; id: number; what: string; done: number; total: number }
 
-/** What the worker is started with. `cancelled` is an Int32Array of `CANCEL_SLOTS` over shared memory: slot `id % CANCEL_SLOTS` holds the id of a cancelled job. */
+/**
+ * What the worker is started with. `cancelled` is an Int32Array of `CANCEL_SLOTS` over shared memory: slot `id % CANCEL_SLOTS` holds the id of
+ * a cancelled job. `running` is an Int32Array of length 1: the id of the job whose step runs now, 0 = none. Main reads it when the worker has
+ * died, so it must outlive the worker.
+ */
 export interface WorkerData {
   catalogFolder: string
   cancelled: SharedArrayBuffer
+  running: SharedArrayBuffer
 }
 export const CANCEL_SLOTS = 1024
+
+/**
+ * Jobs that are not asked again when the worker dies. What `readImport` read is gone with the worker, and a file that ends one worker ends the
+ * next; `compact` writes files, and is for an account at one sequence number: the store tries it again at the next change.
+ */
+export const onceOnly: ReadonlySet<JobName> = new Set<JobName>(['readImport', 'takeImport', 'dropImport', 'compact'])

@@ -23,6 +23,8 @@ export interface SchedulerDeps {
   onError(id: number, error: unknown): void
   onCancelled(id: number): void
   onProgress(id: number, news: StepNews): void
+  /** A step of this job starts; null: it has ended. */
+  onStep(id: number | null): void
 }
 
 export const SLICE_MS = 10
@@ -60,6 +62,7 @@ export class Scheduler {
     const entry = this.#queue[0]
     if (!entry) return
     const end = this.deps.now() + SLICE_MS
+    this.deps.onStep(entry.id)
     try {
       do {
         if (this.deps.isCancelled(entry.id)) {
@@ -83,6 +86,8 @@ export class Scheduler {
     } catch (e) {
       this.#remove(entry)
       this.deps.onError(entry.id, e)
+    } finally {
+      this.deps.onStep(null)
     }
   }
 

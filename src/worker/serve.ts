@@ -12,6 +12,7 @@ import { Scheduler } from './scheduler'
 /** Answers the jobs that come through the port: the whole of the analysis worker. */
 export function serve(port: MessagePort, data: WorkerData): void {
   const flags = new Int32Array(data.cancelled)
+  const running = new Int32Array(data.running)
   const send = (m: FromWorker): void => port.postMessage(m)
   const isCancelled = (id: number): boolean => Atomics.load(flags, id % CANCEL_SLOTS) === id
 
@@ -23,7 +24,8 @@ export function serve(port: MessagePort, data: WorkerData): void {
     onDone: (id, value) => send({ type: 'done', id, result: ok(value) }),
     onError: (id, e) => send({ type: 'done', id, result: failure(e) }),
     onCancelled: (id) => send({ type: 'done', id, result: fail('Cancelled', 'stopped before it was done') }),
-    onProgress: (id, news) => send({ type: 'progress', id, ...news })
+    onProgress: (id, news) => send({ type: 'progress', id, ...news }),
+    onStep: (id) => Atomics.store(running, 0, id ?? 0)
   })
 
   /** The snapshot is of the account as it stands when the message comes: messages keep their order, so that is the one main means. */

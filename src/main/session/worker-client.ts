@@ -4,28 +4,71 @@ import type { Progress } from '../../shared/analysis'
 import type { Account, EntityId } from '../../shared/model'
 import { fail, type Result } from '../../shared/result'
 import type { Loaded } from '../../store/load'
-import { CANCEL_SLOTS, type FromWorker, type JobName, type Jobs, type ToWorker, type WorkerData } from '../../worker/protocol'
+import {
+  CANCEL_SLOTS,
+  onceOnly,
+  type FromWorker,
+  type JobName,
+  type Jobs,
+  type ToWorker,
+  type WorkerData
+} from '../../worker/protocol'
 
 /** Starts the analysis worker with this `workerData`. */
 export type StartWorker = (data: WorkerData) => Worker
 
 export interface WorkerClientOptions {
-  start(data: Pick<WorkerData, 'cancelled'>): Worker
+  start(data: Omit<WorkerData, 'catalogFolder'>): Worker
   onProgress(progress: Progress): void
   /** The account as it is now, for a worker that had to be started again. */
   current(): { account: Account | null; seq: number }
+  /** A worker died, for the log: no names and no texts of the account. */
+  onDeath?: ((death: WorkerDeath) => void) | undefined
 }
+
+export interface WorkerDeath {
+  why: string
+  /** The job that was running, if one was. */
+  during: JobName | null
+  askedAgain: number
+  failed: number
+  /** Milliseconds until the next worker starts. */
+  restartsIn: number
+}
+
+interface Question {
+  name: JobName
+  message: ToWorker
+  /** Workers that died while this question may have been the reason. */
+  deaths: number
+  done(result: Result<never>): void
+}
+
+/** The first restart waits this long, each further one twice as long as the one before. */
+const FIRST_WAIT_MS = 50
+const LONGEST_WAIT_MS = 5000
+/** A worker that lived this long was sound: the next death starts the waits anew. */
+const SOUND_AFTER_MS = 30_000
+/** A question that ends this many workers fails. */
+const MOST_DEATHS = 2
 
 /**
  * Main's end of the analysis worker. Messages keep their order: a job asked after a change sees the change.
- * A worker that dies is started again with the current account; the jobs it had fail with `Internal`.
+ * A worker that dies is started again, after a wait that grows, with the current account; what was asked and not answered is asked again.
+ * Only the question that was running counts as the reason for a death, or all open ones where none was running.
+ * A question fails with `Internal` when it was the reason twice, and at once when it cannot be asked again (`onceOnly`).
  */
 export class WorkerClient {
   readonly #options: WorkerClientOptions
   readonly #cancelled = new SharedArrayBuffer(CANCEL_SLOTS * Int32Array.BYTES_PER_ELEMENT)
   readonly #flags = new Int32Array(this.#cancelled)
-  readonly #waiting = new Map<number, { name: JobName; done: (r: Result<never>) => void }>()
-  #worker: Worker
+  readonly #waiting = new Map<number, Question>()
+  /** Null between a death and the next start. */
+  #worker: Worker | null = null
+  #restart: ReturnType<typeof setTimeout> | undefined
+  #nextWait = FIRST_WAIT_MS
+  /** Sequence number that the worker's account stands at; null: it has none yet. */
+  #seq: number | null = null
   /** The worker that has read the workspace: it holds the account. */
   #reader: Worker | null = null
   #nextJob = 1
@@ -33,24 +76,45 @@ export class WorkerClient {
 
   constructor(options: WorkerClientOptions) {
     this.#options = options
-    this.#worker = this.#start()
+    this.#start()
   }
 
-  #start(): Worker {
-    const worker = this.#options.start({ cancelled: this.#cancelled })
+  #start(): void {
+    const running = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+    const started = performance.now()
+    const worker = (this.#worker = this.#options.start({ cancelled: this.#cancelled, running }))
+    let why: string | null = null
     worker.on('message', (m: FromWorker) => this.#receive(m))
-    const died = (why: string): void => {
+    worker.on('error', (e: Error) => (why = e.message)) // `exit` follows, once all that the thread was writing has ended
+    worker.on('exit', (code) => {
       if (this.#closed || worker !== this.#worker) return
-      const lost = [...this.#waiting.values()]
-      this.#waiting.clear()
-      for (const { done } of lost) done(fail('Internal', `the analysis worker stopped: ${why}`))
-      this.#worker = this.#start()
-      const { account, seq } = this.#options.current()
-      this.load(account, seq)
+      this.#worker = null
+      if (performance.now() - started > SOUND_AFTER_MS) this.#nextWait = FIRST_WAIT_MS
+      this.#died(why ?? `it ended with exit code ${code}`, new Int32Array(running)[0] ?? 0)
+    })
+  }
+
+  #died(why: string, running: number): void {
+    const reason = this.#waiting.get(running)
+    let failed = 0
+    for (const [id, question] of this.#waiting) {
+      if (!reason || reason === question) question.deaths++
+      if (question.deaths < MOST_DEATHS && !onceOnly.has(question.name)) continue
+      this.#waiting.delete(id)
+      failed++
+      question.done(fail('Internal', `the analysis worker stopped: ${why}`, { hint: hintFor(question) }))
     }
-    worker.on('error', (e: Error) => died(e.message))
-    worker.on('exit', (code) => died(`exit code ${code}`))
-    return worker
+    const restartsIn = this.#nextWait
+    this.#nextWait = Math.min(2 * restartsIn, LONGEST_WAIT_MS)
+    this.#restart = setTimeout(() => this.#startAgain(), restartsIn)
+    this.#options.onDeath?.({ why, during: reason?.name ?? null, askedAgain: this.#waiting.size, failed, restartsIn })
+  }
+
+  #startAgain(): void {
+    this.#start()
+    const { account, seq } = this.#options.current()
+    this.load(account, seq)
+    for (const { message } of this.#waiting.values()) this.#post(message)
   }
 
   #receive(m: FromWorker): void {
@@ -65,36 +129,43 @@ export class WorkerClient {
     job?.done(m.result as Result<never>)
   }
 
+  /** While no worker lives nothing is sent: the next one gets the account and all open questions. */
   #post(m: ToWorker): void {
-    this.#worker.postMessage(m)
+    this.#worker?.postMessage(m)
   }
 
   /** Lets the worker read a workspace and take its account, while this thread serves the window. To be followed by `opened`. */
   async readWorkspace(folder: string): Promise<Result<Loaded>> {
-    const worker = this.#worker
     const read = await this.job('readWorkspace', { folder })
-    if (read.ok) this.#reader = worker
+    if (read.ok) this.#reader = this.#worker
     return read
   }
 
   /** What main opened: sent to the worker unless that is what it has read. */
   opened(account: Account | null, seq: number): void {
-    if (this.#reader !== this.#worker) this.load(account, seq)
+    if (this.#reader === null || this.#reader !== this.#worker) this.load(account, seq)
+    else this.#seq = seq
   }
 
   load(account: Account | null, seq: number): void {
+    this.#seq = seq
     this.#post({ type: 'load', account, seq })
   }
 
+  /** A worker that started meanwhile may have got an account that holds this change: then there is nothing to send. */
   patch(patches: Patch[], touched: EntityId[], seq: number): void {
+    if (this.#worker === null || (this.#seq !== null && seq <= this.#seq)) return
+    this.#seq = seq
     this.#post({ type: 'patch', patches, touched, seq })
   }
 
   job<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Result<Jobs[N]['output']>> {
+    if (this.#closed) return Promise.resolve(fail('Cancelled', 'Gatehouse is closing'))
     const id = this.#nextJob++
+    const message = { type: 'job', id, name, input } as ToWorker
     return new Promise((resolve) => {
-      this.#waiting.set(id, { name, done: resolve as (r: Result<never>) => void })
-      this.#post({ type: 'job', id, name, input } as ToWorker)
+      this.#waiting.set(id, { name, message, deaths: 0, done: resolve as (r: Result<never>) => void })
+      this.#post(message)
     })
   }
 
@@ -103,8 +174,22 @@ export class WorkerClient {
     if (this.#waiting.has(id)) Atomics.store(this.#flags, id % CANCEL_SLOTS, id)
   }
 
+  /** Ends the worker; what is still open is answered with `Cancelled`. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#worker.terminate()
+    clearTimeout(this.#restart)
+    for (const { done } of this.#waiting.values()) done(fail('Cancelled', 'Gatehouse is closing'))
+    this.#waiting.clear()
+    await this.#worker?.terminate()
   }
+}
+
+/** What a person can do about a question that failed because its worker died. */
+function hintFor({ name, deaths }: Question): string {
+  if (name === 'readImport')
+    return 'nothing was imported and the account is unchanged; try again, or import fewer or smaller files'
+  if (name === 'takeImport' || name === 'dropImport')
+    return 'nothing was imported and the account is unchanged; read the file again'
+  if (name === 'compact') return 'nothing is lost; the next change tries again'
+  return `it was asked ${deaths} times and stopped the worker each time; nothing in the account was changed`
 }

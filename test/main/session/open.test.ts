@@ -10,6 +10,7 @@ function stillborn(): Worker {
   const { port1 } = new MessageChannel()
   setImmediate(() => {
     port1.emit('error', new Error('out of memory'))
+    port1.emit('exit', 1)
     port1.close()
   })
   return Object.assign(port1, { terminate: async () => 0 }) as unknown as Worker
@@ -46,12 +47,17 @@ describe('opening a session', () => {
     expect(await users()).toEqual(['al', 'bo'])
   })
 
-  it('reads it itself where the worker dies meanwhile, and the next worker gets the account', async () => {
+  it.each([
+    ['lets the next worker read it where one dies meanwhile', 1],
+    ['reads it itself where two die meanwhile, and the next worker gets the account', 2]
+  ])('%s', async (_, deaths) => {
     let started = 0
-    t = await openTestSession(t.userData, (data) => (started++ === 0 ? stillborn() : startInProcess(data)))
-    expect(started).toBe(2)
+    t = await openTestSession(t.userData, (data) => (started++ < deaths ? stillborn() : startInProcess(data)))
     expect(value(await t.session.state()).home).toEqual(home)
     expect(await users()).toEqual(['al'])
+    expect(started).toBe(deaths + 1)
+    value(await t.session.run('Create bo', [{ name: 'CreateUser', input: { UserName: 'bo' } }]))
+    expect(await users()).toEqual(['al', 'bo'])
   })
 
   it('tells why it is not open when another process holds it, and no page answers from it', async () => {
