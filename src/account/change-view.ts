@@ -33,6 +33,14 @@ export function changeView(before: Account, after: Account, now: Account, touche
   })
 }
 
+/** Names of the fields that differ between two states of one entity. */
+export const changedFields = (before: Account, old: Entity, after: Account, fresh: Entity): string[] =>
+  differences(fieldsOf(before, old), fieldsOf(after, fresh)).map(({ field }) => field)
+
+/** The same for the account's own settings. */
+export const changedSettings = (before: Account, after: Account): string[] =>
+  differences(settingsOf(before), settingsOf(after)).map(({ field }) => field)
+
 /** Fields that say nothing to people: keys, and what follows from other fields. */
 const hidden = new Set(['id', 'kind', 'accountId', 'nextVersion', 'updateDate'])
 

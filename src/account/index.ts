@@ -1,6 +1,7 @@
 export { AccountIndex } from './account-index'
 export type { Credential, OperationContext } from './context'
 export * from './credentials'
+export { accountDifference, usersOnlyIn } from './difference'
 export { entityById } from './entity-facts'
 export { idMaker } from './ids'
 export { indexOf } from './index-of'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkedPolicyTypes } from './views'
 import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
+import type { BackupDifference, BackupsView, Restored } from './backup-views'
 import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
 import { MOST_CHECKED, MOST_DELETED, MOST_OPERATIONS } from './bulk'
 import {
@@ -46,6 +47,8 @@ const query = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'query' 
 const command = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'command' as const, input, output })
 const nothing = z.strictObject({})
 const reportText = z.strictObject({ text: z.string().max(50_000_000) })
+
+const backupName = z.strictObject({ name: z.string().max(255) })
 
 /** A policy text in the account or the catalog. */
 export const documentRef = z.discriminatedUnion('kind', [
@@ -207,6 +210,13 @@ export const contract = {
     out<PasswordRule[]>()
   ),
   'password.generate': query(nothing, out<{ password: string }>()),
+
+  // ---- backups
+  'backups.list': query(nothing, out<BackupsView>()),
+  /** What happened between a backup and now. Can be cancelled by its job. */
+  'backups.difference': query(backupName, out<BackupDifference>()),
+  /** Puts the account in a backup in the place of the open one, which is backed up before. Undo ends there. */
+  'backups.restore': command(backupName, out<Restored>()),
 
   // ---- the machine
   'clipboard.write': command(z.strictObject({ text: z.string().max(1_000_000) }), out<null>()),

@@ -15,6 +15,8 @@ export interface StoreFs {
   /** `a` appends to a file, making it if needed; `wx` makes a new one. Both with mode 0600. */
   open(path: string, flags: 'a' | 'wx'): Promise<StoreFile>
   readFile(path: string): Promise<Buffer>
+  /** The first `length` bytes of a file, fewer if it is shorter, and its whole size in bytes. */
+  readStart(path: string, length: number): Promise<{ bytes: Buffer; size: number }>
   exists(path: string): Promise<boolean>
   /** Names in a folder, none if it is not there. */
   readdir(path: string): Promise<string[]>
@@ -37,6 +39,16 @@ const gone = new Set(['ENOENT', 'ENOTDIR'])
 export const nodeFs: StoreFs = {
   open: (path, flags) => open(path, flags, 0o600),
   readFile: (path) => readFile(path),
+  async readStart(path, length) {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size)), 0)
+      return { bytes: buffer.subarray(0, bytesRead), size }
+    } finally {
+      await file.close()
+    }
+  },
   exists: (path) =>
     access(path).then(
       () => true,

@@ -15,6 +15,9 @@ export const activityFolder = 'activity'
 export const archivedName = (first: number) => join(activityFolder, `${segmentName(first)}.gz`)
 /** Changes of the credentials since `credentials.json` was written, which names the number. */
 export const credentialLogName = (log: number) => `credentials-${pad(log)}.ndjson`
+/** Copies of earlier states (`backups.ts`), numbered as they are made; `random` keeps two of the same number apart. */
+export const backupsFolder = 'backups'
+export const backupName = (number: number, random: string) => `backup-${String(number).padStart(6, '0')}-${random}.json.gz`
 export const lockName = 'lock'
 
 /** A file of the workspace and the sequence number in its name. `name` is relative to the workspace folder. */
@@ -37,6 +40,9 @@ export const importsIn = (names: readonly string[]) => numbered(names, /^import-
 export const segmentsIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson$/)
 export const archivedIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson\.gz$/, activityFolder)
 export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^credentials-(\d{12})\.ndjson$/)
+/** In the order in which they were made; names without the folder. */
+export const backupsIn = (names: readonly string[]) =>
+  numbered(names, /^backup-(\d{6,9})-[0-9a-f]{8}\.json\.gz$/).map(({ name, seq: number }) => ({ name, number }))
 /** A file whose writing was interrupted. Another process's attempt at the lock is none. */
 export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
 

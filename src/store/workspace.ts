@@ -20,6 +20,14 @@ import type { Loaded } from './load'
 /** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
 const compactAfter = { lines: 1000, bytes: 8_000_000 }
 
+/** How `replaceAccount` is told of a replacement. */
+export interface Replacement {
+  label: string
+  actor: string
+  before?: () => Promise<Result<unknown>>
+  finish?: () => Promise<void>
+}
+
 /** Writes the snapshot and archives old segments: `writeCompaction`, here or in another thread. */
 export type WriteCompaction = (folder: string, snapshot: Snapshot) => Promise<void>
 
@@ -131,18 +139,18 @@ export class Workspace {
 
   /**
    * Puts another account in the place of this one (new workspace, import, restore): its snapshot is written first, then the line that
-   * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it. `finish` runs
-   * when the line is on the disk, before any other change; it must not throw.
+   * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it. `before` runs when no other
+   * change is under way; what it refuses is returned, and nothing is replaced. `finish` runs when the line is on the disk, before any other
+   * change; it must not throw.
    */
-  async replaceAccount(
-    account: Account,
-    { label, actor, finish }: { label: string; actor: string; finish?: () => Promise<void> }
-  ): Promise<Result<Committed>> {
+  async replaceAccount(account: Account, { label, actor, before, finish }: Replacement): Promise<Result<Committed>> {
     const checked = this.deps.accountSchema.safeParse(account)
     if (!checked.success)
       return fail('InvalidInput', `the account has not the stored shape: ${checked.error.issues[0]?.message ?? ''}`)
     const next = freeze(checked.data, true)
     return this.#exclusive(async () => {
+      const ready = await before?.()
+      if (ready?.ok === false) return ready
       const line: JournalLine = {
         ...this.#lineOf({ actor, label, touched: [], patches: [], inverse: [] }),
         snapshot: importName(this.#head.seq + 1)

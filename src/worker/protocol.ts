@@ -1,5 +1,6 @@
 import type { Patch } from 'immer'
 import type { PolicyAdvice } from '../shared/account-views'
+import type { BackupDifference, BackupReason, BackupRow } from '../shared/backup-views'
 import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
@@ -59,6 +60,19 @@ export interface Jobs {
   readWorkspace: { input: { folder: string }; output: Loaded }
   /** Writes a snapshot of the replica, which must stand at `seq`, and archives the journal segments that it covers. */
   compact: { input: { folder: string; schema: number; seq: number; at: string }; output: null }
+  /** Backs up the replica, which must stand at `seq`; null: it does not. */
+  backup: {
+    input: { folder: string; seq: number; savedAt: string; reason: BackupReason; label: string }
+    output: { name: string } | null
+  }
+  listBackups: { input: { folder: string }; output: BackupRow[] }
+  /** What happened between a backup and the replica. `leaving`: home users that are not in the backup; main alone knows their credentials. */
+  backupDifference: {
+    input: { folder: string; name: string }
+    output: Omit<BackupDifference, 'losing'> & { leaving: EntityId[] }
+  }
+  /** The account in a backup, ready to take the place of the open one. */
+  takeBackup: { input: { folder: string; name: string }; output: { account: Account; at: string } }
   catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
 }
 export type JobName = keyof Jobs
@@ -100,6 +114,10 @@ export const priorities: Record<JobName, number> = {
   readImport: 3,
   readWorkspace: 0,
   compact: 4,
+  backup: 4,
+  listBackups: 2,
+  backupDifference: 3,
+  takeBackup: 3,
   catalogInfo: 0
 }
 

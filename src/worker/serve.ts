@@ -4,6 +4,7 @@ import { writeCompaction } from '../store/compact'
 import { nodeFs } from '../store/fs'
 import { readWorkspace } from '../store/open'
 import { readCatalog } from '../store/reference'
+import { backUp, backupRows, differenceFrom, readWhole } from './backups'
 import { jobs } from './jobs'
 import { CANCEL_SLOTS, priorities, type FromWorker, type Jobs, type ToWorker, type WorkerData } from './protocol'
 import { Replica } from './replica'
@@ -42,6 +43,12 @@ export function serve(port: MessagePort, data: WorkerData): void {
     return found
   }
 
+  /** Read at once, compared in slices. */
+  async function compare(id: number, input: Jobs['backupDifference']['input']): Promise<void> {
+    const { account: before } = await readWhole(input, false)
+    scheduler.add(id, priorities.backupDifference, differenceFrom(replica, input.name, before))
+  }
+
   const answer = (id: number, work: Promise<Result<unknown>>): void =>
     void work.catch(failure).then((result) => send({ type: 'done', id, result }))
 
@@ -50,6 +57,11 @@ export function serve(port: MessagePort, data: WorkerData): void {
     else if (m.type === 'patch') replica.patch(m.patches, m.touched, m.seq)
     else if (m.name === 'compact') answer(m.id, compact(m.input))
     else if (m.name === 'readWorkspace') answer(m.id, read(m.input))
+    else if (m.name === 'backup') answer(m.id, backUp(replica, m.input).then(ok))
+    else if (m.name === 'listBackups') answer(m.id, backupRows(m.input).then(ok))
+    else if (m.name === 'takeBackup') answer(m.id, readWhole(m.input, true).then(ok))
+    else if (m.name === 'backupDifference')
+      compare(m.id, m.input).catch((e: unknown) => send({ type: 'done', id: m.id, result: failure(e) }))
     else
       scheduler.add(
         m.id,

@@ -70,6 +70,11 @@ export class MemoryFs implements StoreFs {
     return Buffer.from(this.#file(path).content)
   }
 
+  async readStart(path: string, length: number) {
+    const bytes = await this.readFile(path)
+    return { bytes: bytes.subarray(0, length), size: bytes.length }
+  }
+
   async exists(path: string): Promise<boolean> {
     await Promise.resolve()
     return this.files.has(path)

@@ -40,7 +40,8 @@ export const testPaths = (userData: string) => ({
 /** A session over a real folder, store and worker code. */
 export async function openTestSession(
   userData = mkdtempSync(join(tmpdir(), 'gatehouse-session-')),
-  startWorker: StartWorker = startInProcess
+  startWorker: StartWorker = startInProcess,
+  now: () => string = () => new Date().toISOString()
 ): Promise<TestSession> {
   const events: TestSession['events'] = []
   const session = await Session.open({
@@ -49,7 +50,7 @@ export async function openTestSession(
     platform: 'linux',
     startWorker,
     emit: (name, payload) => events.push({ name, payload }),
-    now: () => new Date().toISOString(),
+    now,
     randomBytes,
     notices: []
   })

@@ -17,6 +17,18 @@ export function afterImport(credentials: Credentials, account: Account): Credent
 }
 
 /**
+ * The same credentials after an earlier state took the place of `before` (null: nothing could be opened). Users keep theirs by user ID; one
+ * that comes back has none, as they went with it. What an import left untold stays untold.
+ */
+export function afterRestore(credentials: Credentials, before: Account | null, account: Account): Credentials {
+  const kept = reconcile(credentials, account)
+  const untold = new Set(credentials.untold.map((id) => (before ? before.users[id]?.userId : account.users[id]?.userId)))
+  const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
+  const still = home.filter(({ id, userId }) => untold.has(userId) && !hasCredentials(kept, id))
+  return { ...kept, gone: [], untold: still.map(({ id }) => id) }
+}
+
+/**
  * Credentials after a change of the account that touched these entities: what belongs to users that are gone goes too, and those users
  * are noted in `gone` if they had anything `before`; one that came back is taken off that list.
  */

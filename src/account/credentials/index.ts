@@ -1,5 +1,5 @@
 export { changedUsers } from './changes'
-export { afterImport, followUsers, reconcile } from './follow-users'
+export { afterImport, afterRestore, followUsers, reconcile } from './follow-users'
 export { generatePassword } from './generate-password'
 export { importReport, importReportSliced, type ImportedReport } from './import-report'
 export { credentialsOf } from './obstacles'

@@ -65,6 +65,10 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'password.check': ({ password, userName }) => session.credentialQueries.checkPassword(password, userName),
     'password.generate': () => session.credentialQueries.generatePassword(),
 
+    'backups.list': () => session.backups.view(),
+    'backups.difference': ({ name }) => session.backups.difference(name),
+    'backups.restore': ({ name }) => session.backups.restore(name),
+
     'clipboard.write': ({ text }) => {
       host.writeClipboard(text)
       return ok(null)

@@ -25,6 +25,7 @@ import type { Committed, Joint, Planned } from '../../store/change'
 import { readCatalog } from '../../store/reference'
 import type { Workspace } from '../../store/workspace'
 import { CommandSecrets } from './command-secrets'
+import type { Backups } from './backups'
 import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
 import type { LongWork } from './long-work'
@@ -37,6 +38,7 @@ interface CommandsDeps {
   credentials: CredentialKeeper
   worker: WorkerClient
   longWork: LongWork
+  backups: Backups
   /** Folder of the generated catalog. */
   catalog: string
   emit<E extends keyof Events>(name: E, payload: Events[E]): void
@@ -202,6 +204,7 @@ export class Commands {
     if (!this.around.workspace.ok) return this.around.workspace
     const workspace = this.around.workspace.value
     await this.around.credentials.settle()
+    this.around.backups.beforeChange()
     const done = await commit(workspace)
     if (!done.ok) return done
     const { patches, touched, seq } = done.value
@@ -229,6 +232,7 @@ export class Commands {
       const done = await this.around.worker.job('compact', { folder, schema, seq, at })
       if (!done.ok) throw new Error(done.error.message)
     })
+    await this.around.backups.afterCompaction()
     this.#compacting = false
   }
 

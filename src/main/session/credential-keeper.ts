@@ -1,4 +1,4 @@
-import { afterImport, followUsers } from '../../account'
+import { afterImport, afterRestore, followUsers } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { CredentialsFile } from '../../store/credentials'
@@ -83,6 +83,11 @@ export class CredentialKeeper {
   /** For an import: whoever is in both accounts, by user ID, keeps its credentials. */
   async moveTo(account: Account): Promise<void> {
     if (this.file.ok) await this.file.value.accept(afterImport(this.file.value.value, account))
+  }
+
+  /** For a restore: whoever is in both accounts, by user ID, keeps its credentials; who comes back has none. */
+  async returnTo(before: Account | null, account: Account): Promise<void> {
+    if (this.file.ok) await this.file.value.accept(afterRestore(this.file.value.value, before, account))
   }
 }
 

@@ -11,6 +11,7 @@ import type { KeyVault } from '../../store/key-vault'
 import { openWorkspace, readWorkspace } from '../../store/open'
 import type { Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
+import { Backups } from './backups'
 import { Commands, OWNER, type Ran } from './commands'
 import { CredentialKeeper } from './credential-keeper'
 import { CredentialQueries } from './credential-queries'
@@ -42,6 +43,7 @@ export class Session {
   readonly worker: WorkerClient
   readonly imports: Imports
   readonly credentials: CredentialKeeper
+  readonly backups: Backups
   readonly past: Past
   readonly credentialQueries: CredentialQueries
   readonly #deps: SessionDeps
@@ -59,6 +61,13 @@ export class Session {
     const { emit, now, randomBytes } = deps
     this.#longWork = new LongWork((progress) => emit('progress', progress))
     this.past = new Past(workspace, this.#longWork)
+    this.backups = new Backups({
+      workspace,
+      worker,
+      credentials,
+      now,
+      replace: (account, label, finish) => this.#replace(account, label, finish)
+    })
     const longWork = this.#longWork
     this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, longWork, now, randomBytes })
     this.#commands = new Commands({
@@ -66,6 +75,7 @@ export class Session {
       credentials,
       worker: this.worker,
       longWork,
+      backups: this.backups,
       catalog: deps.paths.catalog,
       emit,
       now,
@@ -160,12 +170,30 @@ export class Session {
   }
 
   /** Another account in the place of this one; its snapshot is on the disk before it counts. */
-  async replace(account: Account, label: string): Promise<Result<WorkspaceState>> {
+  replace(account: Account, label: string): Promise<Result<WorkspaceState>> {
+    return this.#replace(account, label, () => this.credentials.moveTo(account))
+  }
+
+  /** `finish` gets the account that was open before, and brings the credentials in line. */
+  async #replace(
+    account: Account,
+    label: string,
+    finish: (before: Account | null) => Promise<void>
+  ): Promise<Result<WorkspaceState>> {
     if (!this.#workspace.ok) return this.#workspace
-    const finish = () => this.credentials.moveTo(account)
-    const done = await this.#workspace.value.replaceAccount(account, { label, actor: OWNER, finish })
+    let replaced: Account | null = null
+    const done = await this.#workspace.value.replaceAccount(account, {
+      label,
+      actor: OWNER,
+      before: () => {
+        replaced = this.#account()
+        return this.backups.beforeReplacement(label)
+      },
+      finish: () => finish(replaced)
+    })
     if (!done.ok) return done
     this.worker.load(done.value.account, done.value.seq)
+    void this.backups.afterReplacement(label)
     this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })
     return this.state()
   }
@@ -193,6 +221,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    await this.backups.close()
     await this.credentials.close()
     if (this.#workspace.ok) await this.#workspace.value.close()
     await this.worker.close()

@@ -1,0 +1,165 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { credentialsOf, usersOnlyIn } from '../../account'
+import { MOST_NAMED, type BackupDifference, type BackupsView, type Restored, type SomeNames } from '../../shared/backup-views'
+import type { Account, EntityId } from '../../shared/model'
+import { fail, ok, type AppError, type Result } from '../../shared/result'
+import type { WorkspaceState } from '../../shared/views'
+import { localDay, writeBackup, type BackupCause } from '../../store/backups'
+import { storeDeps } from '../../store/deps'
+import { unwritable } from '../../store/disk-words'
+import type { Workspace } from '../../store/workspace'
+import type { CredentialKeeper } from './credential-keeper'
+import type { WorkerClient } from './worker-client'
+
+/** Closing waits so long for its backup: the journal has every change anyway. */
+const CLOSING_MS = 1500
+/** So often the worker is asked again while a change is still on its way to it. */
+const TRIES = 20
+
+interface BackupsDeps {
+  workspace: Result<Workspace>
+  worker: WorkerClient
+  credentials: CredentialKeeper
+  now(): string
+  /** Another account in the place of the open one. */
+  replace(account: Account, label: string, finish: (before: Account | null) => Promise<void>): Promise<Result<WorkspaceState>>
+}
+
+/** When backups are made, and what the window asks of them. The worker writes and reads them, from its replica. */
+export class Backups {
+  readonly #deps: BackupsDeps
+  #dayBegun: number | null = null
+  /** Why the last backup could not be made. */
+  #failure: AppError | null = null
+
+  constructor(deps: BackupsDeps) {
+    this.#deps = deps
+  }
+
+  /** To be called before each change: the first one of a day leaves a backup of the state before it. Waits for nothing. */
+  beforeChange(): void {
+    const today = localDay(this.#deps.now())
+    if (this.#dayBegun === today || !this.#deps.workspace.ok) return
+    this.#dayBegun = today
+    const { account, savedAt } = this.#deps.workspace.value
+    if (account && savedAt !== null && localDay(savedAt) < today) void this.#make({ reason: 'daily' })
+  }
+
+  /** After many changes. */
+  async afterCompaction(): Promise<void> {
+    await this.#make({ reason: 'periodic' })
+  }
+
+  /** After another account took the place of the open one: until the next compaction only one other file holds it whole. */
+  async afterReplacement(label: string): Promise<void> {
+    await this.#make({ reason: 'after', label })
+  }
+
+  /** Before another account takes the place of the open one; a refusal means that it must stay. */
+  async beforeReplacement(label: string): Promise<Result<unknown>> {
+    if (!this.#deps.workspace.ok || !this.#deps.workspace.value.account) return ok(null)
+    const made = await this.#make({ reason: 'before', label })
+    // A worker that died is no reason to refuse: this thread can do it, piece by piece.
+    return made.ok || made.error.code !== 'Internal'
+      ? made
+      : this.#makeHere(this.#deps.workspace.value, { reason: 'before', label })
+  }
+
+  async close(): Promise<void> {
+    const patience = new AbortController()
+    const late = setTimeout(CLOSING_MS, null, { signal: patience.signal }).catch(() => null)
+    await Promise.race([this.#make({ reason: 'closing' }), late])
+    patience.abort()
+  }
+
+  async #make({ reason, label = '' }: BackupCause): Promise<Result<unknown>> {
+    const made = await this.#ask({ reason, label })
+    this.#failure = made.ok ? null : made.error
+    return made
+  }
+
+  /** The worker may not have the newest change yet, which is on its way to it. */
+  async #ask(cause: Required<BackupCause>): Promise<Result<unknown>> {
+    if (!this.#deps.workspace.ok) return this.#deps.workspace
+    const workspace = this.#deps.workspace.value
+    const { folder } = workspace
+    for (let turn = 0; turn < TRIES; turn++) {
+      const { account, seq, savedAt } = workspace
+      if (!account) return ok(null)
+      const made = await this.#deps.worker.job('backup', { folder, seq, savedAt: savedAt ?? '', ...cause })
+      if (!made.ok || made.value !== null) return made
+      await setImmediate()
+    }
+    return fail('Internal', 'the analysis worker does not have the newest change')
+  }
+
+  async #makeHere(workspace: Workspace, cause: BackupCause): Promise<Result<unknown>> {
+    const { account, seq, savedAt, folder } = workspace
+    if (!account) return ok(null)
+    const deps = storeDeps({ now: this.#deps.now })
+    try {
+      const state = { schema: deps.schema, seq, savedAt: savedAt ?? '', account }
+      this.#failure = null
+      return ok(await writeBackup(folder, state, cause, deps))
+    } catch (e) {
+      const refused = unwritable('the backup', folder, e)
+      this.#failure = refused.error
+      return refused
+    }
+  }
+
+  /** What the Backups page shows. */
+  async view(): Promise<Result<BackupsView>> {
+    if (!this.#deps.workspace.ok) return this.#deps.workspace
+    const { folder } = this.#deps.workspace.value
+    const backups = await this.#deps.worker.job('listBackups', { folder })
+    return backups.ok ? ok({ backups: backups.value, folder, failure: this.#failure }) : backups
+  }
+
+  /** What happened between a backup and now, and what restoring it means for credentials. */
+  async difference(name: string): Promise<Result<BackupDifference>> {
+    if (!this.#deps.workspace.ok) return this.#deps.workspace
+    const { folder } = this.#deps.workspace.value
+    const found = await this.#deps.worker.job('backupDifference', { folder, name })
+    if (!found.ok) return found
+    const { leaving, ...rest } = found.value
+    return ok({ ...rest, losing: this.#losing(leaving) })
+  }
+
+  #losing(leaving: readonly EntityId[]): SomeNames {
+    const account = this.#deps.workspace.ok ? this.#deps.workspace.value.account : null
+    if (!account) return { names: [], total: 0 }
+    const owners = leaving.filter((id) => credentialsOf(account, this.#deps.credentials.value, id).length > 0)
+    return someNames(account, owners)
+  }
+
+  /** An earlier state in the place of the open account. `back`: users that came back, and have no credentials. */
+  async restore(name: string): Promise<Result<Restored>> {
+    if (!this.#deps.workspace.ok) return this.#deps.workspace
+    const { folder } = this.#deps.workspace.value
+    const taken = await this.#deps.worker.job('takeBackup', { folder, name })
+    if (!taken.ok) return taken
+    return this.#put(taken.value.account, `Restore the backup of ${minute(taken.value.at)}`)
+  }
+
+  async #put(account: Account, label: string): Promise<Result<Restored>> {
+    let back: SomeNames = { names: [], total: 0 }
+    const state = await this.#deps.replace(account, label, async (before) => {
+      if (before) back = someNames(account, usersOnlyIn(account, before))
+      await this.#deps.credentials.returnTo(before, account)
+    })
+    return state.ok ? ok({ state: state.value, back }) : state
+  }
+}
+
+function someNames(account: Account, ids: readonly EntityId[]): SomeNames {
+  const names = ids.map((id) => account.users[id]?.userName ?? id).sort()
+  return { names: names.slice(0, MOST_NAMED), total: names.length }
+}
+
+/** `2026-11-30 14:02`, where the person is. */
+function minute(at: string): string {
+  const time = new Date(at)
+  if (Number.isNaN(time.getTime())) return at
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+}
