@@ -8,11 +8,12 @@ import { build } from 'vite'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const outDir = join(here, '../out/bench')
 const wanted = process.argv.slice(2)
+const windowed = ['window', 'busy']
 const names = readdirSync(here)
   .filter((f) => f.endsWith('.bench.ts'))
   .map((f) => f.slice(0, -'.bench.ts'.length))
-  // the window's needs a build and a display: only when asked for
-  .filter((n) => (wanted.length === 0 ? n !== 'window' : wanted.includes(n)))
+  // these need a build and a display: only when asked for
+  .filter((n) => (wanted.length === 0 ? !windowed.includes(n) : wanted.includes(n)))
 
 // what we are compared with is installed here alone: the app never depends on it
 if (names.includes('decision') && !existsSync(join(here, 'node_modules'))) {

@@ -22,6 +22,7 @@ import {
   type PolicyTest
 } from './model'
 import { operation } from './operations'
+import type { Answer } from './packed'
 import type { Result } from './result'
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from './list-views'
@@ -249,7 +250,7 @@ export type Input<N extends Name> = z.input<Contract[N]['input']>
 export type Parsed<N extends Name> = z.output<Contract[N]['input']>
 export type Output<N extends Name> = Contract[N]['output']
 export type Client = { [N in Name]: (input: Input<N>) => Promise<Result<Output<N>>> }
-export type Handlers = { [N in Name]: (input: Parsed<N>) => Promise<Result<Output<N>>> | Result<Output<N>> }
+export type Handlers = { [N in Name]: (input: Parsed<N>) => Promise<Answer<Output<N>>> | Result<Output<N>> }
 export type { Entity }
 
 /** What main tells the window without being asked. */

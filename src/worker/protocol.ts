@@ -5,7 +5,7 @@ import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysi
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
 import type { Account, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
-import type { Result } from '../shared/result'
+import type { Answer } from '../shared/packed'
 import type { Loaded } from '../store/load'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from '../shared/list-views'
@@ -124,10 +124,11 @@ export const priorities: Record<JobName, number> = {
 export type ToWorker =
   | { type: 'load'; account: Account | null; seq: number }
   | { type: 'patch'; patches: Patch[]; touched: EntityId[]; seq: number }
-  | { [N in JobName]: { type: 'job'; id: number; name: N; input: Jobs[N]['input'] } }[JobName]
+  /** `pass`: the answer is for the window, main does not read it. */
+  | { [N in JobName]: { type: 'job'; id: number; name: N; input: Jobs[N]['input']; pass?: boolean } }[JobName]
 
 export type FromWorker =
-  | { type: 'done'; id: number; result: Result<unknown> }
+  | { type: 'done'; id: number; result: Answer<unknown> }
   | { type: 'progress'; id: number; what: string; done: number; total: number }
 
 /**

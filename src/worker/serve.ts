@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { packed } from '../shared/packed'
 import { Refusal, fail, ok, type Result } from '../shared/result'
 import { writeCompaction } from '../store/compact'
 import { nodeFs } from '../store/fs'
@@ -17,14 +18,19 @@ export function serve(port: MessagePort, data: WorkerData): void {
   const send = (m: FromWorker): void => port.postMessage(m)
   const isCancelled = (id: number): boolean => Atomics.load(flags, id % CANCEL_SLOTS) === id
 
+  /** Jobs whose answer main passes on to the window unread: it is packed here, main has others to serve. */
+  const passed = new Set<number>()
+  const done = (id: number, result: Result<unknown>): void =>
+    send({ type: 'done', id, result: passed.delete(id) ? packed(result) : result })
+
   const replica = new Replica(() => readCatalog(data.catalogFolder))
   const scheduler = new Scheduler({
     now: () => performance.now(),
     defer: (f) => void setImmediate(f),
     isCancelled,
-    onDone: (id, value) => send({ type: 'done', id, result: ok(value) }),
-    onError: (id, e) => send({ type: 'done', id, result: failure(e) }),
-    onCancelled: (id) => send({ type: 'done', id, result: fail('Cancelled', 'stopped before it was done') }),
+    onDone: (id, value) => done(id, ok(value)),
+    onError: (id, e) => done(id, failure(e)),
+    onCancelled: (id) => done(id, fail('Cancelled', 'stopped before it was done')),
     onProgress: (id, news) => send({ type: 'progress', id, ...news }),
     onStep: (id) => Atomics.store(running, 0, id ?? 0)
   })
@@ -49,10 +55,10 @@ export function serve(port: MessagePort, data: WorkerData): void {
     scheduler.add(id, priorities.backupDifference, differenceFrom(replica, input.name, before))
   }
 
-  const answer = (id: number, work: Promise<Result<unknown>>): void =>
-    void work.catch(failure).then((result) => send({ type: 'done', id, result }))
+  const answer = (id: number, work: Promise<Result<unknown>>): void => void work.catch(failure).then((result) => done(id, result))
 
   port.on('message', (m: ToWorker) => {
+    if (m.type === 'job' && m.pass) passed.add(m.id)
     if (m.type === 'load') replica.load(m.account, m.seq)
     else if (m.type === 'patch') replica.patch(m.patches, m.touched, m.seq)
     else if (m.name === 'compact') answer(m.id, compact(m.input))
@@ -60,8 +66,7 @@ export function serve(port: MessagePort, data: WorkerData): void {
     else if (m.name === 'backup') answer(m.id, backUp(replica, m.input).then(ok))
     else if (m.name === 'listBackups') answer(m.id, backupRows(m.input).then(ok))
     else if (m.name === 'takeBackup') answer(m.id, readWhole(m.input, true).then(ok))
-    else if (m.name === 'backupDifference')
-      compare(m.id, m.input).catch((e: unknown) => send({ type: 'done', id: m.id, result: failure(e) }))
+    else if (m.name === 'backupDifference') compare(m.id, m.input).catch((e: unknown) => done(m.id, failure(e)))
     else
       scheduler.add(
         m.id,

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { contract, type Handlers, type Name } from '../../shared/contract'
 import { fieldWords } from '../../shared/field-words'
-import { Refusal, fail, type Result } from '../../shared/result'
+import type { Answer } from '../../shared/packed'
+import { Refusal, fail } from '../../shared/result'
 
 const isName = (name: string): name is Name => Object.hasOwn(contract, name)
 
@@ -20,7 +21,7 @@ function firstIssue(error: z.ZodError): { path: string; field: string; message: 
 /**
  * The one door: parses the input by the contract's schema and passes on the *parsed* value. Never throws; every refusal is a value.
  */
-export function createDispatch(handlers: Handlers): (name: unknown, input: unknown) => Promise<Result<unknown>> {
+export function createDispatch(handlers: Handlers): (name: unknown, input: unknown) => Promise<Answer<unknown>> {
   return async (name, input) => {
     if (typeof name !== 'string' || !isName(name))
       return fail(
@@ -33,7 +34,7 @@ export function createDispatch(handlers: Handlers): (name: unknown, input: unkno
       return fail('InvalidInput', `${field}: ${message}`, { path })
     }
     try {
-      return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data)
+      return await (handlers[name] as (input: unknown) => Promise<Answer<unknown>>)(parsed.data)
     } catch (e) {
       if (e instanceof Refusal) return { ok: false, error: e.error }
       return fail('Internal', `${name} failed: ${e instanceof Error ? e.message : String(e)}`)

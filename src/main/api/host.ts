@@ -1,4 +1,5 @@
 import type { Events } from '../../shared/contract'
+import type { Answer } from '../../shared/packed'
 import type { Result } from '../../shared/result'
 import type { KeyVault } from '../../store/key-vault'
 
@@ -47,7 +48,7 @@ export interface SavedFile {
 /** What `createApi(host)` gives back to the composition root. */
 export interface Api {
   /** Never throws: every refusal is a value. */
-  dispatch(name: unknown, input: unknown): Promise<Result<unknown>>
+  dispatch(name: unknown, input: unknown): Promise<Answer<unknown>>
   /** Everything the window is to be told. */
   onEvent(listener: <E extends keyof Events>(name: E, payload: Events[E]) => void): void
   /** Finishes what is being written and stops the worker. To be awaited before the process ends. */

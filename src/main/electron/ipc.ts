@@ -1,5 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
-import { fail, type Result } from '../../shared/result'
+import { packed, type Answer } from '../../shared/packed'
+import { fail } from '../../shared/result'
 import { isFrom } from './origin'
 
 /** The parts of an IPC event that say who is asking. */
@@ -12,31 +13,16 @@ export function isOurs(event: Sender, pageOrigin: string): boolean {
 }
 
 /**
- * What holds a longer list crosses as text: the way into the page copies objects field by field, which keeps the window busy for 5,000 rows;
- * text it copies at once. Typed arrays are copied at once as they are, and would not survive it.
- */
-const LONG_LIST = 500
-/** What crosses for an answer. The page's client takes both forms (`renderer/api/client.ts`). */
-export const packed = (result: Result<unknown>): Result<unknown> | string =>
-  result.ok && holdsLongList(result.value) ? JSON.stringify(result) : result
-
-function holdsLongList(value: unknown): boolean {
-  const isLong = (part: unknown): boolean => Array.isArray(part) && part.length > LONG_LIST
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isLong(value)
-  const parts = Object.values(value)
-  return parts.some(isLong) && !parts.some(ArrayBuffer.isView)
-}
-
-/**
  * The one door from the window: `gatehouse:call` with a name and an input. What comes in is `unknown`; `dispatch` judges it.
  * Nothing is thrown across the border: an unforeseen error becomes `Internal`.
  */
-export function connectCalls(pageOrigin: string, dispatch: (name: string, input: unknown) => Promise<Result<unknown>>): void {
+export function connectCalls(pageOrigin: string, dispatch: (name: string, input: unknown) => Promise<Answer<unknown>>): void {
   ipcMain.handle('gatehouse:call', async (event, name: unknown, input: unknown) => {
     if (!isOurs(event, pageOrigin)) return fail('AccessDenied', 'only the app’s own page may call')
     if (typeof name !== 'string') return fail('UnknownOperation', 'the operation’s name is not text')
     try {
-      return packed(await dispatch(name, input))
+      const answer = await dispatch(name, input)
+      return typeof answer === 'string' ? answer : packed(answer)
     } catch (error) {
       console.error(`operation ${name} failed`, error)
       return fail('Internal', `\`${name}\` failed: ${error instanceof Error ? error.message : String(error)}`)

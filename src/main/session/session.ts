@@ -5,6 +5,7 @@ import type { Events } from '../../shared/contract'
 import type { LostCredential, ReportImport } from '../../shared/credential-views'
 import { emptyAccount, type Account, type AccountInfo, type EntityId } from '../../shared/model'
 import type { Operation } from '../../shared/operations'
+import type { Answer } from '../../shared/packed'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import type { KeyVault } from '../../store/key-vault'
@@ -141,6 +142,11 @@ export class Session {
   /** A question to the analysis worker about the account as it is now. */
   ask<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Result<Jobs[N]['output']>> {
     return this.worker.job(name, input)
+  }
+
+  /** As `ask`, in the form in which the answer crosses to the window. */
+  answer<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Answer<Jobs[N]['output']>> {
+    return this.worker.answer(name, input)
   }
 
   /** What deleting these would take along; their credentials are known here alone. */

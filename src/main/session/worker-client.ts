@@ -2,6 +2,7 @@ import type { Patch } from 'immer'
 import type { Worker } from 'node:worker_threads'
 import type { Progress } from '../../shared/analysis'
 import type { Account, EntityId } from '../../shared/model'
+import { unpacked, type Answer } from '../../shared/packed'
 import { fail, type Result } from '../../shared/result'
 import type { Loaded } from '../../store/load'
 import {
@@ -41,7 +42,7 @@ interface Question {
   message: ToWorker
   /** Workers that died while this question may have been the reason. */
   deaths: number
-  done(result: Result<never>): void
+  done(result: Answer<never>): void
 }
 
 /** The first restart waits this long, each further one twice as long as the one before. */
@@ -126,7 +127,7 @@ export class WorkerClient {
     }
     const job = this.#waiting.get(m.id)
     this.#waiting.delete(m.id)
-    job?.done(m.result as Result<never>)
+    job?.done(m.result as Answer<never>)
   }
 
   /** While no worker lives nothing is sent: the next one gets the account and all open questions. */
@@ -160,11 +161,20 @@ export class WorkerClient {
   }
 
   job<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Result<Jobs[N]['output']>> {
+    return this.#ask(name, input, false).then(unpacked)
+  }
+
+  /** As `job`, for an answer that goes on to the window unread: a long one comes as text. */
+  answer<N extends JobName>(name: N, input: Jobs[N]['input']): Promise<Answer<Jobs[N]['output']>> {
+    return this.#ask(name, input, true)
+  }
+
+  #ask<N extends JobName>(name: N, input: Jobs[N]['input'], pass: boolean): Promise<Answer<Jobs[N]['output']>> {
     if (this.#closed) return Promise.resolve(fail('Cancelled', 'Gatehouse is closing'))
     const id = this.#nextJob++
-    const message = { type: 'job', id, name, input } as ToWorker
+    const message = { type: 'job', id, name, input, ...(pass ? { pass } : {}) } as ToWorker
     return new Promise((resolve) => {
-      this.#waiting.set(id, { name, message, deaths: 0, done: resolve as (r: Result<never>) => void })
+      this.#waiting.set(id, { name, message, deaths: 0, done: resolve as (r: Answer<never>) => void })
       this.#post(message)
     })
   }

@@ -1,5 +1,6 @@
 import type { GatehouseBridge } from '../../shared/bridge'
 import type { Events, Input, Name, Output } from '../../shared/contract'
+import { unpacked, type Answer } from '../../shared/packed'
 import { fail, type AppError, type Result } from '../../shared/result'
 
 declare global {
@@ -14,10 +15,10 @@ declare global {
 export async function call<N extends Name>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
   try {
     const plain = JSON.parse(JSON.stringify(input)) as Input<N>
-    const answer: unknown = await window.gatehouse.call[name](plain as never)
+    const answer = (await window.gatehouse.call[name](plain as never)) as Answer<Output<N>>
     // copying thousands of rows into the page and drawing them are two tasks, with room for a key or a frame between
     await globalThis.scheduler?.yield?.()
-    return (typeof answer === 'string' ? JSON.parse(answer) : answer) as Result<Output<N>> // main sends long lists as text
+    return unpacked(answer)
   } catch (e) {
     return fail('Internal', e instanceof Error ? e.message : String(e))
   }

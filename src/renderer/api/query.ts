@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef, watch, type ShallowRef, type WatchSource } 
 import type { Input, Name, Output } from '../../shared/contract'
 import type { AppError } from '../../shared/result'
 import { asAppError, ask, on } from './client'
+import { keepFresh } from './fresh'
 
 export interface Query<T> {
   data: ShallowRef<T | null>
@@ -58,6 +59,8 @@ export function useQuery<N extends Name>(name: N, input: WatchSource<Input<N> | 
     },
     { immediate: true }
   )
-  onScopeDispose(on('changed', () => void refresh()))
+  const fresh = keepFresh(refresh)
+  onScopeDispose(on('changed', fresh.changed))
+  onScopeDispose(fresh.stop)
   return { data, error, loading, refresh }
 }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { ask, on } from './client'
+import { keepFresh } from './fresh'
 import { count, counted } from './words'
 
 /** Quotas that pages tell and check before an operation would refuse. Named as in `account/quotas`. */
@@ -33,9 +34,9 @@ export const useQuotas = defineStore('quotas', () => {
     const { quotas } = await ask('account.settings', {})
     values.value = new Map(quotas.map((q) => [q.name, q.value]))
   }
-  const reload = (): void => void load().catch(() => undefined) // without an account there are no quotas
-  on('changed', reload)
-  reload()
+  const fresh = keepFresh(() => load().catch(() => undefined)) // without an account there are no quotas
+  on('changed', fresh.changed)
+  void fresh.look()
   /** Without limit until it is known: the operation itself refuses in any case. */
   const of = (name: QuotaName): number => values.value.get(name) ?? Number.POSITIVE_INFINITY
   /** By kind of principal: managed policies attached, characters of its inline policies. */

@@ -3,27 +3,25 @@ import { computed, shallowRef } from 'vue'
 import type { AppError } from '../../shared/result'
 import type { TreeData, TreeEntity } from '../../shared/views'
 import { asAppError, ask, on } from './client'
+import { keepFresh } from './fresh'
 
 /** The account's entities by name, for the tree, the palette and links. */
 export const useTree = defineStore('tree', () => {
   const data = shallowRef<TreeData | null>(null)
   /** Why there is no tree, or not the newest. */
   const error = shallowRef<AppError | null>(null)
-  let turn = 0
   let asked = false
 
-  async function load(): Promise<void> {
-    const mine = ++turn
+  const fresh = keepFresh(async () => {
     asked = true
     try {
-      const next = await ask('account.tree', {})
-      if (mine !== turn) return
-      data.value = next
+      data.value = await ask('account.tree', {})
       error.value = null
     } catch (e) {
-      if (mine === turn) error.value = asAppError(e)
+      error.value = asAppError(e)
     }
-  }
+  })
+  const load = fresh.look
   /** Asks unless that was done: at the window's start, ahead of the page that shows it. */
   async function ensure(): Promise<void> {
     if (!asked) await load()
@@ -41,7 +39,8 @@ export const useTree = defineStore('tree', () => {
     data.value?.[kind].filter((e) => e.foreign === null).map((e) => e.name) ?? []
 
   on('changed', (c) => {
-    if (c.all || data.value) void load()
+    if (c.all) void load()
+    else if (data.value) fresh.changed()
   })
   return { data, error, byArn, names, load, ensure }
 })

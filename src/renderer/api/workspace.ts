@@ -5,6 +5,7 @@ import type { LostCredential } from '../../shared/credential-views'
 import type { AppError, Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import { asAppError, ask, call, on } from './client'
+import { keepFresh } from './fresh'
 
 /** The open account as the shell shows it: name, saved time, what can be undone. */
 export const useWorkspace = defineStore('workspace', () => {
@@ -17,14 +18,15 @@ export const useWorkspace = defineStore('workspace', () => {
   const notices = computed(() => (state.value?.notices ?? []).filter((n) => !away.value.has(n.message)))
   const putAway = (n: AppError): void => void (away.value = new Set(away.value).add(n.message))
 
-  async function load(): Promise<void> {
+  const fresh = keepFresh(async () => {
     try {
       state.value = await ask('workspace.state', {})
       error.value = null
     } catch (e) {
       error.value = asAppError(e)
     }
-  }
+  })
+  const load = fresh.look
 
   /** Undoes or redoes the last command (`parts/history` asks and tells). `agreed`: credentials that may be lost with it. */
   async function step(which: 'undo' | 'redo', agreed: readonly LostCredential[] = []): Promise<Result<HistoryStep>> {
@@ -37,6 +39,6 @@ export const useWorkspace = defineStore('workspace', () => {
     state.value = next
   }
 
-  on('changed', () => void load())
+  on('changed', fresh.changed)
   return { state, home, notices, putAway, error, load, step, take }
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDispatch } from '../../../src/main/api/dispatch'
 import { contract, type Handlers, type Name } from '../../../src/shared/contract'
+import { unpacked } from '../../../src/shared/packed'
 import { Refusal, ok } from '../../../src/shared/result'
 import { setupOf } from '../../support/setup'
 
@@ -11,7 +12,8 @@ const echo = Object.fromEntries(
 ) as unknown as Handlers
 
 describe('dispatch', () => {
-  const dispatch = createDispatch(echo)
+  const door = createDispatch(echo)
+  const dispatch = async (name: unknown, input: unknown) => unpacked(await door(name, input))
 
   it('passes on the parsed input', async () => {
     expect(await dispatch('account.entity', { id: 'e7' })).toEqual({ ok: true, value: { id: 'e7' } })

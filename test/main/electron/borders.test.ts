@@ -14,7 +14,8 @@ const electron = vi.hoisted(() => {
 vi.mock('electron', () => electron)
 const { lockDownContents, lockDownProcess, mayRequest } = await import('../../../src/main/electron/security')
 const { mayOpenOutside } = await import('../../../src/main/electron/links')
-const { connectCalls, isOurs, packed } = await import('../../../src/main/electron/ipc')
+const { connectCalls, isOurs } = await import('../../../src/main/electron/ipc')
+const { packed, unpacked } = await import('../../../src/shared/packed')
 
 it('the whole process is sandboxed, and looks no host up', () => {
   lockDownProcess(null)
@@ -118,6 +119,8 @@ describe('long answers', () => {
     expect(packed(rows(3))).toEqual(rows(3))
     const long = packed(rows(5000))
     expect(typeof long).toBe('string')
+    expect(unpacked(long)).toEqual(rows(5000))
+    expect(unpacked(rows(3))).toEqual(rows(3))
     expect(JSON.parse(String(long))).toEqual(rows(5000))
     const within = { ok: true, value: { users: rows(5000).value, count: 3 } } as const
     expect(JSON.parse(String(packed(within)))).toEqual(within)

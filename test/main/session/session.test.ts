@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/shared/operations'
+import { unpacked } from '../../../src/shared/packed'
 import { verdictCode } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
 import { home, value } from '../../support/home'
@@ -55,6 +56,16 @@ describe('a session', () => {
     expect(await verdict('s3:PutObject')).toBe(verdictCode.allow)
     const changed = t.events.filter((e) => e.name === 'changed')
     expect(changed.map((e) => (e.payload as { all: boolean }).all)).toEqual([true, false, false])
+  })
+
+  it('hands long lists on to the window as text, and reads them itself as values', async () => {
+    value(await t.session.create(home))
+    expect(typeof (await t.session.answer('users', {}))).toBe('object')
+    const create = Array.from({ length: 501 }, (_, i) => ({ name: 'CreateUser' as const, input: { UserName: `u${i}` } }))
+    value(await t.session.run('Create many', create))
+    const text = await t.session.answer('users', {})
+    expect(typeof text).toBe('string')
+    expect(unpacked(text)).toEqual(await t.session.ask('users', {}))
   })
 
   it('keeps changes across a restart, with what can be undone', async () => {
