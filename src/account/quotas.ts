@@ -41,6 +41,7 @@ export const quotas = {
   SigningCertificatesPerUserQuota: fixed(2, 'signing certificates'),
   TagsPerEntityQuota: fixed(50, 'tags'),
   ClientIDsPerOIDCProviderQuota: fixed(100, 'client IDs'),
+  PrivateKeysPerSAMLProviderQuota: fixed(2, 'private keys'),
   ThumbprintsPerOIDCProviderQuota: fixed(5, 'thumbprints'),
   PolicySizeQuota: size('identity', 'characters'),
   UserPolicySizeQuota: size('inline-user', 'characters'),

@@ -18,7 +18,7 @@ import {
   noProfile
 } from './operation-cases'
 import { oidc, saml } from './furnished'
-import { op, samlText } from './world'
+import { op, privateKey, samlText } from './world'
 
 /** Instance profiles, providers and the account itself. */
 export const otherRows = {
@@ -75,7 +75,9 @@ export const otherRows = {
 
   // ---- SAML providers
   CreateSAMLProvider: {
-    ok: { input: { Name: 'other', SAMLMetadataDocument: samlText } },
+    ok: {
+      input: { Name: 'other', SAMLMetadataDocument: samlText, AssertionEncryptionMode: 'Required', AddPrivateKey: privateKey }
+    },
     errors: {
       EntityAlreadyExists: { input: { Name: 'Corp', SAMLMetadataDocument: samlText } },
       LimitExceeded: { input: { Name: 'other', SAMLMetadataDocument: samlText }, ...none('SAMLProvidersQuota') },
@@ -89,12 +91,23 @@ export const otherRows = {
   },
   ListSAMLProviders: { ok: { input: {} } },
   UpdateSAMLProvider: {
-    ok: { input: { SAMLProviderArn: saml, SAMLMetadataDocument: samlText.replace('2030', '2031') } },
+    ok: {
+      input: {
+        SAMLProviderArn: saml,
+        SAMLMetadataDocument: samlText.replace('2030', '2031'),
+        AssertionEncryptionMode: 'Allowed',
+        AddPrivateKey: privateKey
+      }
+    },
     errors: {
       NoSuchEntity: { input: { SAMLProviderArn: gone, SAMLMetadataDocument: samlText } },
-      InvalidInput: { input: { SAMLProviderArn: saml, SAMLMetadataDocument: metadata } }
+      InvalidInput: { input: { SAMLProviderArn: saml, AddPrivateKey: 'no key' } },
+      LimitExceeded: {
+        input: { SAMLProviderArn: saml, AddPrivateKey: privateKey },
+        before: [1, 2].map(() => op('UpdateSAMLProvider', { SAMLProviderArn: saml, AddPrivateKey: privateKey }))
+      }
     },
-    never: { ...rate, ...alone }
+    never: alone
   },
   DeleteSAMLProvider: {
     ok: { input: { SAMLProviderArn: saml } },

@@ -67,6 +67,9 @@ export const ec2Trust =
   '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}'
 export const samlText = `<?xml version="1.0"?><EntityDescriptor validUntil="2030-01-01T00:00:00Z">${'x'.repeat(1000)}</EntityDescriptor>`
 
+/** A private key as far as its form goes. */
+export const privateKey = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkq'.repeat(4)}\n-----END PRIVATE KEY-----\n`
+
 export const op = <N extends OperationName>(name: N, input: OperationInput<N>) => ({ name, input }) as unknown as Operation
 
 /** Parses and runs, as the app does. */

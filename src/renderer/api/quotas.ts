@@ -17,6 +17,7 @@ export type QuotaName =
   | 'SigningCertificatesPerUserQuota'
   | 'RolesPerInstanceProfileQuota'
   | 'TagsPerEntityQuota'
+  | 'PrivateKeysPerSAMLProviderQuota'
   | 'ClientIDsPerOIDCProviderQuota'
   | 'ThumbprintsPerOIDCProviderQuota'
   | 'PolicySizeQuota'

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
 import { LONGEST_PASSWORD, passwordText } from '../password-text'
-import { apiTags, existingName, longName, path, tagKeys, tagValue } from './fields'
-
-/** Fields whose values must never reach the journal or a log: marked here, taken out by `redact`. */
-export const secretFields = z.registry<Record<never, never>>()
-const secret = <T extends z.ZodType>(schema: T): T => {
-  secretFields.add(schema, {})
-  return schema
-}
+import { apiTags, existingName, longName, path, pemText, tagKeys, tagValue } from './fields'
+import { secret } from './secret'
 
 const password = secret(z.string().min(1).max(LONGEST_PASSWORD).regex(passwordText, 'may hold Latin characters only'))
 /** Free text. */
@@ -70,24 +64,18 @@ export const mfaDeviceOperations = {
   ListVirtualMFADevices: z.strictObject({ AssignmentStatus: z.enum(['Assigned', 'Unassigned', 'Any']).optional() })
 }
 
-/** PEM and SSH texts: tabs, line ends and Latin characters. */
-const keyText = z
-  .string()
-  .min(1)
-  .max(16_384)
-  .regex(/^[\t\n\r\u0020-\u00ff]+$/, 'may hold Latin characters only')
 const sshKeyOfUser = { UserName: existingName, SSHPublicKeyId: existingName }
 const certificateOfUser = { UserName: existingName, CertificateId: existingName }
 
 export const sshPublicKeyOperations = {
-  UploadSSHPublicKey: z.strictObject({ UserName: existingName, SSHPublicKeyBody: keyText }),
+  UploadSSHPublicKey: z.strictObject({ UserName: existingName, SSHPublicKeyBody: pemText }),
   GetSSHPublicKey: z.strictObject({ ...sshKeyOfUser, Encoding: z.enum(['SSH', 'PEM']) }),
   UpdateSSHPublicKey: z.strictObject({ ...sshKeyOfUser, Status: keyStatus }),
   DeleteSSHPublicKey: z.strictObject(sshKeyOfUser),
   ListSSHPublicKeys: z.strictObject({ UserName: existingName })
 }
 export const signingCertificateOperations = {
-  UploadSigningCertificate: z.strictObject({ UserName: existingName, CertificateBody: keyText }),
+  UploadSigningCertificate: z.strictObject({ UserName: existingName, CertificateBody: pemText }),
   UpdateSigningCertificate: z.strictObject({ ...certificateOfUser, Status: keyStatus }),
   DeleteSigningCertificate: z.strictObject(certificateOfUser),
   ListSigningCertificates: z.strictObject({ UserName: existingName })

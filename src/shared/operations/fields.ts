@@ -71,6 +71,13 @@ export const accountAlias = z
   .regex(/^[a-z0-9](?:[a-z0-9]|-(?!-))*[a-z0-9]$/, 'may hold small letters, digits and single hyphens between them')
   .refine((alias) => !/^\d{12}$/.test(alias), 'must not look like an account ID')
 
+/** PEM and SSH texts: tabs, line ends and Latin characters. */
+export const pemText = z
+  .string()
+  .min(1)
+  .max(16_384)
+  .regex(/^[\t\n\r\u0020-\u00ff]+$/, 'may hold Latin characters only')
+
 export const samlMetadata = z.string().min(1000).max(10_000_000)
 export const oidcUrl = z
   .string()

@@ -1,4 +1,4 @@
-import type { EntityId } from '../model'
+import type { AssertionEncryptionMode, EntityId } from '../model'
 import type { CredentialOutputs } from './credential-outputs'
 import type { OrganizationOutputs } from './organization-outputs'
 import type {
@@ -112,7 +112,16 @@ export interface OperationOutputs extends CredentialOutputs, OrganizationOutputs
   ListInstanceProfileTags: Tags
 
   CreateSAMLProvider: { EntityKey: EntityId; SAMLProviderArn: string; Tags: ApiTag[] }
-  GetSAMLProvider: { SAMLMetadataDocument: string; CreateDate: string; ValidUntil: string | null; Tags: ApiTag[] }
+  /** Private keys are told of by ID and date alone. */
+  GetSAMLProvider: {
+    SAMLProviderUUID: string | null
+    SAMLMetadataDocument: string
+    CreateDate: string
+    ValidUntil: string | null
+    AssertionEncryptionMode: AssertionEncryptionMode | null
+    PrivateKeyList: { KeyId: string; Timestamp: string }[]
+    Tags: ApiTag[]
+  }
   ListSAMLProviders: { SAMLProviderList: { EntityKey: EntityId; Arn: string; CreateDate: string; ValidUntil: string | null }[] }
   UpdateSAMLProvider: { SAMLProviderArn: string }
   DeleteSAMLProvider: Done

@@ -1,19 +1,44 @@
 import { z } from 'zod'
-import { apiTags, arn, clientId, oidcUrl, samlMetadata, samlProviderName, tagKeys, thumbprint } from './fields'
+import { assertionEncryptionMode } from '../model'
+import {
+  apiTags,
+  arn,
+  clientId,
+  existingName,
+  oidcUrl,
+  pemText,
+  samlMetadata,
+  samlProviderName,
+  tagKeys,
+  thumbprint
+} from './fields'
+import { secret } from './secret'
 
 const saml = { SAMLProviderArn: arn }
 const oidc = { OpenIDConnectProviderArn: arn }
 const nothing = z.strictObject({})
 
+/** IAM decrypts assertions with it; nothing of it is kept here but an ID and a date. */
+const privateKey = secret(pemText)
+
 export const samlProviderOperations = {
   CreateSAMLProvider: z.strictObject({
     Name: samlProviderName,
     SAMLMetadataDocument: samlMetadata,
+    AssertionEncryptionMode: assertionEncryptionMode.optional(),
+    AddPrivateKey: privateKey.optional(),
     Tags: apiTags.optional()
   }),
   GetSAMLProvider: z.strictObject(saml),
   ListSAMLProviders: nothing,
-  UpdateSAMLProvider: z.strictObject({ ...saml, SAMLMetadataDocument: samlMetadata }),
+  /** What is not given stays as it is. */
+  UpdateSAMLProvider: z.strictObject({
+    ...saml,
+    SAMLMetadataDocument: samlMetadata.optional(),
+    AssertionEncryptionMode: assertionEncryptionMode.optional(),
+    AddPrivateKey: privateKey.optional(),
+    RemovePrivateKey: existingName.optional()
+  }),
   DeleteSAMLProvider: z.strictObject(saml),
   TagSAMLProvider: z.strictObject({ ...saml, Tags: apiTags }),
   UntagSAMLProvider: z.strictObject({ ...saml, TagKeys: tagKeys }),

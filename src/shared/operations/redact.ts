@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { secretFields } from './credentials'
 import { operationInputs, type Operation } from './index'
+import { secretFields } from './secret'
 
 const isSecret = (field: z.ZodType): boolean =>
   secretFields.has(field) || (field instanceof z.ZodOptional && isSecret(field.unwrap() as z.ZodType))
