@@ -4,13 +4,13 @@ import type { StatementTrace } from '../shared/analysis'
 import { wrap } from './format'
 
 /** What is printed of an explanation: of a scenario's, or of one of the account's requests. */
-export type Explained = Pick<RequestExplanation, 'title' | 'text' | 'deciding' | 'alsoLookedAt' | 'changes'>
+export type Explained = Pick<RequestExplanation, 'title' | 'text' | 'deciding' | 'alsoLookedAt' | 'changes' | 'notes'>
 
 /** Most statements that did not decide, as a large account has many that name the service. */
 const MOST_NEAR = 5
 
 /** An explanation in lines for a terminal: what decided, which statements matched or nearly did, and what would change it. */
-export function explanationLines({ title, text, deciding, alsoLookedAt, changes }: Explained): string[] {
+export function explanationLines({ title, text, deciding, alsoLookedAt, changes, notes }: Explained): string[] {
   const near = alsoLookedAt.slice(0, MOST_NEAR)
   const more = alsoLookedAt.length - near.length
   return [
@@ -20,7 +20,8 @@ export function explanationLines({ title, text, deciding, alsoLookedAt, changes 
     ...list(
       'What would change it',
       changes.map((c) => `${c.title}: ${c.text}`)
-    )
+    ),
+    ...list('Notes', notes)
   ]
 }
 

@@ -59,8 +59,8 @@ function explained(scenario: unknown, impossible: boolean): { explanation?: Expl
   const prepared = prepareScenario(scenario)
   if (!prepared.ok) return {}
   const { request, set } = prepared.value
-  const { title, text, deciding, alsoLookedAt, changes } = explainRequest(request, set, { impossible })
-  return { explanation: { title, text, deciding, alsoLookedAt, changes } }
+  const { title, text, deciding, alsoLookedAt, changes, notes } = explainRequest(request, set, { impossible })
+  return { explanation: { title, text, deciding, alsoLookedAt, changes, notes } }
 }
 
 /** The AWS data says which requests there are; a scenario can be decided without it. */

@@ -61,8 +61,14 @@ export interface CompiledPrincipal {
 
 export interface CompiledActions {
   readonly form: Form
-  /** Lower-cased. */
-  readonly entries: readonly { readonly glob: Glob; readonly source: Text }[]
+  readonly entries: readonly CompiledAction[]
+}
+/** One `Action` entry; `glob` is lower-cased. */
+export interface CompiledAction {
+  readonly glob: Glob
+  readonly source: Text
+  /** IAM refuses the text when the policy is saved (`isSavableAction`): see `countsEntry`. */
+  readonly refused: boolean
 }
 
 export interface CompiledResources {
@@ -80,6 +86,8 @@ export interface CompiledResource {
   /** Meaningful for `template`; fixed tokens are those of `resourceTokens`. */
   readonly parts: readonly Part[]
   readonly source: Text
+  /** IAM refuses the text when the policy is saved (`isSavableResource`): see `countsEntry`. */
+  readonly refused: boolean
 }
 
 export interface CompiledCondition {

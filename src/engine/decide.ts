@@ -28,12 +28,12 @@ export const verdictOf = (d: Decided): Tri => (d.denied === YES ? NO : d.denied 
 
 /** Decides. Layers in order: RCPs, SCPs, resource policy, identity policies, boundary, session policies, endpoint policy. */
 export function decide(set: CompiledPolicySet, facts: Facts, match: MatchFunction): Decided {
-  if (facts.special === 'allowed') return { denied: NO, allowed: YES, layer: 'identity' }
-  if (facts.special === 'refused') return { denied: NO, allowed: NO, layer: 'identity' }
+  const special = facts.special?.answer
+  if (special === 'allowed') return { denied: NO, allowed: YES, layer: 'identity' }
+  if (special === 'refused') return { denied: NO, allowed: NO, layer: 'identity' }
   const deny = findDeny(set, facts, match)
   if (deny.denied === YES) return { denied: YES, allowed: NO, layer: deny.layer }
-  const nobodyMay = facts.special === 'never' || facts.special === 'reserved'
-  const allow = nobodyMay ? { allowed: NO as Tri, layer: 'identity' as LayerName } : findAllow(set, facts, match)
+  const allow = special === 'never' ? { allowed: NO as Tri, layer: nobodys(facts) } : findAllow(set, facts, match)
   return { denied: deny.denied, allowed: allow.allowed, layer: deny.denied === OPEN ? deny.layer : allow.layer }
 }
 
@@ -49,10 +49,9 @@ export function eachPolicy(
   }
   if (facts.rcpBinds && set.rcp) for (const level of set.rcp) if (all(level, 'rcp')) return
   if (facts.scpBinds && set.scp) for (const level of set.scp) if (all(level, 'scp')) return
-  if (set.resource && visit(set.resource, facts.resourceLayer) === true) return
-  if (facts.identity === 'policies') {
-    if (all(set.identity, 'identity') || all(set.boundary, 'boundary') || all(set.session, 'session')) return
-  }
+  if (set.resource && facts.resourcePolicy !== 'ignored' && visit(set.resource, facts.resourceLayer) === true) return
+  if (facts.identity === 'policies' && (all(set.identity, 'identity') || all(set.boundary, 'boundary'))) return
+  if (facts.identity !== 'none' && all(set.session, 'session')) return
   all(set.vpcEndpoint, 'vpcEndpoint')
 }
 
@@ -85,15 +84,17 @@ function findAllow(set: CompiledPolicySet, facts: Facts, match: MatchFunction): 
   const grants = resourceGrants(set, facts, match)
   const identity = identityAllows(set, facts, match)
   const boundary = facts.identity === 'policies' && set.boundary ? anyAllow(set.boundary, 'boundary', match) : YES
-  const session = facts.identity === 'policies' ? sessionAllows(set, facts, match) : YES
+  const session = facts.identity === 'none' ? YES : sessionAllows(set, facts, match)
   const capped = and(identity, and(boundary, session))
   const caps = and(boundary, session)
   const named = or(grants.direct, or(grants.role, grants.account))
+  // A root session (`sts:AssumeRoot`) does no more than its task policy says, whoever names the root user.
+  const direct = facts.identity === 'all' ? and(grants.direct, session) : grants.direct
   const grant =
     facts.identity === 'none'
-      ? grants.direct
+      ? direct
       : facts.sameAccount
-        ? or(grants.direct, or(and(grants.role, caps), facts.mustTrust ? and(grants.account, capped) : capped))
+        ? or(direct, or(and(grants.role, caps), facts.mustTrust ? and(grants.account, capped) : capped))
         : and(capped, named)
   const endpoint = set.vpcEndpoint ? anyAllow(set.vpcEndpoint, 'vpcEndpoint', match) : YES
   const allowed = and(guardrails, and(grant, endpoint))
@@ -106,6 +107,9 @@ function findAllow(set: CompiledPolicySet, facts: Facts, match: MatchFunction): 
         : 'vpcEndpoint'
   return { allowed, layer: lacking }
 }
+
+/** The layer that is named where no policy can allow it. */
+const nobodys = (facts: Facts): LayerName => (facts.identity === 'none' ? facts.resourceLayer : 'identity')
 
 /** The layer without whose allow nothing is granted. */
 function whoLacks(facts: Facts, named: Tri, identity: Tri, boundary: Tri, session: Tri): LayerName {
@@ -132,7 +136,7 @@ function sessionAllows(set: CompiledPolicySet, facts: Facts, match: MatchFunctio
 
 function resourceGrants(set: CompiledPolicySet, facts: Facts, match: MatchFunction): Grants {
   const grants: Grants = { account: NO, role: NO, direct: NO }
-  if (!set.resource) return grants
+  if (!set.resource || facts.resourcePolicy !== 'counts') return grants
   for (const s of set.resource.allows) {
     const named = naming(s.principal, facts.caller)
     if (named === DIRECT) grants.direct = or(grants.direct, match(s, facts.resourceLayer))

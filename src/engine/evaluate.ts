@@ -1,7 +1,7 @@
 import type { Decision } from '../shared/verdict'
 import type { CompiledPolicySet } from './compiled'
 import { type Decided, decide, eachPolicy } from './decide'
-import { type Facts, factsOf } from './facts'
+import { asksNoPolicy, type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
 import { matchStatement } from './match/statement'
 import { keyNamer } from './context-keys'
@@ -55,7 +55,7 @@ export function decisionOf(d: Decided): Decision {
 /** Statements that made the decision: the Denys that met it, or every Allow that did; none for an implicit deny. */
 function gather(set: CompiledPolicySet, facts: Facts, active: ActiveRequest, decision: Decision): MatchedStatement[] {
   const out: MatchedStatement[] = []
-  if (facts.special === 'allowed' || facts.special === 'refused') return out
+  if (asksNoPolicy(facts)) return out
   const effect = decision === 'explicitDeny' ? 'Deny' : decision === 'allowed' ? 'Allow' : null
   eachPolicy(set, facts, (policy, layer) => {
     for (const s of policy.statements) {

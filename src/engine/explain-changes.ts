@@ -114,7 +114,7 @@ function lookAt({ request, set }: Situation): { facts: Facts; active: ActiveRequ
 /** What gets the request past the first thing that is in its way; the most general way comes last. */
 function waysAround(now: Situation, values: ValuesToTry): Step[] {
   const { facts, active } = lookAt(now)
-  if (facts.special !== 'none') return []
+  if (facts.special) return []
   const deny = firstDeny(now.set, facts, active)
   if (deny) return waysAroundDeny(deny, now, values)
   const decided = decide(now.set, facts, (s, layer) => matchStatement(s, layer, active))

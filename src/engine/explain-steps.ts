@@ -63,7 +63,7 @@ const nowhere = { start: 0, end: 0 }
 
 function widened(s: CompiledStatement, resource: string): CompiledStatement {
   const source = { text: resource, ...nowhere }
-  const entry = { kind: 'glob' as const, glob: resourceGlob(tokensOf(resource)), parts: [], source }
+  const entry = { kind: 'glob' as const, glob: resourceGlob(tokensOf(resource)), parts: [], source, refused: false }
   return { ...s, resource: { form: 'plain', entries: [...s.resource.entries, entry] } }
 }
 

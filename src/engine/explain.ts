@@ -4,9 +4,11 @@ import type { CompiledPolicySet, CompiledStatement } from './compiled'
 import { decide, eachPolicy } from './decide'
 import { decisionOf, evaluate } from './evaluate'
 import { lackingLevel, smallestChanges } from './explain-changes'
+import { specialWords } from './explain-special'
 import { capital, layerInWords, levelInWords, statementName } from './explain-words'
-import { type Facts, factsOf } from './facts'
+import { asksNoPolicy, type Facts, factsOf } from './facts'
 import { activate, type ActiveRequest } from './match/active'
+import { notesOf } from './notes'
 import { Lines, statementTrace, type Traced, traceStatement, type WayOf } from './trace'
 import { NO, OPEN, type Request, type Tri, YES } from './types'
 
@@ -33,6 +35,8 @@ export interface RequestExplanation {
   /** Open keys (lower case) that the decision depends on; empty where the request leaves nothing open. */
   dependsOn: string[]
   changes: Explanation['changes']
+  /** What is assumed, and rules of AWS that are not modelled and could change the answer. */
+  notes: readonly string[]
 }
 
 /** Explains one request: the same matcher and the same rules as `evaluate`, with tracing. Input as for `evaluate`. */
@@ -67,7 +71,8 @@ export function explainRequest(request: Request, set: CompiledPolicySet, options
     missingContextKeys: evaluated.missingContextKeys,
     dependsOn: evaluated.dependsOn ?? [],
     changes:
-      facts.special === 'none' && !(options.impossible && decision !== 'allowed') ? smallestChanges(decision, request, set) : []
+      facts.special === null && !(options.impossible && decision !== 'allowed') ? smallestChanges(decision, request, set) : [],
+    notes: notesOf(request, set, decision)
   }
 }
 
@@ -87,7 +92,7 @@ function traceAll(set: CompiledPolicySet, facts: Facts, active: ActiveRequest): 
 }
 
 function decides(t: Traced, decision: Decision, facts: Facts): boolean {
-  if (facts.special === 'allowed' || facts.special === 'refused') return false
+  if (asksNoPolicy(facts)) return false
   if (decision === 'explicitDeny') return t.statement.effect === 'Deny' && t.result !== NO
   return decision === 'allowed' && t.statement.effect === 'Allow' && t.result !== NO
 }
@@ -104,7 +109,7 @@ function words(
   set: CompiledPolicySet
 ): { title: string; text: string } {
   const what = `\`${active.request.action}\` on \`${active.resource}\``
-  if (facts.special !== 'none' && decision !== 'explicitDeny') return specialWords(facts, active)
+  if (facts.special && decision !== 'explicitDeny') return specialWords(facts.special, active)
   const first = deciding.find((t) => t.layer === layer) ?? deciding[0]
   const name = first ? statementName(first.statement) : ''
   const where = layerInWords(layer)
@@ -147,17 +152,4 @@ function lackWords(layer: LayerName, facts: Facts, what: string, level: string):
     default:
       return `No policy of the caller allows ${what}. What nobody allows is denied.`
   }
-}
-
-function specialWords(facts: Facts, active: ActiveRequest): { title: string; text: string } {
-  const action = `\`${active.request.action}\``
-  if (facts.special === 'allowed')
-    return { title: 'Always allowed', text: `${action} needs no permission, and no policy can deny it.` }
-  if (facts.special === 'never') return { title: 'Not possible for root', text: 'Root cannot assume or switch to a role.' }
-  if (facts.special === 'reserved')
-    return {
-      title: 'Reserved for AWS',
-      text: `Only AWS itself may do ${action} on \`${active.resource}\`. No policy can allow it.`
-    }
-  return { title: 'Not possible', text: `${action} is not open to this kind of caller, whatever the policies say.` }
 }

@@ -1,12 +1,12 @@
 import type { CompiledPolicySet } from './compiled'
+import { type BesidePolicies, besidePolicies, isBucketPolicyAction } from './beside-policies'
 import { rcpServices } from './rcp-services'
-import { isReserved } from './reserved'
 import type { Caller, Request } from './types'
 
 /** What a decision needs to know of a request beside the statements: worked out from caller, action, resource and accounts. */
 export interface Facts {
   readonly caller: Caller
-  /** The resource belongs to the caller's account (or to AWS, or its owner is not known). */
+  /** The resource belongs to the caller's account (or to AWS, or its owner is not known), or no policy of it is asked. */
   readonly sameAccount: boolean
   /**
    * Where identity permissions come from: `policies`; `all` for root, who needs none; `none` for services, outside identities
@@ -17,13 +17,12 @@ export interface Facts {
   readonly mustTrust: boolean
   /** What the resource policy's layer is called. */
   readonly resourceLayer: 'resource' | 'trust'
+  /** Whether the resource's policy takes part: `denies`: it grants nothing; `ignored`: it neither grants nor denies. */
+  readonly resourcePolicy: 'counts' | 'denies' | 'ignored'
   readonly scpBinds: boolean
   readonly rcpBinds: boolean
-  /**
-   * Rules that stand beside all policies: `allowed` and `refused` ask no policy at all; `never` (to root) and `reserved` (for AWS
-   * itself): no policy allows, a Deny still shows.
-   */
-  readonly special: 'none' | 'allowed' | 'refused' | 'never' | 'reserved'
+  /** A rule that stands beside all policies; null: policies decide. */
+  readonly special: BesidePolicies | null
   /** The password policy stands in for an identity policy. */
   readonly ownPassword: boolean
 }
@@ -34,19 +33,25 @@ export function factsOf(request: Request, action: string, set: CompiledPolicySet
   const outside = caller.kind === 'service' || caller.kind === 'federated' || caller.kind === 'anonymous'
   const trust = action.startsWith('sts:') && resource.includes(':role/')
   const linked = isServiceLinked(caller)
+  const own = !outside && isOwn(request.resourceAccount, caller.accountId)
+  const assumesRoot = action === 'sts:assumeroot'
   return {
     caller,
-    sameAccount: !outside && isOwn(request.resourceAccount, caller.accountId),
+    sameAccount: own || (assumesRoot && !outside),
     identity: outside ? 'none' : caller.kind === 'root' ? 'all' : 'policies',
     mustTrust: trust || (action.startsWith('kms:') && resource.includes(':key/')),
     resourceLayer: trust ? 'trust' : 'resource',
+    resourcePolicy: assumesRoot ? 'denies' : caller.kind === 'root' && own && isBucketPolicyAction(action) ? 'ignored' : 'counts',
     scpBinds: !outside && !linked && set.callerInManagementAccount !== true,
     rcpBinds: !linked && set.resourceInManagementAccount !== true && set.rcp !== undefined && rcpService(action, set.rcpServices),
-    special: isReserved(action, resource, linked) ? 'reserved' : specialOf(caller, action),
+    special: besidePolicies(request, action, set, linked),
     ownPassword:
       set.usersMayChangePassword === true && caller.kind === 'user' && passwordActions.has(action) && isSelf(caller.arn, resource)
   }
 }
+
+/** Whether a rule beside the policies answers alone, so that no statement decides anything. */
+export const asksNoPolicy = ({ special }: Facts): boolean => special !== null && special.answer !== 'never'
 
 const isOwn = (owner: string, account: string): boolean => owner === account || owner === '' || owner === 'aws'
 
@@ -54,23 +59,10 @@ const isOwn = (owner: string, account: string): boolean => owner === account || 
 const passwordActions: ReadonlySet<string> = new Set(['iam:changepassword', 'iam:getaccountpasswordpolicy'])
 const isSelf = (arn: string, resource: string): boolean => resource === arn || resource === '*'
 
-/**
- * `sts:GetCallerIdentity` needs no permission and no Deny stops it; `sts:GetSessionToken` is outside of all policies, and for
- * users and root only (STS API Reference). Root cannot assume roles (IAM User Guide, "AWS account root user").
- */
-function specialOf(caller: Caller, action: string): Facts['special'] {
-  if (!action.startsWith('sts:')) return 'none'
-  if (action === 'sts:getcalleridentity') return caller.kind === 'anonymous' ? 'refused' : 'allowed'
-  if (action === 'sts:getsessiontoken') return caller.kind === 'user' || caller.kind === 'root' ? 'allowed' : 'refused'
-  return action === 'sts:assumerole' && caller.kind === 'root' ? 'never' : 'none'
-}
-
-/** Service-linked roles live under their own path; without a known path the reserved start of their names tells. */
-function isServiceLinked(caller: Caller): boolean {
+/** Service-linked roles live under a path of their own (IAM User Guide, "Create a service-linked role"); their names are not reserved. */
+export function isServiceLinked(caller: Caller): boolean {
   if (caller.kind === 'role') return caller.arn.includes(':role/aws-service-role/')
-  if (caller.kind !== 'session') return false
-  if (caller.roleArn.includes(':role/aws-service-role/')) return true
-  return caller.rolePathUnknown === true && caller.roleArn.includes(':role/AWSServiceRoleFor')
+  return caller.kind === 'session' && caller.roleArn.includes(':role/aws-service-role/')
 }
 
 /** Organizations User Guide, "Resource control policies (RCPs)": the services, and the one action that is exempt. */

@@ -12,6 +12,7 @@ import type {
 } from './compiled'
 import type { Operator } from './condition/operator'
 import { operatorNamed } from './condition/registry'
+import { isSavableAction, isSavableResource } from '../policy/shapes'
 import { compileGlob, type Glob, globOfTokens } from './glob'
 import { compilePrincipal } from './match/principal-entry'
 import type { PolicySet, SourcedPolicy } from './types'
@@ -90,7 +91,10 @@ const compileActions = (texts: readonly Text[]): CompiledActions['entries'] => t
 /** The matrix finds actions in the catalog's tables: only `evaluate` needs the globs, of which a policy may have a thousand. */
 class ActionEntry {
   private compiled: Glob | undefined
-  constructor(readonly source: Text) {}
+  readonly refused: boolean
+  constructor(readonly source: Text) {
+    this.refused = !isSavableAction(source.text)
+  }
   get glob(): Glob {
     return (this.compiled ??= compileGlob(this.source.text.toLowerCase()))
   }
@@ -98,12 +102,15 @@ class ActionEntry {
 
 function compileResource(source: Text, variables: boolean): CompiledResource {
   const template = parseTemplate(source.text, variables)
+  const refused = !isSavableResource(source.text)
   if (!template.hasVariables) {
     const tokens = template.parts.flatMap((p) => (p.kind === 'fixed' ? p.tokens : []))
-    return { kind: 'glob', glob: resourceGlob(tokens), parts: [], source }
+    // What is no ARN has no segments: a Deny of it applies wherever the text matches as a whole.
+    const glob = refused && !source.text.startsWith('arn:') ? globOfTokens(tokens) : resourceGlob(tokens)
+    return { kind: 'glob', glob, parts: [], source, refused }
   }
   const parts = inSixthSegment(template.parts)
-  return { kind: parts ? 'template' : 'never', glob: globOfTokens([]), parts: parts ?? [], source }
+  return { kind: parts ? 'template' : 'never', glob: globOfTokens([]), parts: parts ?? [], source, refused }
 }
 
 /** The pieces with the first five segments read as ARN segments; null if a variable stands before the fifth colon. */

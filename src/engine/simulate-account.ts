@@ -172,6 +172,7 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
     missingContextKeys: missingContextKeys.map(nameOf),
     dependsOn: dependsOn.map(nameOf),
     changes,
+    notes: found.notes,
     note: note?.message ?? null
   }
 }

@@ -7,6 +7,7 @@ import type { CompiledPolicySet } from './compiled'
 import { deriveContext } from './context'
 import { evaluate } from './evaluate'
 import { deeperThan } from './nesting'
+import { notesOf } from './notes'
 import { compilePolicySet } from './prepare'
 import { type Scenario, scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
@@ -53,7 +54,13 @@ export function simulate(scenario: unknown, hooks: SimulateHooks = {}): Simulati
     0,
     MOST_PROBLEMS
   )
-  const result = { ...simulationResult(evaluate(request, set)), ...(problems.length > 0 ? { problems } : {}) }
+  const evaluated = evaluate(request, set)
+  const notes = notesOf(request, set, evaluated.decision)
+  const result = {
+    ...simulationResult(evaluated),
+    ...(problems.length > 0 ? { problems } : {}),
+    ...(notes.length > 0 ? { notes } : {})
+  }
   return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
 }
 

@@ -1,9 +1,10 @@
 import { LineIndex } from '../policy/position'
 import type { Range, Text } from '../policy/ast'
 import type { Hop, LayerName, Mark, PolicyRef, StatementTrace } from '../shared/analysis'
-import type { CompiledCondition, CompiledPolicy, CompiledPrincipal, CompiledStatement } from './compiled'
+import type { CompiledCondition, CompiledPolicy, CompiledPrincipal, CompiledStatement, Form } from './compiled'
 import { matchGlob } from './glob'
 import type { ActiveRequest } from './match/active'
+import { countsEntry } from './match/refused-entry'
 import { NOT_NAMED, namingOf } from './match/principal'
 import { matchEntry } from './match/resource'
 import { type ElementName, matchStatement } from './match/statement'
@@ -87,9 +88,17 @@ function failedOf(traced: Traced, active: ActiveRequest): StatementTrace['failed
         actual: whoAsks(active.caller) + notCompared(s.principal.entries, active.caller)
       }
     case 'Action':
-      return { element: 'Action', expected: listed(texts(s.action.entries), s.action.form), actual: active.request.action }
+      return {
+        element: 'Action',
+        expected: listed(texts(s.action.entries), s.action.form) + refusedNote(s, s.action.entries),
+        actual: active.request.action
+      }
     case 'Resource':
-      return { element: 'Resource', expected: listed(texts(s.resource.entries), s.resource.form), actual: active.resource }
+      return {
+        element: 'Resource',
+        expected: listed(texts(s.resource.entries), s.resource.form) + refusedNote(s, s.resource.entries),
+        actual: active.resource
+      }
     case 'Condition': {
       const c = first.condition
       if (!c) return null
@@ -104,6 +113,12 @@ const notCompared = (entries: readonly CompiledPrincipal[], caller: Caller): str
     ? ", and the canonical user ID of its account is not known: `CanonicalUser` can't be compared"
     : ''
 
+/** Entries that IAM refuses when a policy is saved give nothing in an Allow. */
+function refusedNote({ effect }: CompiledStatement, entries: readonly { refused: boolean; source: Text }[]): string {
+  const found = effect === 'Allow' ? entries.find((e) => e.refused) : undefined
+  return found ? `, of which IAM does not save \`${found.source.text}\`: it allows nothing` : ''
+}
+
 const texts = (entries: readonly { source: Text }[]): string[] => entries.map((e) => e.source.text)
 
 /** Margin notes: the effect where the statement matches, the entries that match, the conditions one by one. */
@@ -117,8 +132,11 @@ function marksOf(traced: Traced, active: ActiveRequest, index: LineIndex): Mark[
     mark(s.source.effectRange, s.effect === 'Allow' ? 'allows' : 'denies', s.effect === 'Allow' ? 'allows' : 'denies')
   }
   for (const e of s.principal.entries) if (namingOf(e, active.caller) !== NOT_NAMED) mark(e.source, 'matches', 'names the caller')
-  for (const e of s.action.entries) if (matchGlob(e.glob, active.action) === 1) mark(e.source, 'matches', note(s.action.form))
+  for (const e of s.action.entries)
+    if (matchGlob(e.glob, active.action) === 1 && counts(e, s.action.form, s.effect))
+      mark(e.source, 'matches', note(s.action.form))
   for (const e of s.resource.entries) {
+    if (!counts(e, s.resource.form, s.effect)) continue
     const r = matchEntry(e, active)
     if (r === YES) mark(e.source, 'matches', note(s.resource.form))
     else if (r === OPEN) mark(e.source, 'unknown', 'not known')
@@ -131,5 +149,8 @@ function marksOf(traced: Traced, active: ActiveRequest, index: LineIndex): Mark[
   }
   return out.sort((a, b) => a.start - b.start)
 }
+
+const counts = (e: { refused: boolean }, form: Form, effect: 'Allow' | 'Deny'): boolean =>
+  countsEntry(e.refused, form, effect) === 'counts'
 
 const note = (form: string): string => (form === 'not' ? 'excluded here' : 'matches')

@@ -3,29 +3,26 @@
  * `${*}`, `${?}`, `${$}`. Only version 2012-10-17 has them; elsewhere `${...}` is literal text.
  */
 import { literalTokens, tokensOf } from './glob'
+import { isMultivalued } from './multivalued-keys'
 import { type Context, OPEN } from './types'
 
 /** A piece of a text: fixed, or the value of a context key. */
 export type Part =
   | { readonly kind: 'fixed'; readonly text: string; readonly tokens: readonly number[] }
-  | { readonly kind: 'variable'; readonly name: string; readonly key: string; readonly fallback: string | null }
+  | {
+      readonly kind: 'variable'
+      readonly name: string
+      readonly key: string
+      readonly fallback: string | null
+      /** The key carries a list: it has no value as a variable, whatever the request holds. */
+      readonly list: boolean
+    }
 
 /** A text cut at its variables. Neighbouring fixed pieces are one. */
 export interface Template {
   readonly parts: readonly Part[]
   readonly hasVariables: boolean
 }
-
-/** Keys that always carry a list: as a variable they have no value (same page, "multivalued"). Others carry one value at most. */
-export const multivaluedKeys: ReadonlySet<string> = new Set([
-  'aws:calledvia',
-  'aws:principalorgpaths',
-  'aws:principalservicenameslist',
-  'aws:resourceorgpaths',
-  'aws:tagkeys',
-  'dynamodb:attributes',
-  'dynamodb:leadingkeys'
-])
 
 /** Cuts a text at its variables. `variables: false` for version 2008-10-17. An unclosed `${` is literal text. */
 export function parseTemplate(text: string, variables: boolean): Template {
@@ -65,7 +62,8 @@ function variableOf(body: string): Part {
   const name = (comma < 0 ? body : body.slice(0, comma)).trim()
   const quoted = comma < 0 ? '' : body.slice(comma + 1).trim()
   const isQuoted = quoted.length >= 2 && quoted.startsWith("'") && quoted.endsWith("'")
-  return { kind: 'variable', name, key: name.toLowerCase(), fallback: isQuoted ? quoted.slice(1, -1) : null }
+  const key = name.toLowerCase()
+  return { kind: 'variable', name, key, fallback: isQuoted ? quoted.slice(1, -1) : null, list: isMultivalued(key) }
 }
 
 /** What a variable is looked up in. */
@@ -78,7 +76,7 @@ export interface Lookup {
 
 /** The variable's value; null: it has none, and resembles nothing; OPEN: not known. */
 function valueOf(part: Part & { kind: 'variable' }, lookup: Lookup): string | null | typeof OPEN {
-  if (multivaluedKeys.has(part.key)) return null
+  if (part.list) return null
   if (lookup.unknown?.has(part.key)) return OPEN
   const values = lookup.context.get(part.key)
   if (values === undefined) {

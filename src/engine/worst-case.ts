@@ -7,7 +7,8 @@ import { matchStatement } from './match/statement'
 import { type Asked, valuesToTry } from './matrix/values'
 import { keysOf } from './open-keys'
 import { OPEN, type Tri, YES } from './types'
-import { multivaluedKeys, parseTemplate, renderText, renderTokens } from './variables'
+import { isMultivalued } from './multivalued-keys'
+import { parseTemplate, renderText, renderTokens } from './variables'
 
 /** The worst decision over all values of the open keys, a request that meets it, and the keys that make a difference. */
 export interface WorstCase {
@@ -59,7 +60,7 @@ function openStatements(set: CompiledPolicySet, facts: Facts, active: ActiveRequ
 
 /** By the key's nature, or because a qualifier in any of the policies says so. */
 export function carriesLists(key: string, set: CompiledPolicySet): boolean {
-  if (multivaluedKeys.has(key)) return true
+  if (isMultivalued(key)) return true
   return policiesOf(set).some((p) => p.statements.some((s) => s.conditions.some((c) => c.key === key && c.qualifier !== null)))
 }
 
@@ -101,7 +102,7 @@ export function valuesOf(
 
 function hasOpenVariable(s: CompiledStatement, active: ActiveRequest): boolean {
   const parts = [...s.resource.entries.map((r) => r.parts), ...s.conditions.flatMap((c) => c.values.map((v) => v.parts ?? []))]
-  return parts.some((list) => list.some((p) => p.kind === 'variable' && active.unknown?.has(p.key) === true))
+  return parts.some((list) => list.some((p) => p.kind === 'variable' && !p.list && active.unknown?.has(p.key) === true))
 }
 
 const subsets = (values: readonly string[]): string[][] =>

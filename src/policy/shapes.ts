@@ -29,3 +29,28 @@ export function splitArn(text: string): ArnParts | null {
     resource: parts.slice(5).join(':')
   }
 }
+
+/**
+ * Whether IAM saves a policy with this `Action` entry: `*`, or a service before a colon. It refuses `**` and `s3*` ("must be prefaced by a
+ * vendor"); `*:*` is saved.
+ */
+export const isSavableAction = (text: string): boolean => text === '*' || text.includes(':')
+
+/**
+ * Whether IAM saves a policy with this `Resource` entry: `*`, or an ARN that names its service without a wildcard (IAM User Guide, "IAM
+ * JSON policy elements: Resource"). Wildcards elsewhere are fine: `arn:aws:rds:*`, `arn:*:s3:::b`. `*:*` is saved as well.
+ */
+export function isSavableResource(text: string): boolean {
+  if (text === '*' || text === '*:*') return true
+  if (!text.startsWith('arn:')) return false
+  const service = serviceOfArn(text)
+  return service !== null && !hasWildcard(service)
+}
+
+/** The service of an ARN pattern: what stands between its second colon and its third, or the end; null without a second colon. */
+export function serviceOfArn(text: string): string | null {
+  const from = text.indexOf(':', 'arn:'.length)
+  if (from < 0) return null
+  const to = text.indexOf(':', from + 1)
+  return text.slice(from + 1, to < 0 ? undefined : to)
+}

@@ -110,6 +110,8 @@ export interface Explanation {
   dependsOn: string[]
   /** Smallest changes that would turn the answer, in plain words. */
   changes: { kind: 'allow' | 'restrict' | 'condition'; title: string; text: string }[]
+  /** What is assumed, and rules of AWS that are not modelled and could change the answer. */
+  notes: readonly string[]
   hint: ConditionHint
   revision: number
 }
@@ -123,6 +125,8 @@ export interface SimulationResult {
   dependsOn?: string[]
   /** What AWS would have refused to save, and how it was taken; absent where there is nothing. */
   problems?: SimulationProblem[]
+  /** What is assumed, and rules of AWS that are not modelled and could change the answer; absent where there are none. */
+  notes?: readonly string[]
 }
 export interface SimulationProblem {
   code: string

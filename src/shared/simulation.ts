@@ -22,6 +22,8 @@ export interface SimulatedRequest {
   /** Unknown keys that the decision depends on. */
   dependsOn: string[]
   changes: Explanation['changes']
+  /** As in an `Explanation`. */
+  notes: readonly string[]
   /** What is odd about asking this: an action that takes no such resource. */
   note: string | null
 }

@@ -121,7 +121,6 @@ export function asAccount({ request, set, scenario, problems }: PreparedScenario
 /** A session's ARN has the role's name alone: where the case means one with a path, that is the account's. */
 function roleMeant(roleArn: string, set: CompiledPolicySet): string {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1)
-  if (name.startsWith('AWSServiceRoleFor')) return roleArn.replace('/', '/aws-service-role/service.amazonaws.com/')
   const named = [...policiesOf(set)].flatMap((p) => p.statements.flatMap((s) => s.principal.entries))
   return named.find((e) => e.kind === 'role' && e.accountId === accountOf(roleArn) && e.text.endsWith(`/${name}`))?.text ?? roleArn
 }

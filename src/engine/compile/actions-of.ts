@@ -2,6 +2,7 @@ import { emptyBits, not, rangeBits } from '../../catalog/bitset'
 import type { Catalog } from '../../catalog/types'
 import type { CompiledStatement } from '../compiled'
 import { MAX_GLOB } from '../glob'
+import { countsEntry } from '../match/refused-entry'
 import { type Sparse, sparseOf } from './sparse'
 
 /** The catalog's actions that a statement names, as `matchAction` decides: what cannot be judged fails closed. */
@@ -21,6 +22,9 @@ function bitsOf(s: CompiledStatement, catalog: Catalog): Uint32Array {
   const named = none()
   let unreadable = false
   for (const e of entries) {
+    const counts = countsEntry(e.refused, form, s.effect)
+    if (counts === 'nothing') return none()
+    if (counts === 'skip') continue
     if (e.source.text.length > MAX_GLOB / 2 && e.glob.tooLong) {
       unreadable = true
       break

@@ -1,5 +1,6 @@
 import type { CompiledResource, CompiledResources, CompiledStatement } from '../compiled'
 import { ANY, ANY_BUT_COLON, ONE, globOfTokens } from '../glob'
+import { countsEntry } from '../match/refused-entry'
 import { OPEN } from '../types'
 import { type Lookup, type Part, renderTokens } from '../variables'
 import type { Tokens } from './tokens'
@@ -31,14 +32,16 @@ export function resourceShape(s: CompiledStatement, wanted: boolean, known: Look
   if (s.broken && element.entries.length === 0) return every
   if (element.form === 'absent') return wanted ? bad : every
   if (element.form === 'both') return bad
-  return readEntries(element, bad, known)
+  return readEntries(element, s.effect, bad, known)
 }
 
-function readEntries(element: CompiledResources, bad: ResourceShape, known: Lookup): ResourceShape {
+function readEntries(element: CompiledResources, effect: 'Allow' | 'Deny', bad: ResourceShape, known: Lookup): ResourceShape {
   const patterns: Tokens[] = []
   const templates: (readonly Part[])[] = []
   for (const entry of element.entries) {
-    if (entry.kind === 'never') continue
+    const counts = countsEntry(entry.refused, element.form, effect)
+    if (counts === 'nothing') return nothing
+    if (entry.kind === 'never' || counts === 'skip') continue
     const tokens = entry.kind === 'glob' ? (entry.glob.tooLong ? null : entry.glob.tokens) : rendered(entry, known)
     if (tokens === null) {
       if (entry.kind === 'glob') return bad

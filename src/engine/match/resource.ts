@@ -3,6 +3,7 @@ import { globOfTokens, matchGlob, type GlobResult, TOO_LONG } from '../glob'
 import { NO, OPEN, type Tri, YES } from '../types'
 import { renderTokens } from '../variables'
 import type { ActiveRequest } from './active'
+import { countsEntry } from './refused-entry'
 
 /**
  * Whether the Resource or NotResource element meets the resource. `wanted: false` for trust and resource policies, whose
@@ -15,6 +16,11 @@ export function matchResource(element: CompiledResources, effect: 'Allow' | 'Den
   const plain = element.form === 'plain'
   let open = false
   for (const entry of element.entries) {
+    if (entry.refused) {
+      const counts = countsEntry(true, element.form, effect)
+      if (counts === 'nothing') return NO
+      if (counts === 'skip') continue
+    }
     const r = matchEntry(entry, active)
     if (r === TOO_LONG) return bad
     if (r === YES) return plain ? YES : NO

@@ -10,6 +10,7 @@ import { eachLine, type LayerLine, linesOf, type PrincipalLines } from './layer-
 import { resolveCell } from './open-cell'
 import { actionMarks } from './row'
 import { RCP } from './cell-problem'
+import { cellRule } from './cell-rule'
 
 /** One cell with what it rests on. */
 export interface Cell {
@@ -35,7 +36,7 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   const items: Item[] = involved.map(({ layer, line, governor }, index) => ({ index, layer, clause: line.clause, governor }))
   const problem = { items, layers: lines.layers, satisfied: [], slots: codes.classes.of(action).slots }
   const solved = resolveCell(problem, lines.caller, lines.accountId, codes)
-  const answer = trusted(hasBit(marks.needsTrust, action), special(compiled, lines, action, solved))
+  const answer = trusted(hasBit(marks.needsTrust, action), ruled(compiled, lines, action, solved))
   const name = compiled.catalog.actions.fullName(action)
   const toRequests = (example: Example | null): Request[] =>
     (example?.resources ?? []).map((resource) => requestOf(policies, lines, name, resource, example?.context ?? new Map()))
@@ -94,14 +95,16 @@ function requestOf(
   }
 }
 
-/** SEMANTICS rows 10 and 43. */
-function special(compiled: CompiledAccount, lines: PrincipalLines, action: number, answer: CellAnswer): CellAnswer {
-  if (!hasBit(actionMarks(compiled.catalog).special, action)) return answer
-  const always = compiled.catalog.actions.fullName(action) === 'sts:GetCallerIdentity' || lines.caller.caller.kind === 'user'
+/** A rule that stands beside the policies (SEMANTICS rows 10, 12, 43): at most a Deny of every request still shows. */
+function ruled(compiled: CompiledAccount, lines: PrincipalLines, action: number, answer: CellAnswer): CellAnswer {
+  const { catalog } = compiled
+  const rule = cellRule(catalog, lines.caller.caller, catalog.actions.fullName(action))
+  if (!rule || (rule.answer === 'never' && answer.verdict === verdictCode.deny)) return answer
   const example: Example = { resources: ['*'], context: new Map() }
-  return always
-    ? { ...answer, verdict: verdictCode.allow, hint: 0, allowed: example, refused: null, dependsOn: [] }
-    : { ...answer, verdict: verdictCode.none, hint: 0, allowed: null, refused: example, dependsOn: [] }
+  if (rule.answer === 'allowed')
+    return { ...answer, verdict: verdictCode.allow, hint: 0, allowed: example, refused: null, dependsOn: [] }
+  const refused = (rule.answer === 'never' ? (answer.refused ?? answer.allowed) : null) ?? example
+  return { ...answer, verdict: verdictCode.none, hint: 0, allowed: null, refused, dependsOn: [] }
 }
 
 /** Where a resource policy that is not in the account must allow as well, nothing is sure. */

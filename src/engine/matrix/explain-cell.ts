@@ -1,10 +1,13 @@
 import type { Statement } from '../../policy/ast'
 import type { Explanation, Hop, StatementTrace, WitnessRequest } from '../../shared/analysis'
 import type { EntityId } from '../../shared/model'
-import { conditionHints, type Verdict, verdicts } from '../../shared/verdict'
+import { conditionHints, type Decision, type Verdict, verdicts } from '../../shared/verdict'
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { knownCaller } from '../compile/known-caller'
 import { explainRequest, traceStatements } from '../explain'
+import { specialWords } from '../explain-special'
+import { activate } from '../match/active'
+import { notesOf } from '../notes'
 import type { CompiledPolicySet } from '../compiled'
 import { mainFirst } from '../compile/main-types'
 import { keyNamer } from '../context-keys'
@@ -13,6 +16,7 @@ import { layerInWords } from '../explain-words'
 import type { Request } from '../types'
 import { callAllowed, type Cell, cellOf } from './cell-answer'
 import { IDENTITY, RESOURCE } from './cell-problem'
+import { cellRule } from './cell-rule'
 import { allowedIf, cellText, cellTitle, proviso } from './cell-words'
 import type { LayerLine } from './layer-lines'
 import { resolveCell } from './open-cell'
@@ -53,10 +57,12 @@ function explainKnown(
   const lineOf = (t: StatementTrace): LayerLine | undefined =>
     cell.involved.find((l) => l.line.statement.source.index === t.statement && l.use.ref === t.policy)
   // What gives or denies some resources decides as well, also where it does not meet the one of the example.
+  const rule = verdict === 'deny' ? null : cellRule(compiled.catalog, policies.caller, action.fullName)
   const isDeciding = (t: StatementTrace): boolean =>
-    decides(t, verdict) ||
-    (verdict === 'allow-some' && isGiving(t) && lineOf(t) !== undefined) ||
-    (t.effect === 'Deny' && (verdict === 'allow-if' || verdict === 'allow-some') && lineOf(t) !== undefined)
+    rule === null &&
+    (decides(t, verdict) ||
+      (verdict === 'allow-some' && isGiving(t) && lineOf(t) !== undefined) ||
+      (t.effect === 'Deny' && (verdict === 'allow-if' || verdict === 'allow-some') && lineOf(t) !== undefined))
   const deciding = traces
     .filter(isDeciding)
     .sort((a, b) => Number(isGiving(b)) - Number(isGiving(a)))
@@ -77,18 +83,22 @@ function explainKnown(
     action: action.fullName,
     actionDescription: action.description,
     verdict,
-    title: cellTitle(verdict, hint, sole),
-    text: cellText({
-      name,
-      action: action.fullName,
-      verdict,
-      hint,
-      allowedIf: allowedIf(allowsByLayer.values()),
-      unless,
-      resources: partOf(allowing),
-      shown: cell.allowed.length > 0,
-      denier
-    }),
+    ...(rule
+      ? specialWords(rule, activate(example ?? open, false))
+      : {
+          title: cellTitle(verdict, hint, sole),
+          text: cellText({
+            name,
+            action: action.fullName,
+            verdict,
+            hint,
+            allowedIf: allowedIf(allowsByLayer.values()),
+            unless,
+            resources: partOf(allowing),
+            shown: cell.allowed.length > 0,
+            denier
+          })
+        }),
     decidingLayer: deciding[0]?.layer ?? null,
     deciding,
     alsoLookedAt: traces.filter((t) => !isDeciding(t) && t.failed?.element !== 'Action').map(withStatementHop),
@@ -102,10 +112,14 @@ function explainKnown(
     refusedRequest: witness(refusedOne(compiled, policies.id, cell), nameOf),
     dependsOn: cell.answer.dependsOn.map(nameOf),
     changes,
+    notes: notesOf(example ?? open, set, decisionOf(verdict)),
     hint,
     revision
   }
 }
+
+const decisionOf = (verdict: Verdict): Decision =>
+  verdict === 'deny' ? 'explicitDeny' : verdict === 'none' || verdict === 'unknown' ? 'implicitDeny' : 'allowed'
 
 function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, action: string, revision: number): Explanation {
   const set = compiled.policySetOf(policies.id) ?? { identity: [] }
@@ -136,6 +150,7 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
     refusedRequest: verdict === 'deny' || verdict === 'none' ? known : null,
     dependsOn: found.dependsOn.map(nameOf),
     changes: found.changes,
+    notes: found.notes,
     hint: hangs ? 'other' : 'none',
     revision
   }

@@ -9,6 +9,7 @@ import { or } from '../../catalog/bitset'
 import type { PolicyUse } from '../compile/policy-use'
 import { keysOfStatement } from '../compile/principal-keys'
 import type { CompiledStatement } from '../compiled'
+import { isServiceLinked } from '../facts'
 import type { Assumed } from '../what-if'
 import type { LayerName } from '../../shared/analysis'
 import { BOUNDARY, FIRST_SCP, type Governor, IDENTITY, RCP, RESOURCE } from './cell-problem'
@@ -77,7 +78,8 @@ function gatherLines(compiled: CompiledAccount, policies: PrincipalPolicies): Pr
     gather.add(policies.boundary, BOUNDARY, 'boundary')
   }
   const { scp, rcp, managementAccount } = policies.guardrails
-  if (!managementAccount && !isServiceLinked(policies)) {
+  // Guardrails do not bind service-linked roles (Organizations User Guide).
+  if (!managementAccount && !isServiceLinked(policies.caller)) {
     scp?.forEach((level, i) => {
       layers.push(FIRST_SCP + i)
       gather.add(level, FIRST_SCP + i, 'scp')
@@ -161,7 +163,3 @@ class Gather {
 
 export const accountOf = (policies: PrincipalPolicies): { accountId: string } =>
   'accountId' in policies.caller ? { accountId: policies.caller.accountId } : { accountId: '' }
-
-/** Organizations User Guide: guardrails do not bind service-linked roles. */
-const isServiceLinked = ({ caller }: PrincipalPolicies): boolean =>
-  caller.kind === 'role' && caller.arn.includes(':role/aws-service-role/')

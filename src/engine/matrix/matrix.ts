@@ -6,6 +6,7 @@ import type { BlockWords } from '../compile/block-words'
 import type { LeftOut } from '../compile/policy-use'
 import type { Line } from '../compile/lines'
 import { type Item, RCP } from './cell-problem'
+import { cellRule } from './cell-rule'
 import { groupsOf } from './groups'
 import { knownConditions } from './known'
 import { type Block, linesOf, type PrincipalLines } from './layer-lines'
@@ -129,7 +130,9 @@ export class MatrixMaker {
     for (const w of at) {
       for (let x = open[w] ?? 0; x !== 0; x &= x - 1) {
         const a = w * 32 + 31 - Math.clz32(x & -x)
-        const packed = hasBit(marks.special, a) ? this.special(principal, a) : this.answer(principal, states[a] ?? 0, a)
+        const packed = hasBit(marks.special, a)
+          ? this.special(principal, states[a] ?? 0, a)
+          : this.answer(principal, states[a] ?? 0, a)
         verdicts[a] = packed & 7
         hints[a] = packed >> 3
       }
@@ -231,13 +234,15 @@ export class MatrixMaker {
     return plain ?? resolveCell(problem, caller, accountId, codes)
   }
 
-  /** `sts:GetCallerIdentity` is always allowed, `sts:GetSessionToken` to users; no policy changes that (SEMANTICS rows 10, 43). */
-  private special(principal: PrincipalLines, action: number): number {
-    const name = this.compiled.catalog.actions.fullName(action)
-    return name === 'sts:GetCallerIdentity' || this.isUser(principal) ? verdictCode.allow : verdictCode.none
+  /** A cell for which a rule stands beside the policies: at most a Deny of every request still shows (SEMANTICS rows 10, 12, 43). */
+  private special(principal: PrincipalLines, state: number, action: number): number {
+    const { catalog } = this.compiled
+    const rule = cellRule(catalog, principal.caller.caller, catalog.actions.fullName(action))
+    if (!rule) return this.answer(principal, state, action)
+    if (rule.answer === 'allowed') return verdictCode.allow
+    if (rule.answer === 'refused') return verdictCode.none
+    return (this.answer(principal, state, action) & 7) === verdictCode.deny ? verdictCode.deny : verdictCode.none
   }
-
-  private isUser = (principal: PrincipalLines): boolean => principal.caller.caller.kind === 'user'
 
   private forgetIfStale(): void {
     if (this.codes === this.compiled.codes && this.states.size < MOST_STATES) return

@@ -195,8 +195,9 @@ const cellFacts = (caller: KnownCaller): Facts => ({
   identity: 'policies',
   mustTrust: false,
   resourceLayer: 'resource',
+  resourcePolicy: 'counts',
   scpBinds: true,
   rcpBinds: true,
-  special: 'none',
+  special: null,
   ownPassword: false
 })

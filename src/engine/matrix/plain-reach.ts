@@ -3,7 +3,7 @@ import { ALL, type Coverage, NONE } from '../compile/coverage'
 import { looseTokens } from '../compile/resource-set'
 import { alwaysSentKeys } from '../context'
 import { OPEN } from '../types'
-import { multivaluedKeys, type Part, renderTokens } from '../variables'
+import { type Part, renderTokens } from '../variables'
 import type { Group } from './groups'
 
 /** A group of clauses as far as it reaches a slot: by fixed patterns, or by such as quote keys of the request. */
@@ -64,7 +64,7 @@ export function keysQuotedApart(groups: readonly Group[]): readonly string[] | n
     if (g.templates.length > 0 && g.negated) return null
     for (const part of g.templates.flat()) {
       if (part.kind !== 'variable') continue
-      if (part.fallback !== null || alwaysSentKeys.has(part.key) || multivaluedKeys.has(part.key)) return null
+      if (part.fallback !== null || alwaysSentKeys.has(part.key) || part.list) return null
       quoted.add(part.key)
     }
   }

@@ -1,6 +1,7 @@
 import { andNot, emptyBits, forEachBit, orInto, rangeBits, setBit, wordsFor } from '../../catalog/bitset'
 import type { Catalog } from '../../catalog/types'
 import { sparseOf } from '../compile/sparse'
+import { ruledActions } from './cell-rule'
 import type { Block } from './layer-lines'
 import { FIRST_SCP, IDENTITY, RCP, RESOURCE } from './cell-problem'
 
@@ -116,7 +117,6 @@ function join(to: Uint32Array, at: Uint16Array, bits: Uint32Array): void {
 }
 
 const marksOf = new WeakMap<Catalog, ActionMarks>()
-const special = ['sts:GetCallerIdentity', 'sts:GetSessionToken']
 
 export function actionMarks(catalog: Catalog): ActionMarks {
   let marks = marksOf.get(catalog)
@@ -139,7 +139,7 @@ export function actionMarks(catalog: Catalog): ActionMarks {
         if (actions.at(a).resourceTypes.some((r) => r.type.name === type)) setBit(needsTrust, a)
       }
     }
-    const specials = bits(special)
+    const specials = bits(ruledActions(catalog))
     marks = {
       special: specials,
       specialWords: sparseOf(specials).at,

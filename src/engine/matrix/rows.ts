@@ -12,6 +12,7 @@ import { eachLine, type LayerLine, linesOf } from './layer-lines'
 import { matrixOf } from './matrix'
 import { actionMarks } from './row'
 import { IDENTITY, RCP, RESOURCE } from './cell-problem'
+import { cellRule, ruleWords } from './cell-rule'
 
 /** One action of a principal's matrix, in words. */
 export interface MatrixRow {
@@ -64,11 +65,15 @@ export function matrixRows(
       return speaksOf(line, a) && (layer !== RCP || hasBit(rcpBound, a))
     })
     const cell = { action: a, verdict, hint: conditionHints[matrix.hints[a] ?? 0] ?? 'none' }
+    const name = actions.fullName(a)
+    const rule = cellRule(compiled.catalog, lines.caller.caller, name)
     out.push({
-      action: actions.fullName(a),
+      action: name,
       accessLevel: accessLevels[actions.levels[a] ?? 0] ?? 'Write',
       verdict,
-      ...reasons(involved, cell, (s) => resourcesOf(s, a, compiled, lines.accountId))
+      ...(rule && verdict !== 'deny'
+        ? { resources: '', conditions: '', because: ruleWords(rule, name) }
+        : reasons(involved, cell, (s) => resourcesOf(s, a, compiled, lines.accountId)))
     })
   }
   return out
@@ -87,6 +92,9 @@ export function reasonsOf(compiled: CompiledAccount, principal: EntityId, cell: 
   const policies = compiled.policiesOf(principal)
   const bound = hasBit(actionMarks(compiled.catalog).rcpBound, action)
   const lines = policies && linesOf(compiled, policies)
+  const name = compiled.catalog.actions.fullName(action)
+  const rule = lines ? cellRule(compiled.catalog, lines.caller.caller, name) : null
+  if (rule && cell.verdict !== 'deny') return { resources: '', conditions: '', because: ruleWords(rule, name) }
   const involved = lines ? eachLine(lines).filter(({ line, layer }) => speaksOf(line, action) && (layer !== RCP || bound)) : []
   return reasons(involved.map(wordsOf), cell, (s) => resourcesOf(s, action, compiled, lines?.accountId ?? ''))
 }

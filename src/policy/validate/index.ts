@@ -121,7 +121,8 @@ const refused: ReadonlySet<string> = new Set([
   'UNSUPPORTED_CHARACTER',
   'UNSUPPORTED_ELEMENT_COMBINATION',
   'UNSUPPORTED_PRINCIPAL',
-  'UNSUPPORTED_SID'
+  'UNSUPPORTED_SID',
+  'WILDCARD_IN_ARN_SERVICE'
 ])
 
 /** Whether IAM would refuse the text for this problem. */

@@ -1,11 +1,12 @@
 import { error, type Finding, quote } from '../problem'
 import type { Text } from '../ast'
+import { hasWildcard, serviceOfArn } from '../shapes'
 import { type Check, eachStatement, resourcesOf } from './check'
 
 /** Amazon Resource Names (IAM User Guide, "Identify AWS resources with ARNs"); `*` alone is every resource. */
 export const resourceForm: Check = eachStatement(function* (s) {
   for (const resource of resourcesOf(s)) {
-    if (/^\*+$/.test(resource.text)) continue
+    if (resource.text === '*' || resource.text === '*:*') continue
     if (!resource.text.startsWith('arn:')) {
       yield error('INVALID_ARN_PREFIX', resource, `the resource ${quote(resource.text)} is neither an ARN nor \`*\``)
       continue
@@ -20,6 +21,14 @@ const open = /[*?]|\$\{/
 function* fields(resource: Text): Iterable<Finding> {
   const [, partition = '', service = '', , account = ''] = resource.text.split(':')
   const parts = resource.text.split(':').length
+  if (hasWildcard(serviceOfArn(resource.text) ?? partition)) {
+    yield error(
+      'WILDCARD_IN_ARN_SERVICE',
+      resource,
+      `the service of the ARN ${quote(resource.text)} cannot have a wildcard, write its name, or \`*\` for every resource`
+    )
+    return
+  }
   if (parts < 6 && !resource.text.endsWith('*')) {
     yield error(
       'MISSING_ARN_FIELD',

@@ -6,7 +6,8 @@ const sound: Record<PolicyType, string> = {
   identity:
     '{\n"Version": "2012-10-17",\n"Statement": [{\n"Sid": "A1",\n"Effect": "Allow",\n"Action": "s3:GetObject",\n"Resource": "arn:aws:s3:::b/*"\n}]}',
   boundary: '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "NotAction": ["iam:*", "*"], "NotResource": "*"}}',
-  session: '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*:*", "Resource": ["*", "arn:*"]}}',
+  session:
+    '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*:*", "Resource": ["*", "*:*", "arn:aws:rds:*", "arn:*:s3:::b"]}}',
   resource:
     '{"Version": "2012-10-17", "Statement": {"Sid": "with space", "Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*"}}',
   trust:

@@ -1,0 +1,111 @@
+import type { Decision } from '../shared/verdict'
+import type { CompiledPolicySet } from './compiled'
+import { type Facts, factsOf } from './facts'
+import type { Request } from './types'
+
+/** What a note is asked about: a request and its answer. `action` in lower case. */
+interface Asked {
+  readonly action: string
+  readonly request: Request
+  readonly facts: Facts
+  readonly set: CompiledPolicySet
+  readonly decision: Decision
+}
+
+/**
+ * Something that bears on a decision and that neither the policies nor the request say: an assumption, or a rule of AWS that is not
+ * modelled. It stands in every explanation that it could change.
+ */
+interface NoteRule {
+  /** The AWS page that says it. */
+  readonly page: string
+  /** One or two sentences. */
+  readonly text: string
+  applies(asked: Asked): boolean
+}
+
+const signInActions: ReadonlySet<string> = new Set([
+  'signin:authenticate',
+  'signin:authorizeoauth2access',
+  'signin:createoauth2token'
+])
+const ownerActions: ReadonlySet<string> = new Set(['iam:getdelegationrequest', 'iam:updatedelegationrequest'])
+
+const assumesRoot = ({ action, facts }: Asked): boolean => action === 'sts:assumeroot' && facts.special === null
+
+/** In the order in which an explanation has them. */
+export const noteRules: readonly NoteRule[] = [
+  {
+    page: 'STS API Reference, AssumeRoot',
+    text: 'It is assumed that the target is a member account of the organization, and that root sessions are enabled in it.',
+    applies: assumesRoot
+  },
+  {
+    page: 'STS API Reference, AssumeRoot',
+    text: "It is assumed that the caller's account is the management account or a delegated administrator for IAM.",
+    applies: (a) => assumesRoot(a) && a.set.callerInManagementAccount !== true
+  },
+  {
+    page: 'STS API Reference, AssumeRoot',
+    text: 'A session of `sts:AssumeRoot` can do only what its task policy allows, and no task policy is given as session policy.',
+    applies: ({ facts, set, request }) =>
+      facts.caller.kind === 'root' && !set.session && request.context.get('aws:assumedroot')?.[0]?.toLowerCase() === 'true'
+  },
+  {
+    page: 'IAM User Guide, "Compare AWS STS credentials"',
+    text: 'The policies decide this. Credentials of `sts:GetFederationToken` can call IAM operations in the console only: through the AWS CLI or API all are refused.',
+    applies: ({ facts, action }) => facts.caller.kind === 'federated-user' && action.startsWith('iam:')
+  },
+  {
+    page: 'AWS Sign-In User Guide, "Controlling console access with resource-based policies and RCPs"',
+    text: "AWS Sign-In's own rules are not modelled: console sign-in is open until a console authorization configuration turns its policies on, requests signed with access keys do not ask them, and before authentication identity policies do not count.",
+    applies: ({ action }) => signInActions.has(action)
+  },
+  {
+    page: 'IAM User Guide, "Building your integration"',
+    text: 'The owner of a delegation request may get and update it without a policy. Who owns a request is not modelled.',
+    applies: ({ action, decision }) => decision !== 'allowed' && ownerActions.has(action)
+  },
+  {
+    page: 'IAM User Guide, "Controlling access with IAM policies" (outbound identity federation)',
+    text: 'With tags in the request, `sts:TagGetWebIdentityToken` must be allowed as well. Whether outbound identity federation is enabled is not modelled.',
+    applies: ({ action, decision }) => action === 'sts:getwebidentitytoken' && decision === 'allowed'
+  },
+  {
+    page: 'IAM User Guide, "Manage access to role manager"',
+    text: '`AcquireRole` is an operation, not an action. It needs `iam:GetRole` for a role that exists; for a new one `iam:CreateRole` and `iam:PutRolePolicy` or `iam:AttachRolePolicy`, each with `iam:RoleTemplateARN` in the context.',
+    applies: ({ action }) => action === 'iam:acquirerole'
+  },
+  {
+    page: 'IAM API Reference, EvaluationResult',
+    text: 'The IAM policy simulator evaluates neither resource control policies nor, for roles, resource policies: it may answer otherwise.',
+    applies: ({ facts, set }) =>
+      (facts.rcpBinds && set.rcp !== undefined) ||
+      (set.resource !== undefined &&
+        facts.resourcePolicy !== 'ignored' &&
+        (facts.caller.kind === 'role' || facts.caller.kind === 'session'))
+  },
+  {
+    page: 'AWS KMS Developer Guide, "Grants in AWS KMS"',
+    text: 'A grant on the key can allow this as well. Grants are not modelled.',
+    applies: ({ action, decision, request }) =>
+      decision === 'implicitDeny' && action.startsWith('kms:') && request.resource.includes(':key/')
+  },
+  {
+    page: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
+    text: 'Block Public Access, which is on for new buckets, refuses anonymous requests. It is not modelled.',
+    applies: ({ action, decision, facts }) =>
+      decision === 'allowed' && facts.caller.kind === 'anonymous' && action.startsWith('s3:')
+  }
+]
+
+const none: readonly string[] = []
+
+/** The notes on an answer, in order; mostly none. Input as for `evaluate`. */
+export function notesOf(request: Request, set: CompiledPolicySet, decision: Decision): readonly string[] {
+  const action = request.action.toLowerCase()
+  const asked: Asked = { action, request, facts: factsOf(request, action, set), set, decision }
+  let out: string[] | null = null
+  for (const rule of noteRules) if (rule.applies(asked)) (out ??= []).push(rule.text)
+  return out ?? none
+}
