@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Small scenarios over few names, so that statements meet requests often. */
-const action = fc.constantFrom('s3:GetObject', 's3:Get*', 's3:*', '*', 'kms:Decrypt', 'sts:AssumeRole', 'sqs:SendMessage')
+const action = fc.constantFrom('s3:GetObject', 's3:Get*', 's3:*', '*', 'kms:Decrypt', 'sts:AssumeRole', 'sqs:SendMessage', 's**')
 const account = '111122223333'
 export const user = `arn:aws:iam::${account}:user/alice`
 const session = `arn:aws:sts::${account}:assumed-role/app/job`
@@ -12,7 +12,15 @@ const resources = [
   role,
   'arn:aws:sqs:eu-west-1:444455556666:q'
 ] as const
-const resource = fc.constantFrom('*', 'arn:aws:s3:::b/*', 'arn:aws:s3:::b/${aws:username}', 'arn:aws:s3', ...resources)
+const resource = fc.constantFrom(
+  '*',
+  'arn:aws:s3:::b/*',
+  'arn:aws:s3:::b/${aws:username}',
+  'arn:aws:s3',
+  'arn:aws:*:::b/*',
+  'a*',
+  ...resources
+)
 const value = fc.constantFrom('a', 'b', 'a*', '${aws:username}', '1', 'true', '10.0.0.0/8', 'arn:aws:iam::*:user/*', '2026-01-01')
 const key = fc.constantFrom('k:v', 'aws:PrincipalArn', 'aws:SourceIp', 'aws:TagKeys', 'constructor')
 const operator = fc.constantFrom(

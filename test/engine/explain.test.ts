@@ -127,7 +127,51 @@ describe('explainRequest', () => {
   it('says what stands beside all policies', () => {
     const title = (request: object): string => explain({ request: { resource: '*', ...request } }).title
     expect(title({ action: 'sts:GetCallerIdentity' })).toBe('Always allowed')
-    expect(title({ action: 'sts:GetSessionToken', principal: 'arn:aws:sts::111122223333:assumed-role/a/b' })).toBe('Not possible')
+    expect(title({ action: 'sts:GetSessionToken' })).toBe('Always allowed')
+    const of = (principal: string, action: string, resource = '*') =>
+      explain({ request: { principal, action, resource }, identityPolicies: [policyOf(allow())] })
+    const session = 'arn:aws:sts::111122223333:assumed-role/a/b'
+    expect(of(session, 'sts:GetSessionToken').text).toBe(
+      'Only IAM users and the root user can call `sts:GetSessionToken`. No policy can allow it to others.'
+    )
+    expect(of(session, 'sts:GetFederationToken')).toMatchObject({
+      decision: 'implicitDeny',
+      text: 'Only IAM users and the root user can call `sts:GetFederationToken`. No policy can allow it to others.',
+      deciding: [],
+      changes: []
+    })
+    const root = 'arn:aws:iam::111122223333:root'
+    expect(of(root, 'sts:AssumeRole').title).toBe('Not possible for root')
+    expect(of(session, 'sts:AssumeRoot', root).title).toBe('Not a possible target')
+    expect(of('arn:aws:sts::111122223333:federated-user/b', 'sts:AssumeRole').title).toBe('Not possible for a federated user')
+    expect(of(session, 'iam:AcquireRole').title).toBe('Not an action')
+  })
+
+  it('says what is assumed and what is not modelled', () => {
+    const notes = (request: object, more: object = {}): string =>
+      explain({ request: { resource: '*', ...request }, identityPolicies: [policyOf(allow())], ...more }).notes.join(' ')
+    const member = 'arn:aws:iam::444455556666:root'
+    expect(notes({ action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' })).toBe('')
+    expect(notes({ action: 'sts:AssumeRoot', resource: member })).toMatch(/management account or a delegated administrator/)
+    expect(notes({ action: 'sts:AssumeRoot', resource: member })).toMatch(/root sessions are enabled/)
+    const federated = { principal: 'arn:aws:sts::111122223333:federated-user/b', action: 'iam:ListUsers' }
+    expect(notes(federated, { sessionPolicies: [policyOf(allow())] })).toMatch(/in the console only/)
+    expect(notes({ action: 'signin:Authenticate' })).toMatch(/are not modelled/)
+    expect(notes({ action: 'iam:GetDelegationRequest' }, { identityPolicies: [] })).toMatch(/owner of a delegation request/)
+    expect(notes({ action: 'sts:GetWebIdentityToken' })).toMatch(/sts:TagGetWebIdentityToken/)
+    expect(notes({ action: 'iam:AcquireRole' })).toMatch(/iam:RoleTemplateARN/)
+    const rcp = { resourceControlPolicies: [[policyOf(allow('*', '*', { Principal: '*' }))]] }
+    expect(notes({ action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' }, rcp)).toMatch(/IAM policy simulator/)
+    const rootSession = { principal: member, action: 's3:ListAllMyBuckets', context: { 'aws:AssumedRoot': 'true' } }
+    expect(notes(rootSession)).toMatch(/task policy/)
+    expect(notes(rootSession, { sessionPolicies: [policyOf(allow())] })).toBe('')
+  })
+
+  it('says of an entry that IAM does not save that it allows nothing', () => {
+    const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' }
+    const failed = (statement: object) =>
+      explain({ request, identityPolicies: [policyOf(statement)] }).alsoLookedAt[0]?.failed?.expected
+    expect(failed(allow('s3:*', 'arn:aws:*:::b/k'))).toMatch(/IAM does not save `arn:aws:\*:::b\/k`: it allows nothing/)
   })
 
   it('takes the way to a policy from outside', () => {

@@ -7,6 +7,7 @@ import { speaksOf } from '../compile/lines'
 import { globOfTokens, literalTokens } from '../glob'
 import { compilePolicy } from '../prepare'
 import { IDENTITY, type Item, RCP } from './cell-problem'
+import { cellRule } from './cell-rule'
 import { eachLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { actionMarks } from './row'
@@ -23,7 +24,8 @@ export function verdictOfResource(
 ): Verdict | null {
   const { catalog, codes } = compiled
   const marks = actionMarks(catalog)
-  if (hasBit(marks.needsTrust, action) || hasBit(marks.special, action)) return null
+  const rule = cellRule(catalog, policies.caller, catalog.actions.fullName(action))
+  if (hasBit(marks.needsTrust, action) || (rule && rule.answer !== 'never')) return null
   const lines = linesOf(compiled, policies)
   if ((compiled.resourcePolicies.ownerOf(resource) ?? lines.accountId) !== lines.accountId) return null
   const all = catalog.actions.at(action).resourceTypes.map((r) => r.type)
@@ -41,6 +43,7 @@ export function verdictOfResource(
   }
   const problem = { items, layers: lines.layers, satisfied: [], slots: [codes.classes.slotOf(types)] }
   const verdict = verdicts[resolveCell(problem, lines.caller, lines.accountId, codes).verdict] ?? 'unknown'
+  if (rule) return verdict === 'deny' ? 'deny' : 'none'
   return verdict === 'allow-some' ? 'allow' : verdict === 'unknown' ? null : verdict
 }
 

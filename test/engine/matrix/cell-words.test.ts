@@ -101,7 +101,22 @@ describe('a cell in words', () => {
       expect(e?.text).not.toContain('`*`')
       expect(e?.deciding[0]?.sid).toBe('Team')
       expect(row('s3:GetObject')).toMatchObject({ resources: granted, because: 'allowed by p0, statement 1 (Team)' })
-      expect(row('sts:GetCallerIdentity')).toMatchObject({ verdict: 'allow', resources: '', because: '' })
+      expect(row('sts:GetCallerIdentity')).toMatchObject({
+        verdict: 'allow',
+        resources: '',
+        because: 'no policy: it needs no permission'
+      })
+    })
+
+    it('says of what no policy grants who it is for', () => {
+      const because = 'no policy: it is for IAM users and the root user only'
+      expect(row('sts:GetSessionToken')).toMatchObject({ verdict: 'allow', resources: '', conditions: '', because })
+      expect(row('sts:AssumeRoot')).toMatchObject({
+        verdict: 'none',
+        because: 'no policy: the root user of the own account is no target'
+      })
+      const e = explainCell(compiled, user, 'sts:GetSessionToken')
+      expect(e).toMatchObject({ verdict: 'allow', title: 'Always allowed', deciding: [], changes: [] })
     })
 
     it('says of what is not allowed only what gives a part', () => {

@@ -27,6 +27,7 @@ const point = `arn:aws:s3:eu-1:${HOME}:accesspoint/x`
 export const resourcesOf: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
   ['iam:TagUser', [users(...names)]],
   ['s3:ListAllMyBuckets', [['*']]],
+  ['sts:GetFederationToken', [[`arn:aws:sts::${HOME}:federated-user/x`]]],
   ['s3:GetObject', [[...objects(), `${point}/object/x`]]],
   ['s3:ListBucket', [['arn:aws:s3:::b', 'arn:aws:s3:::c', point]]],
   [
@@ -61,7 +62,7 @@ export const valuesOf: ReadonlyMap<string, readonly (readonly string[] | null)[]
   ['aws:securetransport', [['true'], ['false']]]
 ])
 
-const actions = fc.subarray([...actionNames, 'iam:*', 'ec2:A*', 's3:Get*', 's3:*', '*'], { minLength: 1, maxLength: 3 })
+const actions = fc.subarray([...actionNames, 'iam:*', 'ec2:A*', 's3:Get*', 's3:*', '*', 's**'], { minLength: 1, maxLength: 3 })
 const resource = fc.constantFrom(
   '*',
   '*',
@@ -69,6 +70,10 @@ const resource = fc.constantFrom(
   'arn:aws:s3:::b',
   'arn:aws:s3:::b/*',
   'arn:aws:s3:::b/${aws:username}/*',
+  'arn:aws:*:::b/*',
+  'arn:*',
+  'a*',
+  'arn:aws:s3:::b/${aws:VpceOrgPaths}',
   'arn:aws:s3:::?/${aws:RequestTag/t}/*',
   "arn:aws:s3:::b/${aws:PrincipalTag/t, 'a'}/k",
   'arn:aws:s3:::*/k',

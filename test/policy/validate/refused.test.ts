@@ -63,6 +63,29 @@ describe('refused at save', () => {
       ['UNSUPPORTED_ELEMENT_COMBINATION 4 Statement[0].NotResource'],
       '"NotResource"'
     ],
+    ...['arn:aws:*:::b/k', 'arn:*', 'arn:aws:s?:::b/k', 'arn:aws:s*', 'arn:aws*'].map(
+      (text): [string, PolicyType, string, string[], string] => [
+        `wildcard for the service: ${text}`,
+        'identity',
+        inIdentity('arn:aws:s3:::b/*', text),
+        ['WILDCARD_IN_ARN_SERVICE 7 Statement[0].Resource'],
+        `"${text}"`
+      ]
+    ),
+    ...['a*', '**', '*b'].map((text): [string, PolicyType, string, string[], string] => [
+      `no ARN: ${text}`,
+      'identity',
+      inIdentity('arn:aws:s3:::b/*', text),
+      ['INVALID_ARN_PREFIX 7 Statement[0].Resource'],
+      `"${text}"`
+    ]),
+    ...['**', 's**', 's3*'].map((text): [string, PolicyType, string, string[], string] => [
+      `action without a service: ${text}`,
+      'identity',
+      inIdentity('s3:GetObject', text),
+      ['MISSING_SERVICE_IN_ACTION 6 Statement[0].Action'],
+      `"${text}"`
+    ]),
     ['bad version', 'identity', inIdentity('2012-10-17', '2012-10-18'), ['INVALID_VERSION 2 Version'], '"2012-10-18"'],
     ['no statement', 'identity', '{"Version": "2012-10-17"}', ['MISSING_STATEMENT 1 '], '{'],
     [
