@@ -40,10 +40,33 @@ export interface BackupRow {
   problem: AppError | null
 }
 
+/** What a file held that opening put aside: the whole account, changes of it, credentials, something else. */
+export type FoundKind = 'account' | 'journal' | 'credentials' | 'other'
+
+/** A file that opening put aside because it was damaged or out of place. */
+export interface FoundRow {
+  /** For an account that can be used: what `backups.restore` takes. For credentials: what `backups.deleteFile` takes. */
+  name: string
+  /** The name it had. */
+  original: string
+  kind: FoundKind
+  /** Why it lies aside. */
+  reason: string
+  /** ISO time at which it was put aside. */
+  at: string
+  bytes: number
+  /** For a whole account. `sound`: its checksum fits; otherwise it was edited by hand, or is damaged in a place that does not show. */
+  state: { seq: number; at: string; sound: boolean; accountId: string; accountName: string; counts: BackupCounts } | null
+  /** For an account: why it cannot be used. */
+  problem: AppError | null
+}
+
 /** What the Backups page shows. */
 export interface BackupsView {
   /** Newest first. */
   backups: BackupRow[]
+  /** Newest first. */
+  found: FoundRow[]
   /** The workspace's folder; they lie in `backups` below it. */
   folder: string
   /** Why the last backup could not be made, or null. */
@@ -81,6 +104,19 @@ export interface SomeNames {
   names: string[]
   total: number
 }
+/** The newest whole state that could take the place of an account that was lost, or of which changes were lost. */
+export interface RestoreOffer {
+  /** For `backups.restore`. */
+  name: string
+  from: 'backup' | 'file'
+  /** ISO time of the last change in it. */
+  at: string
+  sound: boolean
+  accountId: string
+  accountName: string
+  counts: BackupCounts
+}
+
 /** An account after a restore. `back`: users that came back with it, and have no credentials. */
 export interface Restored {
   state: WorkspaceState

@@ -54,6 +54,7 @@ const operations: Record<Name, true> = {
   'backups.list': true,
   'backups.difference': true,
   'backups.restore': true,
+  'backups.deleteFile': true,
   'clipboard.write': true,
   'clipboard.writeSecret': true,
   'file.save': true,

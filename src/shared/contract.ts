@@ -218,6 +218,8 @@ export const contract = {
   'backups.difference': query(backupName, out<BackupDifference>()),
   /** Puts the account in a backup in the place of the open one, which is backed up before. Undo ends there. */
   'backups.restore': command(backupName, out<Restored>()),
+  /** Deletes a damaged credentials file that was put aside, for good. */
+  'backups.deleteFile': command(backupName, out<null>()),
 
   // ---- the machine
   'clipboard.write': command(z.strictObject({ text: z.string().max(1_000_000) }), out<null>()),

@@ -1,6 +1,7 @@
 /**
  * What the window is given to draw: parts of the account, joined and counted by main, plain data.
  */
+import type { RestoreOffer } from './backup-views'
 import type { PolicyRef } from './analysis'
 import type { AccountInfo, Entity, EntityId, EntityKind, Tag } from './model'
 import type { Operation } from './operations'
@@ -16,6 +17,8 @@ export interface WorkspaceState {
   redo: { label: string } | null
   /** What opening found out of order (torn line cut, file moved aside). Shown once. */
   notices: AppError[]
+  /** A whole state that opening found and the person may want instead of what is open. */
+  offer: RestoreOffer | null
   catalog: { updatedAt: string; actions: number; services: number; managedPolicies: number }
   appVersion: string
   platform: string

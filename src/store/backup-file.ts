@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, createGzip, gunzip, gunzipSync, gzip } from 'node:zlib'
 import { z } from 'zod'
-import { backupReasons } from '../shared/backup-views'
+import { backupReasons, type BackupCounts } from '../shared/backup-views'
 import { collections, type Account } from '../shared/model'
 import { NewerSchema } from './json-file'
 import { decodeSummed, encodeSummed } from './line'
@@ -65,8 +65,6 @@ export async function encodeBackup(
 ): Promise<{ header: BackupHeader; bytes: Buffer }> {
   const account = state.account as Partial<Account>
   const { bytes, digest, length } = await zipped(account)
-  const sizeOf = (name: (typeof collections)[number]) => Object.keys(account[name] ?? {}).length
-  const counted = ['users', 'groups', 'roles', 'policies'] as const
   const made: BackupHeader = {
     format: FORMAT,
     schema: state.schema,
@@ -76,17 +74,19 @@ export async function encodeBackup(
     label: why.label.slice(0, 300),
     accountId: account.home?.accountId ?? '',
     accountName: account.home?.displayName ?? '',
-    counts: {
-      users: sizeOf('users'),
-      groups: sizeOf('groups'),
-      roles: sizeOf('roles'),
-      policies: sizeOf('policies'),
-      others: collections.filter((c) => !counted.some((name) => name === c)).reduce((sum, c) => sum + sizeOf(c), 0)
-    },
+    counts: countsOf(account),
     length,
     digest
   }
   return { header: made, bytes: Buffer.concat([await zip(encodeSummed(made)), bytes]) }
+}
+
+/** How many entities a stored account holds, whatever its schema version. */
+export function countsOf(account: Partial<Account>): BackupCounts {
+  const sizeOf = (name: (typeof collections)[number]) => Object.keys(account[name] ?? {}).length
+  const [users, groups, roles, policies] = [sizeOf('users'), sizeOf('groups'), sizeOf('roles'), sizeOf('policies')]
+  const all = collections.reduce((sum, c) => sum + sizeOf(c), 0)
+  return { users, groups, roles, policies, others: all - users - groups - roles - policies }
 }
 
 async function zipped(account: object): Promise<{ bytes: Buffer; digest: string; length: number }> {

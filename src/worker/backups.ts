@@ -6,15 +6,19 @@ import {
   type BackupDifference,
   type BackupRow,
   type DifferenceWord,
+  type FoundRow,
+  type RestoreOffer,
   type SomeNames
 } from '../shared/backup-views'
 import type { Account, EntityId } from '../shared/model'
 import { fail, Refusal, type AppError } from '../shared/result'
+import { countsOf } from '../store/backup-file'
 import { listBackups, readBackup, UnusableBackup, writeBackup, type BackupEntry } from '../store/backups'
 import { storeDeps } from '../store/deps'
 import { unwritable } from '../store/disk-words'
 import { isSystemError } from '../store/fs'
-import { backupsFolder } from '../store/names'
+import { foundAccount, foundFiles, UnusableFile, type Found } from '../store/found'
+import { backupsFolder, backupsIn } from '../store/names'
 import type { Jobs } from './protocol'
 import type { Replica } from './replica'
 import type { Steps } from './scheduler'
@@ -42,8 +46,18 @@ export async function backUp(replica: Replica, input: Jobs['backup']['input']): 
   }
 }
 
-export async function backupRows({ folder }: Jobs['listBackups']['input']): Promise<BackupRow[]> {
-  return (await listBackups(folder, deps)).map(rowOf)
+export async function backupRows({ folder }: Jobs['listBackups']['input']): Promise<Jobs['listBackups']['output']> {
+  return { backups: (await listBackups(folder, deps)).map(rowOf), found: (await foundFiles(folder, deps)).map(foundRow) }
+}
+
+function foundRow({ name, original, kind, reason, at, bytes, state, why }: Found): FoundRow {
+  const problem = why === null ? null : fail('StoreUnreadable', `this file cannot be used: ${why}`).error
+  if (!state) return { name, original, kind, reason, at, bytes, state, problem }
+  const { seq, at: savedAt, sound } = state
+  const account = state.account as Partial<Account>
+  const { accountId = '', displayName: accountName = '' } = account.home ?? {}
+  const told = { seq, at: savedAt, sound, accountId, accountName, counts: countsOf(account) }
+  return { name, original, kind, reason, at, bytes, state: told, problem }
 }
 
 function rowOf({ name, bytes, header, problem }: BackupEntry): BackupRow {
@@ -62,21 +76,53 @@ const unusable = ({ reason, newer }: UnusableBackup): AppError =>
     ? fail('StoreUnreadable', 'a newer version of Gatehouse wrote this backup', { hint: 'update Gatehouse to restore it' }).error
     : fail('StoreUnreadable', `this backup is damaged and cannot be restored: ${reason}`, { hint: 'choose another backup' }).error
 
-/** The account in a backup, in today's shape. Refuses a damaged one, and one that a newer version wrote. */
+/**
+ * The account in a backup, or in a file that lies aside, in today's shape, and the time of what it holds. Refuses a damaged one, and one
+ * that a newer version wrote.
+ */
 export async function readWhole(
   { folder, name }: Jobs['takeBackup']['input'],
   checked: boolean
 ): Promise<Jobs['takeBackup']['output']> {
   try {
+    if (backupsIn([name]).length === 0) return await foundAccount(folder, name, deps)
     const { header, account } = await readBackup(folder, name, deps, { checked })
     return { account, at: header.at }
   } catch (e) {
-    if (!(e instanceof UnusableBackup)) throw e
-    throw refusalOf(unusable(e))
+    if (e instanceof UnusableBackup) throw refusalOf(unusable(e))
+    if (e instanceof UnusableFile) throw new Refusal('StoreUnreadable', `this file cannot be used: ${e.message}`, { file: name })
+    throw e
   }
 }
 
 const refusalOf = ({ code, message, ...more }: AppError): Refusal => new Refusal(code, message, more)
+
+/** Of all whole states the one with the newest change; one that may be wrong in places only where no other is left. */
+export async function newestState({ folder, after }: Jobs['newestState']['input']): Promise<RestoreOffer | null> {
+  const { backups, found } = await backupRows({ folder })
+  const offers = backups.flatMap(({ name, info }): RestoreOffer[] => {
+    if (!info) return []
+    const { savedAt: at, accountId, accountName, counts } = info
+    return [{ name, from: 'backup', at, sound: true, accountId, accountName, counts }]
+  })
+  for (const { name, reason, state } of found) {
+    // what was never completed was never reported as saved
+    if (!state || reason === 'unfinished') continue
+    const { at, sound, accountId, accountName, counts } = state
+    offers.push({ name, from: 'file', at, sound, accountId, accountName, counts })
+  }
+  const newer = offers.filter(({ at }) => after === null || at > after)
+  newer.sort((a, b) => Number(b.sound) - Number(a.sound) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  for (const offer of newer) {
+    try {
+      await readWhole({ folder, name: offer.name }, true)
+      return offer
+    } catch (e) {
+      if (!(e instanceof Refusal)) throw e // else the next one
+    }
+  }
+  return null
+}
 
 /** What happened between a backup and the replica. Pauses now and then. */
 export function* differenceFrom(replica: Replica, name: string, before: Account): Steps<Jobs['backupDifference']['output']> {

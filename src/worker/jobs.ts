@@ -20,7 +20,7 @@ import { accountSummary, treeData } from './views/tree'
 /** Jobs that pause. */
 type Pausing = 'runTests' | 'advice'
 /** Those that wait for the disk are no steps of the scheduler's (see `serve`). */
-type OnDisk = 'compact' | 'readWorkspace' | 'backup' | 'listBackups' | 'backupDifference' | 'takeBackup'
+type OnDisk = 'compact' | 'readWorkspace' | 'backup' | 'listBackups' | 'newestState' | 'backupDifference' | 'takeBackup'
 type Name = Exclude<JobName, OnDisk | Pausing>
 type Job = Extract<ToWorker, { name: Name | Pausing }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']

@@ -1,6 +1,6 @@
 import type { Patch } from 'immer'
 import type { PolicyAdvice } from '../shared/account-views'
-import type { BackupDifference, BackupReason, BackupRow } from '../shared/backup-views'
+import type { BackupDifference, BackupReason, BackupRow, FoundRow, RestoreOffer } from '../shared/backup-views'
 import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
@@ -65,13 +65,15 @@ export interface Jobs {
     input: { folder: string; seq: number; savedAt: string; reason: BackupReason; label: string }
     output: { name: string } | null
   }
-  listBackups: { input: { folder: string }; output: BackupRow[] }
+  listBackups: { input: { folder: string }; output: { backups: BackupRow[]; found: FoundRow[] } }
+  /** The newest whole state among backups and files that lie aside; with `after`, an ISO time, only if its last change is later. */
+  newestState: { input: { folder: string; after: string | null }; output: RestoreOffer | null }
   /** What happened between a backup and the replica. `leaving`: home users that are not in the backup; main alone knows their credentials. */
   backupDifference: {
     input: { folder: string; name: string }
     output: Omit<BackupDifference, 'losing'> & { leaving: EntityId[] }
   }
-  /** The account in a backup, ready to take the place of the open one. */
+  /** The account in a backup, or in a file that lies aside, ready to take the place of the open one. */
   takeBackup: { input: { folder: string; name: string }; output: { account: Account; at: string } }
   catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
 }
@@ -116,6 +118,7 @@ export const priorities: Record<JobName, number> = {
   compact: 4,
   backup: 4,
   listBackups: 2,
+  newestState: 1,
   backupDifference: 3,
   takeBackup: 3,
   catalogInfo: 0

@@ -5,7 +5,7 @@ import { writeCompaction } from '../store/compact'
 import { nodeFs } from '../store/fs'
 import { readWorkspace } from '../store/open'
 import { readCatalog } from '../store/reference'
-import { backUp, backupRows, differenceFrom, readWhole } from './backups'
+import { backUp, backupRows, differenceFrom, newestState, readWhole } from './backups'
 import { jobs } from './jobs'
 import { CANCEL_SLOTS, priorities, type FromWorker, type Jobs, type ToWorker, type WorkerData } from './protocol'
 import { Replica } from './replica'
@@ -65,6 +65,7 @@ export function serve(port: MessagePort, data: WorkerData): void {
     else if (m.name === 'readWorkspace') answer(m.id, read(m.input))
     else if (m.name === 'backup') answer(m.id, backUp(replica, m.input).then(ok))
     else if (m.name === 'listBackups') answer(m.id, backupRows(m.input).then(ok))
+    else if (m.name === 'newestState') answer(m.id, newestState(m.input).then(ok))
     else if (m.name === 'takeBackup') answer(m.id, readWhole(m.input, true).then(ok))
     else if (m.name === 'backupDifference') compare(m.id, m.input).catch((e: unknown) => done(m.id, failure(e)))
     else

@@ -68,6 +68,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'backups.list': () => session.backups.view(),
     'backups.difference': ({ name }) => session.backups.difference(name),
     'backups.restore': ({ name }) => session.backups.restore(name),
+    'backups.deleteFile': ({ name }) => session.backups.deleteFile(name),
 
     'clipboard.write': ({ text }) => {
       host.writeClipboard(text)

@@ -1,12 +1,22 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { credentialsOf, usersOnlyIn } from '../../account'
-import { MOST_NAMED, type BackupDifference, type BackupsView, type Restored, type SomeNames } from '../../shared/backup-views'
+import {
+  MOST_NAMED,
+  type BackupDifference,
+  type BackupsView,
+  type RestoreOffer,
+  type Restored,
+  type SomeNames
+} from '../../shared/backup-views'
 import type { Account, EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import { localDay, writeBackup, type BackupCause } from '../../store/backups'
 import { storeDeps } from '../../store/deps'
-import { unwritable } from '../../store/disk-words'
+import { diskWords, unwritable } from '../../store/disk-words'
+import { deleteFound } from '../../store/found'
+import { nodeFs } from '../../store/fs'
+import { backupsIn } from '../../store/names'
 import type { Workspace } from '../../store/workspace'
 import type { CredentialKeeper } from './credential-keeper'
 import type { WorkerClient } from './worker-client'
@@ -31,6 +41,8 @@ export class Backups {
   #dayBegun: number | null = null
   /** Why the last backup could not be made. */
   #failure: AppError | null = null
+  #offer: Promise<RestoreOffer | null> | null = null
+  #chosen = false
 
   constructor(deps: BackupsDeps) {
     this.#deps = deps
@@ -112,8 +124,42 @@ export class Backups {
   async view(): Promise<Result<BackupsView>> {
     if (!this.#deps.workspace.ok) return this.#deps.workspace
     const { folder } = this.#deps.workspace.value
-    const backups = await this.#deps.worker.job('listBackups', { folder })
-    return backups.ok ? ok({ backups: backups.value, folder, failure: this.#failure }) : backups
+    const listed = await this.#deps.worker.job('listBackups', { folder })
+    return listed.ok ? ok({ ...listed.value, folder, failure: this.#failure }) : listed
+  }
+
+  /**
+   * What to offer after opening: with no account, the newest whole state there is; after damage, one that is newer than the account as it
+   * could be opened. null: nothing, or the person has chosen already.
+   */
+  async offer(): Promise<RestoreOffer | null> {
+    if (!this.#deps.workspace.ok || this.#chosen) return null
+    const { account, notices } = this.#deps.workspace.value
+    if (account && notices.length === 0) return null
+    this.#offer ??= this.#findOffer(this.#deps.workspace.value)
+    return this.#offer
+  }
+
+  async #findOffer(workspace: Workspace): Promise<RestoreOffer | null> {
+    const { folder, account, savedAt } = workspace
+    const found = await this.#deps.worker.job('newestState', { folder, after: account ? savedAt : null })
+    return found.ok ? found.value : null // the Backups page says what is wrong
+  }
+
+  /** Another account was put in place: what opening found is no longer offered. */
+  chosen(): void {
+    this.#chosen = true
+  }
+
+  /** Deletes a credentials file that lies aside, for good. */
+  async deleteFile(name: string): Promise<Result<null>> {
+    if (!this.#deps.workspace.ok) return this.#deps.workspace
+    const { folder } = this.#deps.workspace.value
+    try {
+      return (await deleteFound(folder, name, { fs: nodeFs })) ? ok(null) : fail('NoSuchEntity', `there is no file \`${name}\``)
+    } catch (e) {
+      return fail('StoreUnwritable', `\`${name}\` could not be deleted: ${diskWords(e).why}`, { hint: diskWords(e).todo })
+    }
   }
 
   /** What happened between a backup and now, and what restoring it means for credentials. */
@@ -139,10 +185,9 @@ export class Backups {
     const { folder } = this.#deps.workspace.value
     const taken = await this.#deps.worker.job('takeBackup', { folder, name })
     if (!taken.ok) return taken
-    return this.#put(taken.value.account, `Restore the backup of ${minute(taken.value.at)}`)
-  }
-
-  async #put(account: Account, label: string): Promise<Result<Restored>> {
+    const { account, at } = taken.value
+    const label =
+      backupsIn([name]).length > 0 ? `Restore the backup of ${minute(at)}` : `Use a file of ${minute(at)} from the workspace`
     let back: SomeNames = { names: [], total: 0 }
     const state = await this.#deps.replace(account, label, async (before) => {
       if (before) back = someNames(account, usersOnlyIn(account, before))

@@ -125,6 +125,7 @@ export class Session {
       undo: undo ? { label: undo.label } : null,
       redo: redo ? { label: redo.label } : null,
       notices,
+      offer: await this.backups.offer(),
       catalog: catalog.value,
       appVersion: this.#deps.appVersion,
       platform: this.#deps.platform
@@ -199,6 +200,7 @@ export class Session {
     })
     if (!done.ok) return done
     this.worker.load(done.value.account, done.value.seq)
+    this.backups.chosen()
     void this.backups.afterReplacement(label)
     this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })
     return this.state()

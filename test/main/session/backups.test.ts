@@ -172,4 +172,78 @@ describe('backups of a session', () => {
     expect(readdirSync(folder).filter((n) => n.startsWith('import-'))).toHaveLength(1)
     rmSync(join(folder, 'backups'))
   })
+
+  describe('and what opening found', () => {
+    const folder = () => join(t.userData, 'workspaces', 'main')
+    const offer = async () => value(await t.session.state()).offer
+    const asideOf = (name: string, reason = 'unreadable') => `${name}.${reason}-2026-01-02T03-04-05.678Z-0a1b2c3d`
+
+    it('offer the newest whole state where the account is gone, until another one is there', async () => {
+      value(await t.session.create(home))
+      value(await t.session.run('Create anna', [create('anna'), giveKey('anna')]))
+      expect(await offer()).toBeNull()
+      await t.session.close()
+      for (const name of readdirSync(folder()))
+        if (/^(journal|import|snapshot|activity|head)/.test(name)) rmSync(join(folder(), name))
+      t = await openTestSession(t.userData)
+      expect(value(await t.session.state()).home).toBeNull()
+      const found = await offer()
+      expect(found).toMatchObject({ from: 'backup', sound: true, accountName: 'Test', counts: { users: 1 } })
+      value(await t.session.backups.restore(found?.name ?? ''))
+      expect([await names(), await keysOf('anna'), await offer()]).toEqual([['anna'], 1, null])
+    })
+
+    it('pass over a newest backup that is damaged', async () => {
+      value(await t.session.create(home))
+      await named('after Create account Test')
+      value(await t.session.run('Create anna', [create('anna')]))
+      await t.session.close()
+      for (const name of readdirSync(folder())) if (/^(journal|import|snapshot|head)/.test(name)) rmSync(join(folder(), name))
+      const newest = readdirSync(join(folder(), 'backups')).sort().at(-1) ?? ''
+      const path = join(folder(), 'backups', newest)
+      writeFileSync(path, readFileSync(path).subarray(0, -9))
+      t = await openTestSession(t.userData)
+      expect(await offer()).toMatchObject({ counts: { users: 0 } })
+    })
+
+    it('list files that lie aside, with what they hold', async () => {
+      value(await t.session.create(home))
+      value(await t.session.run('Create anna', [create('anna')]))
+      const sound = readFileSync(join(folder(), 'import-000000000001.json'), 'utf8')
+      const { sum: _, ...account } = JSON.parse(sound) as { sum?: string; account: object }
+      writeFileSync(join(folder(), asideOf('snapshot-000000000002.json')), sound)
+      writeFileSync(join(folder(), asideOf('import-000000000001.json')), JSON.stringify({ ...account, sum: '0123456789abcdef' }))
+      writeFileSync(join(folder(), asideOf('snapshot-000000000004.json')), sound.slice(0, -20))
+      writeFileSync(join(folder(), asideOf('journal-000000000001.ndjson', 'torn')), '{"seq":')
+      writeFileSync(join(folder(), asideOf('credentials.json')), '{')
+      const { found } = await view()
+      expect(found.map((f) => [f.original, f.kind, f.state?.sound ?? null, f.problem?.message ?? null])).toEqual(
+        expect.arrayContaining([
+          ['snapshot-000000000002.json', 'account', true, null],
+          ['import-000000000001.json', 'account', false, null],
+          ['snapshot-000000000004.json', 'account', null, 'this file cannot be used: it is not a whole account any more'],
+          ['credentials.json', 'credentials', null, null]
+        ])
+      )
+      // a hand-edited account is taken over when a person asks for it
+      value(await t.session.backups.restore(asideOf('import-000000000001.json')))
+      expect(await names()).toEqual([])
+      const broken = { ...account, account: { ...account.account, nextEntity: 'many' } }
+      writeFileSync(join(folder(), asideOf('import-000000000001.json')), JSON.stringify(broken))
+      expect(await t.session.backups.restore(asideOf('import-000000000001.json'))).toMatchObject({
+        error: { code: 'StoreUnreadable', file: asideOf('import-000000000001.json') }
+      })
+    })
+
+    it('delete a damaged credentials file for good, and no other file', async () => {
+      value(await t.session.create(home))
+      for (const name of ['credentials.json', 'snapshot-000000000002.json']) writeFileSync(join(folder(), asideOf(name)), 'x')
+      const before = readdirSync(folder())
+      for (const name of ['credentials.json', asideOf('snapshot-000000000002.json'), `../main/${asideOf('credentials.json')}`])
+        expect(await t.session.backups.deleteFile(name)).toMatchObject({ ok: false, error: { code: 'NoSuchEntity' } })
+      expect(readdirSync(folder())).toEqual(before)
+      value(await t.session.backups.deleteFile(asideOf('credentials.json')))
+      expect(before.filter((n) => !readdirSync(folder()).includes(n))).toEqual([asideOf('credentials.json')])
+    })
+  })
 })

@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { collections, type Account, type Entity, type EntityId } from '../shared/model'
+import type { StoreDeps } from './deps'
+import { errorCode, errorText, isSystemError } from './fs'
+import { decodeFile, NewerSchema, type FoundFile } from './json-file'
+import { migrate } from './migrations'
+import { asideFilesIn, importsIn, snapshotsIn, type AsideFile } from './names'
+
+/** What a file that lies aside held: the whole account, changes of it, credentials, or something else. */
+export type FoundKind = 'account' | 'journal' | 'credentials' | 'other'
+
+/** A file that opening put aside. */
+export interface Found extends AsideFile {
+  kind: FoundKind
+  bytes: number
+  /**
+   * For a whole account that can be read. `sound`: its checksum fits, or it is older than checksums; otherwise somebody has edited it, or
+   * it is damaged in a place that does not show.
+   */
+  state: { seq: number; at: string; sound: boolean; account: unknown; schema: number } | null
+  /** For an account: why it cannot be used. */
+  why: string | null
+}
+
+/** A file that cannot be used, and why, as a sentence fragment. */
+export class UnusableFile extends Error {}
+
+const state = z.object({
+  schema: z.int().positive(),
+  seq: z.int().nonnegative(),
+  at: z.string(),
+  account: z.looseObject({ home: z.looseObject({ accountId: z.string(), displayName: z.string() }) }),
+  unverified: z.boolean().optional()
+})
+type State = z.infer<typeof state>
+/** First schema version whose snapshots and imports carry a checksum. */
+const SUMMED_FROM = 2
+
+type Deps = Pick<StoreDeps, 'fs' | 'schema'>
+
+/** What opening put aside in a workspace folder, newest first. Reads whole accounts. Throws what the file system throws. */
+export async function foundFiles(folder: string, deps: Deps): Promise<Found[]> {
+  const found: Found[] = []
+  for (const file of asideFilesIn(await deps.fs.readdir(folder)).toReversed()) {
+    const kind = kindOf(file.original)
+    try {
+      const { size } = await deps.fs.readStart(join(folder, file.name), 0)
+      found.push({ ...file, kind, bytes: size, ...(kind === 'account' ? await stateIn(folder, file, deps) : noState) })
+    } catch (e) {
+      if (errorCode(e) !== 'ENOENT') throw e // somebody took it away meanwhile
+    }
+  }
+  return found
+}
+
+const noState = { state: null, why: null }
+
+function kindOf(original: string): FoundKind {
+  if (snapshotsIn([original]).length + importsIn([original]).length > 0) return 'account'
+  if (original.startsWith('journal-')) return 'journal'
+  return original.startsWith('credentials') ? 'credentials' : 'other'
+}
+
+async function stateIn(folder: string, file: AsideFile, deps: Deps): Promise<Pick<Found, 'state' | 'why'>> {
+  try {
+    const { value, schema, sum } = await read(folder, file.name, deps)
+    const sound = value.unverified !== true && (sum === 'right' || (sum === 'missing' && schema < SUMMED_FROM))
+    return { state: { seq: value.seq, at: value.at, sound, account: value.account, schema }, why: null }
+  } catch (e) {
+    if (isSystemError(e)) throw e
+    return { state: null, why: e instanceof NewerSchema ? 'a newer version of Gatehouse wrote it' : whyOf(e) }
+  }
+}
+
+const whyOf = (e: unknown): string =>
+  e instanceof z.ZodError || e instanceof SyntaxError ? 'it is not a whole account any more' : errorText(e)
+
+async function read(folder: string, name: string, { fs, schema }: Deps): Promise<FoundFile<State>> {
+  return decodeFile(await fs.readFile(join(folder, name)), name, { schema, shape: state })
+}
+
+/**
+ * The account in a file that lies aside, in today's shape, also where its checksum does not fit: whoever asks has been told. Throws
+ * `UnusableFile` if it does not have the shape of an account, or breaks one of its rules, and what the file system throws.
+ */
+export async function foundAccount(
+  folder: string,
+  name: string,
+  deps: Pick<StoreDeps, 'fs' | 'schema' | 'migrations' | 'accountSchema'>
+): Promise<{ account: Account; at: string }> {
+  const [file] = asideFilesIn([name])
+  if (!file || kindOf(file.original) !== 'account') throw new UnusableFile('there is no such file')
+  try {
+    const { value } = await read(folder, name, deps)
+    const account = deps.accountSchema.parse(migrate(value.account, value.schema, deps.schema, deps.migrations))
+    const broken = brokenKeys(account)
+    if (broken !== null) throw new UnusableFile(broken)
+    return { account, at: value.at }
+  } catch (e) {
+    if (e instanceof UnusableFile) throw e
+    if (errorCode(e) === 'ENOENT') throw new UnusableFile('it is not there any more')
+    if (isSystemError(e)) throw e
+    throw new UnusableFile(e instanceof NewerSchema ? 'a newer version of Gatehouse wrote it' : whyOf(e))
+  }
+}
+
+/** What the rest of the program takes for granted and an edit by hand may break: keys that are right and point at something. */
+function brokenKeys(account: Account): string | null {
+  const seen = new Set<string>()
+  for (const collection of collections) {
+    for (const [key, entity] of Object.entries(account[collection]) as [EntityId, Entity][]) {
+      const at = `\`${key}\` in \`${collection}\``
+      if (entity.id !== key || seen.has(key)) return `${at} has a key that belongs to something else`
+      if (Number(key.slice(1)) >= account.nextEntity) return `${at} has a key that is still to be given (\`nextEntity\`)`
+      if (entity.kind === 'user' && entity.groups.some((id) => !account.groups[id])) return `${at} is in a group that is gone`
+      if (entity.kind === 'instanceProfile' && entity.roles.some((id) => !account.roles[id]))
+        return `${at} has a role that is gone`
+      seen.add(key)
+    }
+  }
+  return null
+}
+
+/** Deletes a credentials file that lies aside. False: there is no such file. Throws what the file system throws. */
+export async function deleteFound(folder: string, name: string, { fs }: Pick<StoreDeps, 'fs'>): Promise<boolean> {
+  const there = asideFilesIn(await fs.readdir(folder)).find((file) => file.name === name)
+  if (!there || kindOf(there.original) !== 'credentials') return false
+  await fs.remove(join(folder, name))
+  await fs.syncFolder(folder)
+  return true
+}
