@@ -66,7 +66,11 @@ test('the walk leaves out no route', async ({ page }) => {
   const left = await page.evaluate((paths) => {
     const app = document.querySelector('#app') as unknown as { __vue_app__: { config: { globalProperties: Routed } } }
     const router = app.__vue_app__.config.globalProperties.$router
-    const seen = new Set(['/start', ...paths.flatMap((path) => router.resolve(path).matched.map((r) => r.path))])
+    const seen = new Set([
+      '/start',
+      '/start/backups',
+      ...paths.flatMap((path) => router.resolve(path).matched.map((r) => r.path))
+    ])
     return router
       .getRoutes()
       .map((r) => r.path)

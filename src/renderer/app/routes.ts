@@ -53,6 +53,7 @@ const RolePage = page(() => import('../features/roles/RolePage.vue'))
 const RolePermissions = page(() => import('../features/roles/RolePermissions.vue'))
 const RoleProfiles = page(() => import('../features/roles/RoleProfiles.vue'))
 const RolesPage = page(() => import('../features/roles/RolesPage.vue'))
+const BackupsPage = page(() => import('../features/settings/BackupsPage.vue'))
 const SettingsPage = page(() => import('../features/settings/SettingsPage.vue'))
 const SimulatorPage = page(() => import('../features/simulator/SimulatorPage.vue'))
 const ImportPage = page(() => import('../features/start/ImportPage.vue'))
@@ -74,6 +75,7 @@ const TagsTab = page(() => import('../parts/tags/TagsTab.vue'))
 /** The pages of the app. A tab that belongs to another feature than its page (access, trust) is joined to it here: features do not know one another. */
 export const routes: RouteRecordRaw[] = [
   { path: '/start', component: StartFrame },
+  { path: '/start/backups', component: page(() => import('./StartBackups.vue')) },
   {
     path: '/',
     component: Workbench,
@@ -84,6 +86,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'account', component: AccountPage },
       { path: 'import', component: ImportPage },
       { path: 'settings', component: SettingsPage },
+      { path: 'settings/backups', component: BackupsPage },
       {
         path: 'user/:id(e\\d+)',
         component: UserPage,

@@ -98,6 +98,13 @@ export async function scenes(page: Page): Promise<Scene[]> {
       seen: (p) => p.getByRole('alert')
     },
     { name: 'settings', path: '/settings', seen: heading('Settings') },
+    { name: 'backups', path: '/settings/backups', seen: (p) => p.getByRole('button', { name: /^Restore the backup/ }).first() },
+    {
+      name: 'backups-restore',
+      path: '/settings/backups',
+      act: button(/^Restore the backup/),
+      seen: dialog(/^Restore the state/)
+    },
 
     { name: 'user', path: user, seen: heading('ingrid.solberg') },
     { name: 'user-menu', path: user, act: button('More actions'), seen: (p) => p.getByRole('menu') },

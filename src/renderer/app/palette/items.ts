@@ -11,6 +11,7 @@ const headings: Record<string, Omit<PaletteItem, 'group'>[]> = {
     { key: '/resources', label: 'Resources', icon: 'resource' },
     { key: '/guardrails', label: 'Guardrails', icon: 'guardrail' },
     { key: '/settings', label: 'Settings', icon: 'settings', keys: 'Ctrl ,' },
+    { key: '/settings/backups', label: 'Backups', icon: 'database' },
     { key: 'shortcuts', label: 'Keyboard shortcuts', icon: 'info', keys: 'F1' },
     { key: '/users', label: 'List of users', icon: 'user' },
     { key: '/groups', label: 'List of groups', icon: 'group' },
