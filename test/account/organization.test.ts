@@ -31,7 +31,9 @@ describe('resources with a policy', () => {
     'this is no ARN, it only says so',
     'arn:aws:s3:::data-*-everywhere',
     'arn:aws:sqs:eu-west-1:1234:jobs',
-    arnOf('role/app')
+    arnOf('role/app'),
+    arnOf('user/alice'),
+    arnOf('policy/spare', otherId)
   ])('refuses `%s`', (arn) => {
     expect(codeOf(emptyHome(), [put(arn)])).toBe('InvalidInput')
   })

@@ -96,6 +96,7 @@ function checkResourceArn(arn: string): string {
   if (service === 'iam' && name.startsWith('role/')) {
     throw new Refusal('InvalidInput', `\`${arn}\` is a role: its policy is its trust policy`, { hint: 'edit the role instead' })
   }
+  if (service === 'iam') throw new Refusal('InvalidInput', `\`${arn}\` is an IAM entity: of these only roles have a policy`)
   return accountId
 }
 
