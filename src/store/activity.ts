@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { StoreDeps } from './deps'
 import type { JournalLine } from './line'
-import { readSegmentFile } from './load'
 import { activityFolder, archivedIn, segmentsIn } from './names'
+import { readSegmentFile } from './segment'
 
 /**
  * Changes from old to new journals, newest first: at most `limit`, with a sequence number below `before` if given. What an
@@ -17,10 +17,10 @@ export async function readActivity(
   const plain = segmentsIn(await deps.fs.readdir(folder))
   const segments = [...archived.filter((a) => !plain.some((p) => p.seq === a.seq)), ...plain].sort((a, b) => b.seq - a.seq)
   const found: JournalLine[] = []
-  for (const { name, seq } of segments) {
+  for (const segment of segments) {
     if (found.length >= limit) break
-    if (seq >= before) continue
-    const { lines } = await readSegmentFile(folder, name, seq, deps)
+    if (segment.seq >= before) continue
+    const { lines } = await readSegmentFile(folder, segment, deps)
     found.push(...lines.filter((l) => l.seq < before).toReversed())
   }
   return found.slice(0, limit)

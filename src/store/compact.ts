@@ -2,9 +2,11 @@ import { gzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import { join } from 'node:path'
 import type { StoreDeps } from './deps'
-import { writeFileAtomic } from './fs'
+import { isSystemError, makeFolder, writeFileAtomic } from './fs'
+import { versionAtStart, versionStart } from './json-file'
 import { activityFolder, archivedName, importsIn, segmentsIn, snapshotName, snapshotsIn } from './names'
-import { writeSnapshot, type Snapshot } from './snapshot'
+import { migrations, sameShapeAs } from './migrations'
+import { readTrusted, SUMMED_FROM, writeSnapshot, type Snapshot } from './snapshot'
 
 const zip = promisify(gzip)
 
@@ -24,7 +26,7 @@ export async function writeCompaction(folder: string, snapshot: Snapshot, { fs }
   }
 
   const segments = segmentsIn(await fs.readdir(folder))
-  await fs.mkdir(join(folder, activityFolder))
+  await makeFolder(fs, join(folder, activityFolder))
   for (const [i, segment] of segments.entries()) {
     const next = segments[i + 1]
     // The segment's last change is the one before the next segment's first.
@@ -41,4 +43,22 @@ export async function writeCompaction(folder: string, snapshot: Snapshot, { fs }
   const outdated = [...snapshotsIn(names).filter((s) => s.seq < oldest), ...importsIn(names).filter((i) => i.seq <= oldest)]
   for (const { name } of outdated) await fs.remove(join(folder, name))
   await fs.syncFolder(folder)
+  const gone = new Set(outdated.map((o) => o.name))
+  for (const { name } of [...snapshotsIn(names), ...importsIn(names)]) {
+    if (!gone.has(name)) await addSum(folder, name, snapshot.schema, fs)
+  }
+}
+
+/** Writes a file of a schema version before checksums anew, with one. One that cannot be read is left for the next opening to report. */
+async function addSum(folder: string, name: string, schema: number, fs: StoreDeps['fs']): Promise<void> {
+  const start = (await fs.readStart(join(folder, name), versionStart)).bytes.toString('utf8')
+  if (versionAtStart(start) >= SUMMED_FROM) return
+  try {
+    const found = await readTrusted(fs, folder, name, schema)
+    // An account of another shape is for a migration, which opening does.
+    if (found?.sum !== 'missing' || sameShapeAs(found.schema, migrations) < schema) return
+    await writeSnapshot(fs, folder, name, { ...found.value, schema })
+  } catch (e) {
+    if (isSystemError(e)) throw e
+  }
 }

@@ -1,5 +1,6 @@
 import { fail, type Result } from '../shared/result'
 import { errorCode, errorText } from './fs'
+import { REPLACED } from './journal'
 
 interface Words {
   why: string
@@ -22,6 +23,7 @@ const words = new Map<string, Words>([
   ['EIO', { why: 'the disk reports an error', todo: 'check the disk' }],
   ['ENODEV', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
   ['ENXIO', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
+  [REPLACED, { why: 'another program has put another file in its place', todo: 'close Gatehouse and open it again' }],
   ['EBUSY', { why: 'another program holds it', todo: 'close the other program' }],
   ['EISDIR', { why: 'there is a folder of that name', todo: 'choose another name' }],
   ['ENAMETOOLONG', { why: 'the name is too long', todo: 'choose a shorter name' }],

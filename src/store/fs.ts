@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** The part of an open file that the store uses. `write` may write less than it was given, as the system call may. */
@@ -7,6 +7,8 @@ export interface StoreFile {
   write(bytes: Uint8Array): Promise<{ bytesWritten: number }>
   sync(): Promise<void>
   truncate(length: number): Promise<void>
+  /** As `StoreFs.identity`, of the open file. */
+  identity(): Promise<string>
   close(): Promise<void>
 }
 
@@ -18,26 +20,42 @@ export interface StoreFs {
   /** The first `length` bytes of a file, fewer if it is shorter, and its whole size in bytes. */
   readStart(path: string, length: number): Promise<{ bytes: Buffer; size: number }>
   exists(path: string): Promise<boolean>
+  /** Tells a file from every other, whatever its name (device and inode, on Windows volume and file ID). Null: there is none. */
+  identity(path: string): Promise<string | null>
   /** Names in a folder, none if it is not there. */
   readdir(path: string): Promise<string[]>
   rename(from: string, to: string): Promise<void>
   /** No error if there is no such file. */
   remove(path: string): Promise<void>
-  /** Makes a folder and its parents with mode 0700. */
-  mkdir(path: string): Promise<void>
+  /** Makes a folder and its parents with mode 0700. Gives the first folder that was made, undefined if all were there. */
+  mkdir(path: string): Promise<string | undefined>
   /** Makes names in a folder durable. */
   syncFolder(path: string): Promise<void>
 }
 
 export const errorCode = (e: unknown): string => (e instanceof Error && 'code' in e ? String(e.code) : '')
-/** The file system refused (EIO, EACCES, EMFILE ...): it says nothing about what the file holds. */
-export const isSystemError = (e: unknown): boolean => errorCode(e).startsWith('E')
+/**
+ * The file system refused (EIO, EACCES, EMFILE ...): it says nothing about what the file holds. Node's own errors, such as
+ * ERR_INVALID_ARG_TYPE, are mistakes of the program.
+ */
+export const isSystemError = (e: unknown): boolean => /^E(?!RR_)[A-Z0-9]+$/.test(errorCode(e))
 export const errorText = (e: unknown): string => (e instanceof Error ? e.message : String(e))
 
 const gone = new Set(['ENOENT', 'ENOTDIR'])
 
+const identityOf = ({ dev, ino }: { dev: bigint; ino: bigint }) => `${dev}:${ino}`
+
 export const nodeFs: StoreFs = {
-  open: (path, flags) => open(path, flags, 0o600),
+  async open(path, flags) {
+    const file = await open(path, flags, 0o600)
+    return {
+      write: (bytes) => file.write(bytes),
+      sync: () => file.sync(),
+      truncate: (length) => file.truncate(length),
+      identity: async () => identityOf(await file.stat({ bigint: true })),
+      close: () => file.close()
+    }
+  },
   readFile: (path) => readFile(path),
   async readStart(path, length) {
     const file = await open(path, 'r')
@@ -54,6 +72,14 @@ export const nodeFs: StoreFs = {
       () => true,
       (e: unknown) => !gone.has(errorCode(e))
     ),
+  async identity(path) {
+    try {
+      return identityOf(await stat(path, { bigint: true }))
+    } catch (e) {
+      if (gone.has(errorCode(e))) return null
+      throw e
+    }
+  },
   async readdir(path) {
     try {
       return await readdir(path)
@@ -64,9 +90,7 @@ export const nodeFs: StoreFs = {
   },
   rename,
   remove: (path) => rm(path, { force: true }),
-  async mkdir(path) {
-    await mkdir(path, { recursive: true, mode: 0o700 })
-  },
+  mkdir: (path) => mkdir(path, { recursive: true, mode: 0o700 }),
   async syncFolder(path) {
     if (process.platform === 'win32') return // a folder cannot be opened for fsync there
     const folder = await open(path, 'r')
@@ -76,6 +100,23 @@ export const nodeFs: StoreFs = {
       await folder.close()
     }
   }
+}
+
+/** Makes a folder and its parents, so that all of them outlive a power cut. Throws what the file system throws. */
+export async function makeFolder(fs: StoreFs, path: string): Promise<void> {
+  const first = await fs.mkdir(path)
+  if (first === undefined) return
+  // Every folder that got a new name in it.
+  for (let made = path; ; made = dirname(made)) {
+    await fs.syncFolder(dirname(made))
+    if (made === first || dirname(made) === made) return
+  }
+}
+
+/** Renames a file so that its new name outlives a power cut. Throws what the file system throws. */
+export async function renameSynced(fs: StoreFs, from: string, to: string): Promise<void> {
+  await fs.rename(from, to)
+  await fs.syncFolder(dirname(to))
 }
 
 /** Writes all bytes or throws: one `write` may take a part only, and on a full disk does. */

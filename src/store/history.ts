@@ -1,5 +1,6 @@
 import type { EntityId } from '../shared/model'
 import type { JournalLine } from './line'
+import { sameShapeAs, type Migration } from './migrations'
 
 /**
  * What can be taken back and brought back, read off the journal. Kept to the last `depth` changes. The change itself is made by
@@ -13,15 +14,16 @@ export class History {
 
   constructor(
     private readonly depth: number,
-    /** Schema version of changes that can be undone: undo ends at a migration. */
-    private readonly schema: number
+    /** Schema version of the account: undo ends at a migration that changed its shape. */
+    private readonly schema: number,
+    private readonly migrations: readonly Migration[] = []
   ) {}
 
   /** Takes in a saved line. */
   add(line: JournalLine): void {
     // Credentials alone: nothing of the account changed, nothing can be taken back.
     if (line.patches.length === 0 && [line.snapshot, line.undoes, line.redoes].every((field) => field === undefined)) return
-    if (line.snapshot !== undefined || line.schema !== this.schema) {
+    if (line.snapshot !== undefined || sameShapeAs(line.schema, this.migrations) !== this.schema) {
       this.#undo = []
       this.#redo = []
       this.#recent = []

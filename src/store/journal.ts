@@ -1,46 +1,5 @@
 import { dirname } from 'node:path'
 import { writeAll, type StoreFile, type StoreFs } from './fs'
-import { decodeLine, type JournalLine } from './line'
-
-/** What a segment file holds. Offsets and lengths in bytes. */
-export interface Segment {
-  lines: JournalLine[]
-  /** Where each line ends, newline included: `ends[i]` belongs to `lines[i]`. */
-  ends: number[]
-  /** The last line has everything but its newline. */
-  needsNewline: boolean
-  /** Bytes after the last newline that are no whole line: a write that the machine did not finish. */
-  torn: boolean
-  /** What is unreadable after the last sound line, or null. */
-  damage: string | null
-}
-
-/** Reads lines up to the first that is not sound. `first` is the sequence number that the segment must begin with. */
-export function readSegment(bytes: Buffer, first: number): Segment {
-  const segment: Segment = { lines: [], ends: [], needsNewline: false, torn: false, damage: null }
-  let at = 0
-  while (at < bytes.length) {
-    const newline = bytes.indexOf(10, at)
-    const end = newline < 0 ? bytes.length : newline
-    const line = decodeLine(bytes.toString('utf8', at, end))
-    const number = segment.lines.length + 1
-    if (typeof line === 'string') {
-      if (newline < 0) segment.torn = true
-      else segment.damage = `line ${number} cannot be read: ${line}`
-      return segment
-    }
-    const expected = first + segment.lines.length
-    if (line.seq !== expected) {
-      segment.damage = `line ${number} is change ${line.seq} where ${expected} was expected`
-      return segment
-    }
-    segment.lines.push(line)
-    segment.ends.push(end + 1)
-    segment.needsNewline = newline < 0
-    at = end + 1
-  }
-  return segment
-}
 
 interface Waiting {
   bytes: Uint8Array
@@ -57,6 +16,8 @@ export class JournalWriter {
   #running: Promise<void> | null = null
   /** The file may hold bytes after `#length`; nothing is written before they are cut off. */
   #suspect = false
+  /** Of the open file; read when first needed. */
+  #identity: string | null = null
 
   private constructor(
     private readonly fs: StoreFs,
@@ -72,6 +33,11 @@ export class JournalWriter {
     return new JournalWriter(fs, path, await openSegment(fs, path, length), length, onFailure)
   }
 
+  /** Whether the file holds nothing but lines that were acknowledged. */
+  get clean(): boolean {
+    return !this.#suspect
+  }
+
   /** Bytes in the current segment. */
   get size(): number {
     return this.length
@@ -83,8 +49,12 @@ export class JournalWriter {
       this.#queue.push({
         bytes,
         durable: () => {
-          durable()
-          resolve()
+          try {
+            durable()
+            resolve()
+          } catch (e) {
+            reject(e instanceof Error ? e : new Error(String(e))) // the bytes are on the disk all the same
+          }
         },
         lost: reject
       })
@@ -106,6 +76,7 @@ export class JournalWriter {
     const old = this.file
     this.file = next
     this.path = path
+    this.#identity = null
     this.length = 0
     await old.close()
   }
@@ -120,30 +91,33 @@ export class JournalWriter {
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0)
       try {
+        await this.#checkSame()
         if (this.#suspect) await this.#cutBack()
-        await this.#checkThere()
         const bytes = Buffer.concat(batch.map((w) => w.bytes))
         this.#suspect = true
         await writeAll(this.file, bytes)
         await this.file.sync()
         this.#suspect = false
         this.length += bytes.length
-        for (const w of batch) w.durable()
       } catch (e) {
         if (this.#suspect) await this.#cutBack().catch(() => undefined) // tried again before the next write
         // What waits was built on changes that are lost now.
         const lost = [...batch, ...this.#queue.splice(0)]
         this.onFailure()
         for (const w of lost) w.lost(e)
+        continue
       }
+      for (const w of batch) w.durable()
     }
     this.#running = null
   }
 
-  /** A file that was deleted, or a folder that was moved, takes every byte: nobody would find them again. */
-  async #checkThere(): Promise<void> {
-    if (await this.fs.exists(this.path)) return
-    throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
+  /** A file that was deleted or replaced, or whose folder was moved, takes every byte: nobody would find them again. */
+  async #checkSame(): Promise<void> {
+    const there = await this.fs.identity(this.path)
+    if (there === null) throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
+    this.#identity ??= await this.file.identity()
+    if (there !== this.#identity) throw replaced(this.path)
   }
 
   async #cutBack(): Promise<void> {
@@ -152,6 +126,10 @@ export class JournalWriter {
     this.#suspect = false
   }
 }
+
+/** The name leads to another file than the open one. The code is ours: no operating system has one for this. */
+export const REPLACED = 'EREPLACED'
+const replaced = (path: string) => Object.assign(new Error(`another file is in the place of ${path}`), { code: REPLACED })
 
 async function openSegment(fs: StoreFs, path: string, length: number): Promise<StoreFile> {
   const file = await fs.open(path, 'a')

@@ -1,7 +1,7 @@
 import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
 import { errorCode, writeFileAtomic, type StoreFs } from './fs'
-import { decodeSummed, encodeSummed } from './line'
+import { decodeSummed, encodeSummed, isRecord, versionOf } from './line'
 
 /** How the checksum of a file compares with its text. */
 export type Sum = 'right' | 'missing' | 'wrong'
@@ -57,12 +57,21 @@ export function decodeFile<T>(bytes: Buffer, file: string, form: FileForm<T>): F
   return { value: form.shape.parse(value), schema, sum }
 }
 
+/** Bytes that are sure to hold the version of a file that Gatehouse wrote: it is the first field. */
+export const versionStart = 64
+
+/** The version that a file names at its very beginning; 0 if it names none there. `text`: its first `versionStart` bytes. */
+export const versionAtStart = (text: string): number => Number(/^\s*\{\s*"schema"\s*:\s*(\d+)/.exec(text)?.[1] ?? 0)
+
 /** The file's value if its checksum vouches for it, or if it is older than checksums. Throws `BadSum` otherwise. */
-export function trusted<T>(found: FoundFile<T>, { summedFrom = Infinity }: Pick<FileForm<T>, 'summedFrom'>): T {
-  const optional = found.schema < summedFrom
-  if (found.sum === 'wrong' || (found.sum === 'missing' && !optional)) throw new BadSum(found.sum)
+export function trusted<T>(found: FoundFile<T>, form: Pick<FileForm<T>, 'summedFrom'>): T {
+  if (found.sum !== 'right' && !isTrusted(found, form)) throw new BadSum(found.sum)
   return found.value
 }
+
+/** Whether `trusted` gives the value. */
+export const isTrusted = ({ sum, schema }: FoundFile<unknown>, { summedFrom = Infinity }: { summedFrom?: number }): boolean =>
+  sum === 'right' || (sum === 'missing' && schema < summedFrom)
 
 function readSummed(bytes: Buffer): { value: unknown; sum: Sum } {
   const text = bytes.toString('utf8')
@@ -75,13 +84,6 @@ function readSummed(bytes: Buffer): { value: unknown; sum: Sum } {
   if (!isRecord(value) || !('sum' in value)) return { value, sum: 'missing' }
   const { sum: _, ...rest } = value
   return { value: rest, sum: 'wrong' }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-function versionOf(value: unknown): number {
-  const schema = isRecord(value) ? value.schema : undefined
-  return typeof schema === 'number' && Number.isFinite(schema) ? schema : 0
 }
 
 /**

@@ -75,12 +75,46 @@ export function decodeSummed(text: string): { ok: true; value: unknown } | { ok:
   }
 }
 
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** The schema version that a parsed file or line names; 0 if it names none. */
+export function versionOf(value: unknown): number {
+  const schema = isRecord(value) ? value.schema : undefined
+  return typeof schema === 'number' && Number.isFinite(schema) ? schema : 0
+}
+
 export const encodeLine = (line: JournalLine): string => encodeSummed(line)
 
-/** Reads one line without its newline; a string says what is wrong with it. */
-export function decodeLine(text: string): JournalLine | string {
-  const line = decodeSummed(text)
-  if (!line.ok) return line.why
-  const parsed = lineSchema.safeParse(line.value)
-  return parsed.success ? parsed.data : 'it has not the shape of a journal line'
+/** A journal line, or why the text is none; `schema` is the version that it names, 0 if it is no JSON. */
+export type DecodedLine = { line: JournalLine; schema: number } | { line: null; why: string; schema: number }
+
+/** Reads one line without its newline: version first, then checksum and shape. */
+export function decodeLine(text: string): DecodedLine {
+  const read = decodeSummed(text)
+  if (!read.ok) return { line: null, why: read.why, schema: versionOf(parsedOr(text, null)) }
+  const schema = versionOf(read.value)
+  const parsed = lineSchema.safeParse(read.value)
+  return parsed.success ? { line: parsed.data, schema } : { line: null, why: 'it has not the shape of a journal line', schema }
+}
+
+function parsedOr(text: string, otherwise: unknown): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return otherwise
+  }
+}
+
+/** Bytes that every summed line ends with, up to the checksum and from there on. */
+const tail = { before: ',"sum":"', length: tailLength }
+
+/**
+ * Where a sound line that begins at `start` ends, if that is before `end`: the byte after it should be a newline and is another.
+ * Null if there is no such line.
+ */
+export function soundEnd(bytes: Buffer, start: number, end: number): number | null {
+  for (let at = bytes.indexOf(tail.before, start); at >= 0 && at + tail.length < end; at = bytes.indexOf(tail.before, at + 1)) {
+    if (decodeSummed(bytes.toString('utf8', start, at + tail.length)).ok) return at + tail.length
+  }
+  return null
 }

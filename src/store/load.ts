@@ -1,25 +1,28 @@
-import { gunzip } from 'node:zlib'
-import { promisify } from 'node:util'
 import { join } from 'node:path'
-import { applyPatches } from 'immer'
-import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import type { StoreDeps } from './deps'
-import { errorText, isSystemError } from './fs'
-import { readSegment, type Segment } from './journal'
+import { isSystemError } from './fs'
 import { NewerSchema } from './json-file'
+import { readHead, type Head } from './head'
 import type { JournalLine } from './line'
 import { migrate } from './migrations'
-import { activityFolder, archivedIn, segmentsIn, snapshotsIn, type Numbered } from './names'
-import { readSnapshot } from './snapshot'
+import { activityFolder, archivedIn, importsIn, segmentsIn, snapshotsIn, type Numbered } from './names'
+import { refuseNewer } from './newer'
+import { applyRun, firstLine, shapeOf, stateOf, type State } from './replay'
+import { readSegmentFile } from './segment'
+import { readTrusted } from './snapshot'
+import { salvage, type Salvaged } from './salvage'
 
-const unzip = promisify(gunzip)
-
-/** A file that cannot be used as it is, and what is wrong with it. `keep`: bytes of its beginning that are sound. */
+/** A file that cannot be used as it is, and what is wrong with it. */
 export interface Damage {
   name: string
   reason: string
+  /** Bytes of its beginning that are sound. */
   keep: number
+  /** Where the sound lines end, newline included; for a segment. */
+  ends: number[]
+  /** The damage took nothing away: only the byte after a line is another one. */
+  harmless?: boolean
 }
 
 /** A workspace folder as read; nothing in it has been changed. The account is not frozen yet: whoever keeps it does that. */
@@ -30,91 +33,135 @@ export interface Loaded {
   savedAt: string | null
   /** Lines after the snapshot, in order. */
   lines: JournalLine[]
-  /** Segment to go on writing, and the length of its sound part; null: none yet. */
-  current: { name: string; length: number; needsNewline: boolean; torn: boolean } | null
+  /** Segment to go on writing, and the length of its sound part; null: none yet. `torn`: what follows that part. */
+  current: { name: string; length: number; needsNewline: boolean; torn: Uint8Array | null } | null
   damaged: Damage[]
-  /** Schema version on the disk was an older one. */
+  /** What is missing although no file shows it: sentences without a full stop. */
+  missing: string[]
+  /** Files with the account of an import that never counted. */
+  unfinished: string[]
+  /** A newer or only whole state, put together from damaged files. */
+  salvaged: Salvaged | null
+  /** Sequence number of the snapshot that was read; 0: none. */
+  base: number
+  /** What the folder remembers of the last closing. */
+  head: Head
+  /** The account on the disk had another shape than today's. */
   migrated: boolean
+  /** The account was read from a file without a checksum. */
+  unsummed: boolean
 }
 
-class Missing extends Error {}
-
-interface State {
-  seq: number
-  schema: number
-  account: object | null
-  at: string | null
-}
+type Started = State & { unsummed: boolean }
 
 /** Reads a workspace without writing to it. Throws `NewerSchema`, and what the file system throws. */
 export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
   const names = await deps.fs.readdir(folder)
+  await refuseNewer(folder, names, deps)
+  const head = await readHead(folder, deps)
   const damaged: Damage[] = []
   const state = await newestSnapshot(folder, snapshotsIn(names), deps, damaged)
-  const startedAt = state.seq
-  const segments = await segmentsFrom(folder, names, startedAt + 1, deps)
+  const base = state.seq
+  const segments = await segmentsFrom(folder, names, base + 1, deps)
   const lines: JournalLine[] = []
   let current: Loaded['current'] = null
   let reason: string | null = null
   for (const { name, seq: first } of segments) {
     if (reason === null && first > state.seq + 1) reason = `it begins with change ${first} where ${state.seq + 1} was expected`
     if (reason !== null) {
-      damaged.push({ name, reason, keep: 0 })
+      damaged.push({ name, reason, keep: 0, ends: [] })
       continue
     }
-    const segment = await readSegmentFile(folder, name, first, deps)
+    const segment = await readSegmentFile(folder, { name, seq: first }, deps)
     const fresh = segment.lines.filter((l) => l.seq > state.seq)
-    const newer = fresh.find((l) => l.schema > deps.schema)
-    if (newer) throw new NewerSchema(name, newer.schema, deps.schema)
     reason = (await apply(folder, state, fresh, deps, damaged)) ?? segment.damage
     const sound = segment.lines.filter((l) => l.seq <= state.seq)
-    lines.push(...sound.filter((l) => l.seq > startedAt))
+    lines.push(...sound.filter((l) => l.seq > base))
     const length = segment.ends[sound.length - 1] ?? 0
-    if (reason !== null) damaged.push({ name, reason, keep: length })
+    const ends = segment.ends.slice(0, sound.length)
     const whole = sound.length === segment.lines.length
+    if (reason !== null) damaged.push({ name, reason, keep: length, ends })
+    else if (segment.badNewline !== null) {
+      const bad = `the end of line ${segment.badNewline} is damaged`
+      damaged.push({ name, reason: bad, keep: length, ends, harmless: true })
+    }
+    // A segment that was begun and not used: changes went on in the one before.
+    if (segment.lines.length === 0 && reason === null && segment.torn === null && first <= state.seq) continue
     // Only a plain segment that ends with the newest change can be written on.
     current =
       name.startsWith(activityFolder) || first + sound.length !== state.seq + 1
         ? null
-        : { name, length, needsNewline: whole && segment.needsNewline, torn: reason === null && segment.torn }
+        : { name, length, needsNewline: whole && segment.needsNewline, torn: reason === null ? segment.torn : null }
     reason &&= `it follows a file that cannot be read to its end`
   }
-  const migrated = state.account !== null && state.schema < deps.schema
+  const migrated = state.account !== null && state.shape < deps.schema
   const account = migrated
-    ? deps.accountSchema.parse(migrate(state.account, state.schema, deps.schema, deps.migrations))
+    ? deps.accountSchema.parse(migrate(state.account, state.shape, deps.schema, deps.migrations))
     : state.account
-  return {
-    account: account as Account | null,
-    seq: state.seq,
-    savedAt: state.at,
-    lines,
-    current,
-    damaged,
-    migrated
+  const found = { account: account as Account | null, seq: state.seq, savedAt: state.at, lines, current, damaged, base, head }
+  const rest = await findMissing(folder, names, found, deps)
+  return { ...found, ...rest, migrated, unsummed: state.unsummed }
+}
+
+type Found = Omit<Loaded, 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'unsummed'>
+
+/**
+ * Compares what was read with what else the folder shows: a change that was on the disk when the workspace was last closed, an account
+ * of an import that the journal does not know, a journal that ought to be there. Adds to `damaged`.
+ */
+async function findMissing(folder: string, names: string[], found: Found, deps: StoreDeps) {
+  const { seq, head, current, damaged } = found
+  const missing: string[] = []
+  const unproven = importsIn(names).filter((i) => i.seq > seq && !damaged.some((d) => d.name === i.name))
+  const intact = damaged.every((d) => d.harmless)
+  // Damaged files of the journal tell it themselves.
+  const told = damaged.some((d) => !d.harmless && d.name.includes('journal-'))
+  if (current === null && seq > 0 && !told) missing.push(`the journal that goes on after change ${seq} is missing`)
+  if (head.seq > seq && !told) {
+    missing.push(`${changes(seq + 1, head.seq)} ${seq + 1 === head.seq ? 'is' : 'are'} missing from the journal`)
   }
+  const unfinished: string[] = []
+  for (const { name, seq: number } of unproven) {
+    // An import writes its account first. An empty journal proves nothing: it may have been emptied.
+    const torn = current?.torn ?? null
+    const proved = current !== null && intact && missing.length === 0 && (torn ? beginsLine(torn, number) : seq > 0)
+    if (number === seq + 1 && proved) unfinished.push(name)
+    else damaged.push({ name, reason: `the journal does not hold change ${number}, which belongs to it`, keep: 0, ends: [] })
+  }
+  const lost = missing.length > 0 || damaged.some((d) => !d.harmless)
+  const salvaged = lost ? await salvage(folder, names, found, deps) : null
+  return { missing, unfinished, salvaged }
+}
+
+export const changes = (first: number, last: number): string =>
+  first === last ? `change ${first}` : `changes ${first} to ${last}`
+
+/** Whether bytes are the beginning of line `seq`, as an interrupted write leaves it. */
+function beginsLine(bytes: Uint8Array, seq: number): boolean {
+  const start = Buffer.from(`{"seq":${seq},`)
+  return start.subarray(0, bytes.length).equals(Buffer.from(bytes.subarray(0, start.length)))
 }
 
 /** The newest snapshot that can be read; those that cannot are noted as damaged. */
-async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps, damaged: Damage[]): Promise<State> {
+async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps, damaged: Damage[]): Promise<Started> {
   for (const { name, seq } of files.toReversed()) {
     try {
       const found = await stateIn(folder, name, deps)
+      if (!found) continue
       if (found.seq !== seq) throw new Error(`it says that it holds change ${found.seq}`)
       return found
     } catch (e) {
       if (e instanceof NewerSchema || isSystemError(e)) throw e
-      damaged.push({ name, reason: firstLine(e), keep: 0 })
+      damaged.push({ name, reason: firstLine(e), keep: 0, ends: [] })
     }
   }
-  return { seq: 0, schema: deps.schema, account: null, at: null }
+  return { seq: 0, shape: deps.schema, account: null, at: null, unsummed: false }
 }
 
-async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<State> {
-  const read = await readSnapshot(deps.fs, folder, name, deps.schema)
-  if (!read) throw new Missing('it is missing')
-  const stored = read.schema === deps.schema ? deps.accountSchema.parse(read.account) : read.account
-  if (typeof stored !== 'object' || stored === null) throw new Error('it holds no account')
-  return { seq: read.seq, schema: read.schema, account: stored, at: read.at }
+/** Null if there is no such file. Throws if it cannot be read or trusted. */
+async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<Started | null> {
+  const read = await readTrusted(deps.fs, folder, name, deps.schema)
+  return read && { ...stateOf(read.value, deps), unsummed: read.sum === 'missing' }
 }
 
 /** Segments that may hold change `first` and later ones; of one that is both plain and archived, the plain file. */
@@ -126,18 +173,8 @@ async function segmentsFrom(folder: string, names: string[], first: number, deps
   return all.slice(Math.max(start, 0))
 }
 
-export async function readSegmentFile(folder: string, name: string, first: number, deps: StoreDeps): Promise<Segment> {
-  const bytes = await deps.fs.readFile(join(folder, name))
-  if (!name.startsWith(activityFolder)) return readSegment(bytes, first)
-  try {
-    return readSegment(await unzip(bytes), first)
-  } catch (e) {
-    return { lines: [], ends: [], needsNewline: false, torn: false, damage: firstLine(e) }
-  }
-}
-
 /** Applies lines to `state` as far as they go; says why the next one cannot be applied, if so. */
-async function apply(folder: string, state: State, lines: JournalLine[], deps: StoreDeps, damaged: Damage[]) {
+async function apply(folder: string, state: Started, lines: JournalLine[], deps: StoreDeps, damaged: Damage[]) {
   let run: JournalLine[] = []
   const flush = (): string | null => {
     const reason = applyRun(state, run, deps)
@@ -148,17 +185,18 @@ async function apply(folder: string, state: State, lines: JournalLine[], deps: S
     if (line.snapshot !== undefined) {
       const reason = flush()
       if (reason !== null) return reason
+      const from = `change ${line.seq} takes its account from \`${line.snapshot}\`, which`
       try {
         const replaced = await stateIn(folder, line.snapshot, deps)
+        if (!replaced) return `${from} is missing`
         Object.assign(state, replaced, { seq: line.seq, at: line.at })
       } catch (e) {
         if (e instanceof NewerSchema || isSystemError(e)) throw e
-        if (e instanceof Missing) return `change ${line.seq} takes its account from \`${line.snapshot}\`, which is missing`
-        damaged.push({ name: line.snapshot, reason: firstLine(e), keep: 0 })
-        return `change ${line.seq} takes its account from \`${line.snapshot}\`, which cannot be read`
+        damaged.push({ name: line.snapshot, reason: firstLine(e), keep: 0, ends: [] })
+        return `${from} cannot be read`
       }
     } else {
-      if (run[0] && run[0].schema !== line.schema) {
+      if (run[0] && shapeOf(run[0], deps) !== shapeOf(line, deps)) {
         const reason = flush()
         if (reason !== null) return reason
       }
@@ -166,37 +204,4 @@ async function apply(folder: string, state: State, lines: JournalLine[], deps: S
     }
   }
   return flush()
-}
-
-/** Lines of one schema version. All in one go, as copying a large account for each line would take long. */
-function applyRun(state: State, run: JournalLine[], deps: StoreDeps): string | null {
-  const [first] = run
-  if (!first) return null
-  if (!state.account) return `change ${first.seq} has no account to change`
-  if (first.schema < state.schema) return `change ${first.seq} is of schema ${first.schema} and follows schema ${state.schema}`
-  try {
-    state.account = migrate(state.account, state.schema, first.schema, deps.migrations) as object
-    state.schema = first.schema
-    const patches = run.flatMap((l) => l.patches)
-    // `applyAccountPatches` knows today's account; one of an older shape has no index to keep up.
-    const today = first.schema === deps.schema
-    state.account = today ? applyAccountPatches(state.account as Account, patches) : applyPatches(state.account, patches)
-    const last = run.at(-1) ?? first
-    state.seq = last.seq
-    state.at = last.at
-    return null
-  } catch (e) {
-    if (run.length === 1) return `change ${first.seq} cannot be applied: ${firstLine(e)}`
-    // One at a time, to keep what goes before the one that fails.
-    for (const line of run) {
-      const reason = applyRun(state, [line], deps)
-      if (reason !== null) return reason
-    }
-    return null
-  }
-}
-
-const firstLine = (e: unknown): string => {
-  const text = errorText(e).trim()
-  return text.startsWith('[') ? 'it has not the shape of an account' : (text.split('\n')[0] ?? text)
 }

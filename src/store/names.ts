@@ -47,10 +47,10 @@ export const backupsIn = (names: readonly string[]) =>
 export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
 
 /**
- * Why a file lies aside: it could not be read; it is an account whose import was never completed; it is a state that opening put
- * together from damaged files.
+ * Why a file lies aside: it could not be read; it holds what was cut off the end of a journal; it is an account whose import was never
+ * completed; it is a state that opening put together from damaged files.
  */
-export const asideReasons = ['unreadable', 'unfinished', 'recovered'] as const
+export const asideReasons = ['unreadable', 'torn', 'unfinished', 'recovered'] as const
 export type AsideReason = (typeof asideReasons)[number]
 
 /** A file that opening moved aside, or wrote there. */

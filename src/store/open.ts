@@ -3,13 +3,14 @@ import { freeze } from 'immer'
 import { fail, ok, type Result } from '../shared/result'
 import { storeDeps, type StoreDeps } from './deps'
 import { diskWords, unwritable } from './disk-words'
-import { writeAll } from './fs'
+import { isSystemError, makeFolder, writeAll } from './fs'
 import { History } from './history'
 import { JournalWriter } from './journal'
 import { NewerSchema } from './json-file'
-import { load, readSegmentFile, type Loaded } from './load'
+import { load, type Loaded } from './load'
 import { archivedIn, activityFolder, segmentName } from './names'
 import { repair } from './repair'
+import { readSegmentFile } from './segment'
 import { Workspace } from './workspace'
 
 type Given = Partial<StoreDeps> & Pick<StoreDeps, 'now'>
@@ -29,10 +30,10 @@ export async function openWorkspace(
   const deps = storeDeps(given)
   let lock
   try {
-    await deps.fs.mkdir(folder)
+    await makeFolder(deps.fs, folder)
     lock = await deps.takeLock(folder)
   } catch (e) {
-    return unwritable('the account', folder, e)
+    return isSystemError(e) ? unwritable('the account', folder, e) : unreadable(e)
   }
   if (!lock.ok) return lock
   try {
@@ -43,7 +44,7 @@ export async function openWorkspace(
     }
     const loaded = { ...found.value, account: freeze(found.value.account, true) }
     const notices = await repair(folder, loaded, deps)
-    const history = new History(deps.undoDepth, deps.schema)
+    const history = new History(deps.undoDepth, deps.schema, deps.migrations)
     for (const line of [...(await archivedLines(folder, loaded, deps)), ...loaded.lines]) history.add(line)
     const on = loaded.migrated ? null : loaded.current
     const path = join(folder, on?.name ?? segmentName(loaded.seq + 1))
@@ -69,7 +70,8 @@ export async function readWorkspace(folder: string, given: Given): Promise<Resul
 const unreadable = (e: unknown) =>
   e instanceof NewerSchema
     ? fail('StoreUnreadable', 'the workspace was written by a newer version of Gatehouse', {
-        hint: 'update Gatehouse to open it'
+        file: e.file,
+        hint: `update Gatehouse to open it; nothing was changed (\`${e.file}\` has schema ${e.schema}, this version knows ${e.known})`
       })
     : fail('StoreUnreadable', `the workspace could not be opened: ${diskWords(e).why}`)
 
@@ -77,7 +79,7 @@ const unreadable = (e: unknown) =>
 async function archivedLines(folder: string, loaded: Loaded, deps: StoreDeps) {
   const newest = archivedIn(await deps.fs.readdir(join(folder, activityFolder))).at(-1)
   if (!newest) return []
-  const { lines } = await readSegmentFile(folder, newest.name, newest.seq, deps)
+  const { lines } = await readSegmentFile(folder, newest, deps)
   const first = loaded.lines[0]?.seq ?? loaded.seq + 1
   // Only if nothing is missing in between.
   return lines.some((l) => l.seq === first - 1) ? lines.filter((l) => l.seq < first) : []

@@ -1,72 +1,121 @@
 import { join } from 'node:path'
 import { fail, type AppError } from '../shared/result'
 import type { StoreDeps } from './deps'
-import { writeFileAtomic } from './fs'
-import type { Loaded } from './load'
-import { asideName, importsIn, isTemp, segmentsIn, snapshotName } from './names'
+import { renameSynced, writeFileAtomic } from './fs'
+import { writeHead } from './head'
+import type { Damage, Loaded } from './load'
+import { asideFilesIn, asideName, isTemp, segmentsIn, snapshotName, snapshotsIn, type AsideReason } from './names'
+import { withNewlines } from './segment'
 import { writeSnapshot } from './snapshot'
 
+/** How long the account of an import that was never completed is kept. */
+const UNFINISHED_DAYS = 30
+
 /**
- * Brings the folder in line with what was read: files that cannot be read are moved aside, never overwritten; a torn last
- * line is cut off; an account of an older schema is written anew. Stopping after any step loses nothing: the next opening
+ * Brings the folder in line with what was read: files that cannot be used are moved aside, never overwritten or deleted; a torn last
+ * line is cut off and kept aside; an account of another shape is written anew. Stopping after any step loses nothing: the next opening
  * does the rest. Returns what the person should be told. Throws what the file system throws.
  */
 export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): Promise<AppError[]> {
   const { fs } = deps
   const at = deps.now()
-  const isSegment = (name: string) => segmentsIn([name]).length > 0
-  const notices = loaded.damaged.map((d) => noticeOf(d.name, d.reason, asideName(d.name, at)))
-  const [segments, others] = [loaded.damaged.filter((d) => isSegment(d.name)), loaded.damaged.filter((d) => !isSegment(d.name))]
+  const notices: AppError[] = []
+  const aside = (name: string, reason?: AsideReason) => asideName(name, at, reason)
+  const lost = loaded.missing.length > 0 || loaded.damaged.some((d) => !d.harmless)
+  const { salvaged } = loaded
+  let kept: string | null = null
+  if (salvaged) {
+    kept = aside(snapshotName(salvaged.snapshot.seq), 'recovered')
+    await writeSnapshot(fs, folder, kept, salvaged.snapshot)
+  }
 
-  // An archived segment may hold changes that are nowhere else: the snapshot comes before it is moved.
+  const isSegment = (name: string) => segmentsIn([name]).length > 0
+  const segments = loaded.damaged.filter((d) => isSegment(d.name))
+  const others = loaded.damaged.filter((d) => !isSegment(d.name))
   const renameOthers = async (archived: boolean) => {
-    for (const { name } of others) {
-      if (name.endsWith('.gz') === archived) await fs.rename(join(folder, name), join(folder, asideName(name, at)))
+    for (const { name, reason } of others) {
+      if (name.endsWith('.gz') !== archived) continue
+      const to = aside(name)
+      await renameSynced(fs, join(folder, name), join(folder, to))
+      notices.push(noticeOf(name, reason, to, loaded))
     }
   }
   await renameOthers(false)
-  if (loaded.account && (loaded.migrated || loaded.damaged.length > 0)) {
-    const { account, seq } = loaded
-    await writeSnapshot(fs, folder, snapshotName(seq), { schema: deps.schema, seq, at: loaded.savedAt ?? at, account })
-  }
+  // An archived segment may hold changes that are nowhere else: the snapshot comes before it is moved.
+  if (loaded.account && (loaded.migrated || lost)) await snapshotOnce(folder, loaded, deps, at)
   await renameOthers(true)
-  for (const { name, keep } of segments) {
-    const path = join(folder, name)
-    const aside = join(folder, asideName(name, at))
-    if (keep === 0) {
-      await fs.rename(path, aside)
-    } else {
-      // A copy first, then the sound part in its place: at no moment is the sound part missing.
-      const bytes = await fs.readFile(path)
-      await writeFileAtomic(fs, aside, bytes)
-      await writeFileAtomic(fs, path, bytes.subarray(0, keep))
-    }
+  for (const damage of segments) notices.push(await setSegmentAside(folder, damage, aside(damage.name), loaded, deps))
+  notices.push(...loaded.missing.map((what) => missingNotice(what, loaded)))
+  if (loaded.current?.torn) {
+    const { name, torn } = loaded.current
+    const to = aside(name, 'torn')
+    await writeFileAtomic(fs, join(folder, to), torn)
+    if (!lost) notices.push(tornNotice(name, to))
   }
-  if (loaded.current?.torn) notices.push(...tornNotice(loaded.current.name))
-  await sweep(folder, loaded, deps)
+  if (salvaged && kept !== null) notices.push(salvagedNotice(salvaged.snapshot.seq, kept, salvaged.snapshot.unverified === true))
+  for (const name of loaded.unfinished) await renameSynced(fs, join(folder, name), join(folder, aside(name, 'unfinished')))
+  await sweep(folder, at, deps)
+  if (loaded.head.seq > loaded.seq) await writeHead(folder, { ...loaded.head, seq: loaded.seq }, deps) // it was told
   await fs.syncFolder(folder)
   return notices
 }
 
-/** Removes what an interrupted write left: temp files, and an account whose import was never acknowledged. */
-async function sweep(folder: string, loaded: Loaded, deps: StoreDeps): Promise<void> {
-  const names = await deps.fs.readdir(folder)
-  const left = names.filter(isTemp)
-  if (loaded.damaged.length === 0) {
-    left.push(...importsIn(names).flatMap((i) => (i.seq > loaded.seq ? [i.name] : [])))
-  }
-  for (const name of left) await deps.fs.remove(join(folder, name))
+/** The account as it is now, unless a sound snapshot says the same. */
+async function snapshotOnce(folder: string, loaded: Loaded, { fs, schema }: StoreDeps, at: string): Promise<void> {
+  const { account, seq, savedAt } = loaded
+  const there = snapshotsIn(await fs.readdir(folder)).some((s) => s.seq === seq)
+  if (there && !loaded.migrated) return
+  await writeSnapshot(fs, folder, snapshotName(seq), { schema, seq, at: savedAt ?? at, account })
 }
 
-const noticeOf = (file: string, reason: string, aside: string): AppError =>
-  fail('StoreUnreadable', `\`${file}\` could not be read: ${reason}`, {
-    file,
-    hint: `it was moved to \`${aside}\`; everything that could be read is in use`
-  }).error
+/** Keeps a damaged segment under the name `to`, and its sound part in its place. */
+async function setSegmentAside(folder: string, damage: Damage, to: string, loaded: Loaded, { fs }: StoreDeps): Promise<AppError> {
+  const { name, keep, ends } = damage
+  const path = join(folder, name)
+  if (keep === 0) {
+    await renameSynced(fs, path, join(folder, to))
+  } else {
+    // A copy first, then the sound part in its place: at no moment is the sound part missing.
+    const bytes = await fs.readFile(path)
+    await writeFileAtomic(fs, join(folder, to), bytes)
+    await writeFileAtomic(fs, path, withNewlines(bytes, keep, ends))
+  }
+  return damage.harmless ? harmlessNotice(damage, to) : noticeOf(name, damage.reason, to, loaded)
+}
 
-const tornNotice = (file: string): AppError[] => [
-  fail('StoreUnreadable', `the last change in \`${file}\` had not been written to its end and was cut off`, {
+/** Removes what interrupted writes left: temporary files, and after a while accounts of imports that were never completed. */
+async function sweep(folder: string, now: string, { fs }: StoreDeps): Promise<void> {
+  const names = await fs.readdir(folder)
+  const oldest = Date.parse(now) - UNFINISHED_DAYS * 24 * 3600 * 1000
+  const outdated = asideFilesIn(names).filter(({ reason, at }) => reason === 'unfinished' && Date.parse(at) < oldest)
+  for (const name of [...names.filter(isTemp), ...outdated.map((a) => a.name)]) await fs.remove(join(folder, name))
+}
+
+const unreadable = (message: string, file: string, hint: string): AppError =>
+  fail('StoreUnreadable', message, { file, hint }).error
+
+const standsAt = ({ account, seq }: Loaded): string =>
+  account ? `the account is as it was after change ${seq}` : 'no account is open until you restore one or create one'
+
+const noticeOf = (file: string, reason: string, to: string, loaded: Loaded): AppError =>
+  unreadable(`\`${file}\` could not be used: ${reason}`, file, `it was moved to \`${to}\`; ${standsAt(loaded)}`)
+
+const harmlessNotice = ({ name, reason }: Damage, to: string): AppError =>
+  unreadable(`\`${name}\` was damaged: ${reason}`, name, `nothing is lost; the file as it was is in \`${to}\``)
+
+const tornNotice = (file: string, to: string): AppError =>
+  unreadable(
+    `the last change in \`${file}\` had not been written to its end and was cut off`,
     file,
-    hint: 'it was never reported as saved'
-  }).error
-]
+    `it was never reported as saved; what there is of it is in \`${to}\``
+  )
+
+const missingNotice = (what: string, loaded: Loaded): AppError =>
+  fail('StoreUnreadable', what, { hint: `${standsAt(loaded)}; a copy of the folder may still hold them` }).error
+
+const salvagedNotice = (seq: number, file: string, unverified: boolean): AppError =>
+  unreadable(
+    `the account after change ${seq} could be put together from damaged files${unverified ? ', but parts of it may be wrong' : ''}`,
+    file,
+    `it is in \`${file}\` and can be restored`
+  )

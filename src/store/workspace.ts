@@ -8,12 +8,13 @@ import type { Committed, Joint, Planned } from './change'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
 import { unwritable } from './disk-words'
-import { errorText } from './fs'
+import { errorCode, errorText, isSystemError } from './fs'
+import { writeHead, type Head } from './head'
 import { type History } from './history'
-import { type JournalWriter } from './journal'
+import { REPLACED, type JournalWriter } from './journal'
 import { encodeLine, type Change, type JournalLine } from './line'
 import type { Lock } from './lock'
-import { importName, segmentName } from './names'
+import { asideName, importName, segmentName, snapshotName } from './names'
 import { writeSnapshot, type Snapshot } from './snapshot'
 import type { Loaded } from './load'
 
@@ -43,6 +44,13 @@ export class Workspace {
   #alone: Promise<unknown> | null = null
   #compacting: Promise<Result<{ seq: number }>> | null = null
   #linesInSegment: number
+  /** A snapshot is due: the last compaction failed, or the account lies in a file without a checksum. */
+  #due: boolean
+  /** The next compaction needs no new segment: the last one has begun it. */
+  #rotated = false
+  #onDisk: Head
+  /** The change up to which the account was saved aside. */
+  #rescued = 0
   #closed = false
 
   constructor(
@@ -50,7 +58,7 @@ export class Workspace {
     /** What opening found out of order. */
     readonly notices: readonly AppError[],
     readonly history: History,
-    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines'>,
+    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines' | 'head' | 'unsummed'>,
     private readonly journal: JournalWriter,
     private readonly lock: Lock,
     private readonly deps: StoreDeps
@@ -60,6 +68,8 @@ export class Workspace {
     this.#savedAt = loaded.savedAt
     this.#head = { account: loaded.account, seq: loaded.seq }
     this.#linesInSegment = loaded.lines.length
+    this.#due = loaded.unsummed
+    this.#onDisk = loaded.head
   }
 
   /** The acknowledged state, frozen; null before the first `replaceAccount`. */
@@ -74,7 +84,11 @@ export class Workspace {
   get savedAt(): string | null {
     return this.#savedAt
   }
+  /** To be asked after a change. */
   get needsCompaction(): boolean {
+    return this.#due || this.#isLong
+  }
+  get #isLong(): boolean {
     return this.#linesInSegment > compactAfter.lines || this.journal.size > compactAfter.bytes
   }
 
@@ -129,7 +143,7 @@ export class Workspace {
         await other?.prepare(line.seq)
       } catch (e) {
         await other?.finish(false)
-        return this.#unwritable(e)
+        return this.#failure(e)
       }
       const done = await this.#append(line, next)
       await other?.finish(done.ok)
@@ -155,9 +169,19 @@ export class Workspace {
         ...this.#lineOf({ actor, label, touched: [], patches: [], inverse: [] }),
         snapshot: importName(this.#head.seq + 1)
       }
-      await writeSnapshot(this.deps.fs, this.folder, importName(line.seq), this.#snapshot(line.seq, line.at, next))
+      const path = join(this.folder, importName(line.seq))
+      try {
+        await writeSnapshot(this.deps.fs, this.folder, importName(line.seq), this.#snapshot(line.seq, line.at, next))
+      } catch (e) {
+        await this.deps.fs.remove(path).catch(() => undefined)
+        throw e
+      }
       const done = await this.#append(line, next)
       if (done.ok) await finish?.()
+      else if (this.journal.clean) {
+        // No line names the file. Where the journal may hold one after all, the next opening decides.
+        await this.deps.fs.remove(path).catch(() => undefined)
+      }
       return done
     })
   }
@@ -174,16 +198,22 @@ export class Workspace {
   async #compact(write: WriteCompaction): Promise<Result<{ seq: number }>> {
     const snapshot = await this.#exclusive(async () => {
       if (!this.#account) return fail('NoWorkspace', 'there is no account yet')
-      await this.journal.rotate(join(this.folder, segmentName(this.#seq + 1)))
-      this.#linesInSegment = 0
+      this.#due = true // until it is done
+      if (!this.#rotated || this.#isLong) {
+        await this.journal.rotate(join(this.folder, segmentName(this.#seq + 1)))
+        this.#linesInSegment = 0
+        this.#rotated = true
+      }
       return ok(this.#snapshot(this.#seq, this.#savedAt ?? this.deps.now(), this.#account))
     })
     if (!snapshot.ok) return snapshot
     try {
       await write(this.folder, snapshot.value)
+      this.#due = false
+      this.#rotated = false
       return ok({ seq: snapshot.value.seq })
     } catch (e) {
-      return this.#unwritable(e)
+      return this.#failure(e)
     }
   }
 
@@ -198,8 +228,28 @@ export class Workspace {
     this.#closed = true
     await this.#compacting
     while (this.#alone) await this.#alone
-    await this.journal.close()
-    await this.lock.release()
+    try {
+      await this.journal.close()
+      const seq = this.#seq
+      if (seq > this.#onDisk.seq) await writeHead(this.folder, { ...this.#onDisk, seq }, this.deps)
+    } catch {
+      // Everything acknowledged is on the disk. Without a new head the next opening checks less.
+    } finally {
+      await this.lock.release()
+    }
+  }
+
+  /** Another program took the journal away: what was acknowledged into it is on the disk under no name any more, so it is saved anew. */
+  async #rescue(): Promise<void> {
+    const account = this.#account
+    const seq = this.#seq
+    if (!account || this.#rescued === seq) return
+    this.#rescued = seq
+    const now = this.deps.now()
+    const name = asideName(snapshotName(seq), now, 'recovered') // whatever lies in the folder now does not go on from it
+    await writeSnapshot(this.deps.fs, this.folder, name, this.#snapshot(seq, this.#savedAt ?? now, account)).catch(
+      () => undefined
+    )
   }
 
   readonly #compactHere: WriteCompaction = (folder, snapshot) => writeCompaction(folder, snapshot, this.deps)
@@ -239,12 +289,16 @@ export class Workspace {
       })
       return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched, patches: line.patches })
     } catch (e) {
-      return this.#unwritable(e)
+      if ([REPLACED, 'ENOENT'].includes(errorCode(e))) await this.#rescue()
+      return this.#failure(e)
     }
   }
 
-  #unwritable(e: unknown) {
-    return unwritable('the change', this.folder, e)
+  /** What the file system refused is told as such; any other exception is a mistake of the program. */
+  #failure(e: unknown) {
+    return isSystemError(e)
+      ? unwritable('the change', this.folder, e)
+      : fail('Internal', `the change could not be saved: ${errorText(e)}`)
   }
 
   /** Runs a step when nothing is being written, and holds back changes until it is done. */
@@ -254,7 +308,7 @@ export class Workspace {
     const run = this.journal
       .idle()
       .then(step)
-      .catch((e: unknown) => this.#unwritable(e))
+      .catch((e: unknown) => this.#failure(e))
     this.#alone = run
     const result = await run
     this.#alone = null

@@ -14,12 +14,21 @@ const systemError = (code: string) => Object.assign(new Error(`${code}: made up 
 export const enospc = () => systemError('ENOSPC')
 export const eio = () => systemError('EIO')
 
+const identities = new WeakMap<object, string>()
+let nextIdentity = 1
+const identityOf = (file: object): string => {
+  const known = identities.get(file) ?? `memory:${nextIdentity++}`
+  identities.set(file, known)
+  return known
+}
+
 /**
  * A file system in memory that can fail at any step. `cut()` is what a power cut leaves: names as they are (the store flushes folders
  * after renames; losing a name is the disk's breach), contents up to the last flush and any part of what came after.
  */
 export class MemoryFs implements StoreFs {
   files = new Map<string, { content: Buffer; synced: Buffer }>()
+  #folders = new Set<string>()
   steps = 0
   fault: Fault = () => undefined
 
@@ -57,6 +66,7 @@ export class MemoryFs implements StoreFs {
         file.content = file.content.subarray(0, length)
         await Promise.resolve()
       },
+      identity: () => Promise.resolve(identityOf(file)),
       close: async () => {
         step('close')
         await Promise.resolve()
@@ -73,6 +83,12 @@ export class MemoryFs implements StoreFs {
   async readStart(path: string, length: number) {
     const bytes = await this.readFile(path)
     return { bytes: bytes.subarray(0, length), size: bytes.length }
+  }
+
+  async identity(path: string): Promise<string | null> {
+    await Promise.resolve()
+    const file = this.files.get(path)
+    return file ? identityOf(file) : null
   }
 
   async exists(path: string): Promise<boolean> {
@@ -98,9 +114,12 @@ export class MemoryFs implements StoreFs {
     this.files.delete(path)
   }
 
-  async mkdir(path: string): Promise<void> {
+  async mkdir(path: string): Promise<string | undefined> {
     this.#step('mkdir', path)
     await Promise.resolve()
+    if (this.#folders.has(path)) return undefined
+    this.#folders.add(path)
+    return path
   }
 
   async syncFolder(path: string): Promise<void> {

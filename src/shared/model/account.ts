@@ -11,7 +11,7 @@ import { accountInfo, passwordPolicy, quotaOverrides } from './settings'
 import { user } from './user'
 
 /** Schema version of the account as stored. A change of shape adds a numbered migration in `store/migrations`. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** Everything that the journal, undo and the worker's replica hold. Credentials are elsewhere. */
 export const account = z.object({

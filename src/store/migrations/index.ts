@@ -1,4 +1,5 @@
 import { start } from './0001-start'
+import { checksums } from './0002-checksums'
 
 /**
  * One change of the stored account's shape. `to` is the schema version that it makes; it starts from `to - 1`. Pure: it gets
@@ -9,10 +10,19 @@ import { start } from './0001-start'
  */
 export interface Migration {
   to: number
+  /** The shape stays as it was: journal lines of version `to - 1` apply to an account of version `to`, and can be undone there. */
+  samePatches?: boolean
   migrate(account: unknown): unknown
 }
 
-export const migrations: readonly Migration[] = [start]
+export const migrations: readonly Migration[] = [start, checksums]
+
+/** The newest version whose accounts have the shape of `version`. */
+export function sameShapeAs(version: number, steps: readonly Migration[]): number {
+  let same = version
+  while (steps.some((s) => s.to === same + 1 && s.samePatches)) same++
+  return same
+}
 
 /** Takes an account from version `from` to version `to`, step by step. Throws if a step is missing. */
 export function migrate(account: unknown, from: number, to: number, steps: readonly Migration[]): unknown {

@@ -59,6 +59,7 @@ describe('writePrivately', () => {
         return {
           write: (bytes) => file.write(bytes),
           truncate: (length) => file.truncate(length),
+          identity: () => file.identity(),
           close: () => file.close(),
           sync: async () => {
             steps.push('flush')

@@ -1,0 +1,174 @@
+import { cp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { nodeFs } from '../../src/store/fs'
+import { openWorkspace } from '../../src/store/open'
+import { asideFiles, readWholeState, wholeStates } from '../../src/store/whole-states'
+import type { Workspace } from '../../src/store/workspace'
+import { accountWith, addUser, clock, must, namesIn } from './help'
+import { tempFolder } from './temp-folder'
+
+const by = { actor: 'owner', label: 'Import' }
+const import1 = 'import-000000000001.json'
+const journal1 = 'journal-000000000001.ndjson'
+const given = { now: clock() }
+const open = async (folder: string): Promise<Workspace> => must(await openWorkspace(folder, given))
+
+/** A closed workspace: an import, two changes. */
+async function workspace(): Promise<string> {
+  const folder = await tempFolder()
+  const w = await open(folder)
+  must(await w.replaceAccount(accountWith(1), by))
+  must(await w.commit(addUser('anna')))
+  must(await w.commit(addUser('ben')))
+  await w.close()
+  return folder
+}
+const offered = async (folder: string) =>
+  (await wholeStates(folder, given)).map(({ kind, seq, verified, aside }) => ({
+    kind,
+    seq,
+    verified,
+    reason: aside?.reason ?? null
+  }))
+
+describe('a journal that is gone', () => {
+  const kinds: [string, (path: string) => Promise<void>][] = [
+    ['deleted', (path) => rm(path)],
+    ['emptied', (path) => writeFile(path, '')],
+    ['filled with zeros', async (path) => writeFile(path, Buffer.alloc((await readFile(path)).length))]
+  ]
+  for (const remembered of [true, false]) {
+    it.each(kinds)(`%s never takes the account along (journal’s head there: ${remembered})`, async (_, destroy) => {
+      const folder = await workspace()
+      const account = await readFile(join(folder, import1))
+      await destroy(join(folder, journal1))
+      if (!remembered) await rm(join(folder, 'journal-head.json'))
+      const first = await open(folder)
+      expect(first.account).toBeNull()
+      expect(first.notices.map((n) => n.message)).toContain(
+        `\`${import1}\` could not be used: the journal does not hold change 1, which belongs to it`
+      )
+      await first.close()
+      // Neither another opening nor a new account takes it away.
+      const second = await open(folder)
+      must(await second.replaceAccount(accountWith(0), by))
+      await second.close()
+      const third = await open(folder)
+      expect(third.notices).toEqual([])
+      await third.close()
+      const [kept] = (await asideFiles(folder, { fs: nodeFs })).filter((a) => a.original === import1)
+      expect(await readFile(join(folder, kept?.name ?? ''))).toEqual(account)
+      expect(await offered(folder)).toContainEqual({ kind: 'import', seq: 1, verified: true, reason: 'unreadable' })
+    })
+  }
+})
+
+describe('a flipped bit in line 1', () => {
+  it('leaves the newest state to be restored, after any number of openings', async () => {
+    const folder = await workspace()
+    const bytes = await readFile(join(folder, journal1))
+    bytes[20] = (bytes[20] ?? 0) ^ 1
+    await writeFile(join(folder, journal1), bytes)
+    for (let i = 0; i < 3; i++) {
+      const w = await open(folder)
+      expect(w.account).toBeNull()
+      expect(w.notices.length > 0).toBe(i === 0)
+      await w.close()
+    }
+    const [newest] = await wholeStates(folder, given)
+    expect(newest).toMatchObject({ kind: 'recovered', seq: 3, verified: true, users: 3 })
+    const w = await open(folder)
+    must(await w.replaceAccount(must(await readWholeState(folder, newest?.file ?? '', given)).account, by))
+    expect(namesIn(w.account)).toEqual(['user-1', 'anna', 'ben'])
+    await w.close()
+    expect(
+      await readFile(join(folder, (await readdir(folder)).find((n) => n.startsWith(`${journal1}.unreadable-`)) ?? ''))
+    ).toEqual(bytes)
+  })
+})
+
+describe('a file that was edited by hand', () => {
+  it('is reported and kept, and can be taken over with the changes that followed it', async () => {
+    const folder = await workspace()
+    const text = await readFile(join(folder, import1), 'utf8')
+    await writeFile(join(folder, import1), text.replaceAll('user-1', 'edited'))
+    const w = await open(folder)
+    expect(w.account).toBeNull()
+    expect(w.notices[0]?.message).toBe(`\`${import1}\` could not be used: its checksum does not fit`)
+    const states = await wholeStates(folder, given)
+    expect(states.map(({ kind, seq, sum, verified }) => ({ kind, seq, sum, verified }))).toEqual([
+      { kind: 'recovered', seq: 3, sum: 'wrong', verified: false },
+      { kind: 'import', seq: 1, sum: 'wrong', verified: false }
+    ])
+    must(await w.replaceAccount(must(await readWholeState(folder, states[0]?.file ?? '', given)).account, by))
+    expect(namesIn(w.account)).toEqual(['edited', 'anna', 'ben'])
+    await w.close()
+  })
+
+  it('is sound without a checksum where its version had none, and gets one at the first change', async () => {
+    const folder = await workspace()
+    const { sum: _, ...old } = JSON.parse(await readFile(join(folder, import1), 'utf8')) as Record<string, unknown>
+    await writeFile(join(folder, import1), JSON.stringify({ ...old, schema: 1 }))
+    const w = await open(folder)
+    expect([w.notices, namesIn(w.account), w.needsCompaction]).toEqual([[], ['user-1', 'anna', 'ben'], true])
+    must(await w.compact())
+    expect(w.needsCompaction).toBe(false)
+    await w.close()
+    const states = await wholeStates(folder, given)
+    expect(states.map(({ file, sum }) => [file, sum])).toEqual([
+      ['snapshot-000000000003.json', 'right'],
+      [import1, 'right']
+    ])
+    // The same file at today's version needs its checksum.
+    await writeFile(join(folder, import1), JSON.stringify({ ...old, schema: 2 }))
+    expect((await wholeStates(folder, given)).at(-1)).toMatchObject({ file: import1, sum: 'missing', verified: false })
+  })
+})
+
+describe('a deleted newest segment', () => {
+  it('is noticed although the snapshot is whole, with and without the journal’s head', async () => {
+    const folder = await workspace()
+    const w = await open(folder)
+    must(await w.compact())
+    must(await w.commit(addUser('carl')))
+    await w.close()
+    for (const remembered of [true, false]) {
+      const copy = join(await tempFolder(), 'copy')
+      await cp(folder, copy, { recursive: true })
+      await rm(join(copy, 'journal-000000000004.ndjson'))
+      if (!remembered) await rm(join(copy, 'journal-head.json'))
+      const opened = await open(copy)
+      expect(namesIn(opened.account)).toEqual(['user-1', 'anna', 'ben'])
+      const messages = opened.notices.map((n) => n.message)
+      expect(messages[0]).toBe('the journal that goes on after change 3 is missing')
+      expect(messages.slice(1)).toEqual(remembered ? ['change 4 is missing from the journal'] : [])
+      await opened.close()
+      const again = await open(copy)
+      expect(again.notices).toEqual([])
+      await again.close()
+    }
+  })
+})
+
+describe('a journal that another program replaces while it is open', () => {
+  it.each(['replaced', 'deleted'])('%s: the next change is refused, and what was acknowledged is saved anew', async (how) => {
+    const folder = await workspace()
+    const old = join(await tempFolder(), journal1)
+    await cp(join(folder, journal1), old)
+    const w = await open(folder)
+    must(await w.commit(addUser('carl')))
+    if (how === 'replaced') await rename(old, join(folder, journal1))
+    else await rm(join(folder, journal1))
+    const refused = await w.commit(addUser('dora'))
+    const why = how === 'replaced' ? 'another program has put another file in its place' : 'it is not there any more'
+    expect(refused).toMatchObject({ ok: false, error: { code: 'StoreUnwritable', message: expect.stringContaining(why) } })
+    expect((await w.commit(addUser('dora'))).ok).toBe(false)
+    await w.close()
+    const again = await open(folder)
+    expect(again.notices.length).toBeGreaterThan(0)
+    await again.close()
+    const [newest] = await wholeStates(folder, given)
+    expect(newest).toMatchObject({ kind: 'recovered', seq: 4, verified: true, users: 4 })
+  })
+})
