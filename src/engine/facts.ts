@@ -1,5 +1,6 @@
 import type { CompiledPolicySet } from './compiled'
 import { type BesidePolicies, besidePolicies, isBucketPolicyAction } from './beside-policies'
+import { aliasActions } from './reserved'
 import { rcpServices } from './rcp-services'
 import type { Caller, Request } from './types'
 
@@ -31,7 +32,7 @@ export interface Facts {
 export function factsOf(request: Request, action: string, set: CompiledPolicySet): Facts {
   const { caller, resource } = request
   const outside = caller.kind === 'service' || caller.kind === 'federated' || caller.kind === 'anonymous'
-  const trust = action.startsWith('sts:') && resource.includes(':role/')
+  const trust = action.startsWith('sts:') && (resource.includes(':role/') || action.startsWith('sts:assumerole'))
   const linked = isServiceLinked(caller)
   const own = !outside && isOwn(request.resourceAccount, caller.accountId)
   const assumesRoot = action === 'sts:assumeroot'
@@ -39,7 +40,7 @@ export function factsOf(request: Request, action: string, set: CompiledPolicySet
     caller,
     sameAccount: own || (assumesRoot && !outside),
     identity: outside ? 'none' : caller.kind === 'root' ? 'all' : 'policies',
-    mustTrust: trust || (action.startsWith('kms:') && resource.includes(':key/')),
+    mustTrust: trust || (action.startsWith('kms:') && isOfKey(action, resource)),
     resourceLayer: trust ? 'trust' : 'resource',
     resourcePolicy: assumesRoot ? 'denies' : caller.kind === 'root' && own && isBucketPolicyAction(action) ? 'ignored' : 'counts',
     scpBinds: !outside && !linked && set.callerInManagementAccount !== true,
@@ -49,6 +50,10 @@ export function factsOf(request: Request, action: string, set: CompiledPolicySet
       set.usersMayChangePassword === true && caller.kind === 'user' && passwordActions.has(action) && isSelf(caller.arn, resource)
   }
 }
+
+/** A key, or an alias that stands for it: aliases are resources of their own only where they are made, changed and deleted. */
+const isOfKey = (action: string, resource: string): boolean =>
+  resource.includes(':key/') || (resource.includes(':alias/') && !aliasActions.has(action))
 
 /** Whether a rule beside the policies answers alone, so that no statement decides anything. */
 export const asksNoPolicy = ({ special }: Facts): boolean => special !== null && special.answer !== 'never'

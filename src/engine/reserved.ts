@@ -35,7 +35,8 @@ const roleActions: ReadonlySet<string> = new Set([
   'iam:updateroledescription'
 ])
 
-const aliasActions: ReadonlySet<string> = new Set(['kms:createalias', 'kms:deletealias', 'kms:updatealias'])
+/** Actions (lower case) whose resource is the alias itself. */
+export const aliasActions: ReadonlySet<string> = new Set(['kms:createalias', 'kms:deletealias', 'kms:updatealias'])
 
 /** Whether only AWS may do this: `action` in lower case. `byAws`: the caller is a role that a service of AWS runs for itself. */
 export function isReserved(action: string, resource: string, byAws: boolean): boolean {

@@ -100,14 +100,16 @@ export class CompiledAccount {
   }
 
   /**
-   * The same as layers for `evaluate`; `resource`: the ARN asked for, whose own policy then takes part if its owner is `owner`
-   * (the home account).
+   * The same as layers for `evaluate`; `resource`: the ARN asked for, whose own policy then takes part. `owner`: the account of the
+   * resource, whose resource control policies count; without it, it is in the principal's account, with the policies of the home account.
    */
-  policySetOf(id: EntityId, resource?: string, owner = this.state.home.accountId): CompiledPolicySet | undefined {
+  policySetOf(id: EntityId, resource?: string, owner?: string): CompiledPolicySet | undefined {
     const policies = this.policiesOf(id)
     if (!policies) return undefined
-    const own = resource === undefined ? undefined : this.resourcePolicies.at(resource, owner)
-    return compiledUnder(policies, this, own)
+    const { accountId: home } = this.state.home
+    const own = resource === undefined ? undefined : this.resourcePolicies.at(resource, owner ?? home)
+    const holder = owner ?? ('accountId' in policies.caller ? policies.caller.accountId : home)
+    return compiledUnder(policies, this, holder, own)
   }
 
   private gather(id: EntityId): PrincipalPolicies | undefined {

@@ -14,17 +14,24 @@ export function compiledOf(use: PolicyUse): CompiledPolicy {
   return compiled
 }
 
-/** A principal's policies as layers for `evaluate`. */
-export function compiledUnder(policies: PrincipalPolicies, of: CompiledAccount, resource?: PolicyUse): CompiledPolicySet {
+/** A principal's policies as layers for `evaluate`; the resource control policies are those of the resource's account, `owner`. */
+export function compiledUnder(
+  policies: PrincipalPolicies,
+  of: CompiledAccount,
+  owner: string,
+  resource?: PolicyUse
+): CompiledPolicySet {
   const { identity, boundary, guardrails } = policies
-  const { scp, rcp, managementAccount } = guardrails
+  const { scp, managementAccount } = guardrails
+  const { rcp, managementAccount: ownedByManagement } = of.guardrailsOf(owner)
   return {
     identity: identity.map(compiledOf),
     ...(boundary ? { boundary: boundary.map(compiledOf) } : {}),
     ...(resource ? { resource: compiledOf(resource) } : {}),
     ...(scp ? { scp: scp.map((level) => level.map(compiledOf)) } : {}),
     ...(rcp ? { rcp: rcp.map((level) => level.map(compiledOf)) } : {}),
-    ...(managementAccount ? { callerInManagementAccount: true, resourceInManagementAccount: true } : {}),
+    ...(managementAccount ? { callerInManagementAccount: true } : {}),
+    ...(ownedByManagement ? { resourceInManagementAccount: true } : {}),
     rcpServices: of.rcpServices,
     usersMayChangePassword: of.account.passwordPolicy?.allowUsersToChangePassword === true
   }

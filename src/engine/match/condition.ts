@@ -1,6 +1,7 @@
 import type { CompiledCondition, CompiledValue } from '../compiled'
 import type { Operator } from '../condition/operator'
 import { MAX_GLOB } from '../glob'
+import { isMultivalued } from '../multivalued-keys'
 import { NO, OPEN, type Tri, YES } from '../types'
 import { renderText, renderTokens } from '../variables'
 import type { ActiveRequest } from './active'
@@ -15,13 +16,24 @@ export function matchCondition(c: CompiledCondition, effect: 'Allow' | 'Deny', a
   if (c.bad || op === undefined) return bad
   if (active.unknown !== undefined && active.unknown.has(c.key)) return OPEN
   const values = active.context.get(c.key)
-  const absent = values === undefined || values.length === 0
+  const absent = values === undefined || isNullSet(c, values)
   if (values === undefined) active.missing?.push(c.source.key.text)
   if (op.family === 'Null') return anyValue(c.values, op, absent ? 'true' : 'false', active)
   if (absent) return c.ifExists || c.qualifier === 'ForAllValues' || (c.qualifier === null && op.negated) ? YES : NO
   if (op.reads === 'glob') for (const v of values) if (v.length > MAX_GLOB) return bad
   if (c.qualifier === null) return values.length > 1 ? bad : holds(c, op, values[0] ?? '', active)
   return c.qualifier === 'ForAllValues' ? everyValue(c, op, values, active) : someValue(c, op, values, active)
+}
+
+/**
+ * Whether the values "resolve to a null data set, such as an empty string" (same page, "Set operators"): a list of nothing or of empty
+ * texts alone. A key that carries one value may have the empty text for it.
+ */
+function isNullSet(c: CompiledCondition, values: readonly string[]): boolean {
+  if (values.length === 0) return true
+  if (values[0] !== '') return false
+  const asList = c.qualifier !== null || (c.operator?.family === 'Null' && isMultivalued(c.key))
+  return asList && values.every((v) => v === '')
 }
 
 function everyValue(c: CompiledCondition, op: Operator, values: readonly string[], active: ActiveRequest): Tri {
