@@ -54,7 +54,8 @@ const recordOf = (userId: string): UserCredentials => ({
   },
   accessKeys: [key(), key()],
   sshKeys: [],
-  certificates: []
+  certificates: [],
+  serviceCredentials: []
 })
 function furnished(account: Account): Credentials {
   const users = Object.values(account.users).map((user) => [user.id, recordOf(user.userId)] as const)

@@ -39,6 +39,7 @@ export const quotas = {
   MFADevicesPerUserQuota: fixed(8, 'MFA devices'),
   SSHPublicKeysPerUserQuota: fixed(5, 'SSH public keys'),
   SigningCertificatesPerUserQuota: fixed(2, 'signing certificates'),
+  ServiceSpecificCredentialsPerServiceQuota: fixed(2, 'service-specific credentials for one service'),
   TagsPerEntityQuota: fixed(50, 'tags'),
   ClientIDsPerOIDCProviderQuota: fixed(100, 'client IDs'),
   PrivateKeysPerSAMLProviderQuota: fixed(2, 'private keys'),

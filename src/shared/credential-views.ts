@@ -24,6 +24,17 @@ export interface AccessKeyView {
   lastUsed: { date: string; region: string; service: string } | null
 }
 
+export interface ServiceCredentialView {
+  id: string
+  serviceName: string
+  /** User name, or alias of an API key. */
+  name: string
+  status: KeyStatus | 'Expired'
+  createDate: string
+  /** null: never. */
+  expirationDate: string | null
+}
+
 /** What a user's "Security credentials" page shows. */
 export interface UserCredentialsView {
   id: EntityId
@@ -45,9 +56,11 @@ export interface UserCredentialsView {
   accessKeys: AccessKeyView[]
   /** Why no further key can be made, or null. */
   noMoreKeys: string | null
-  mfaDevices: { serial: string; name: string; enableDate: string | null; placeholder: boolean }[]
+  /** `fido`: a passkey or security key, which has no codes. */
+  mfaDevices: { serial: string; name: string; enableDate: string | null; placeholder: boolean; fido: boolean }[]
   sshKeys: { id: string; status: KeyStatus; uploadDate: string; fingerprint: string }[]
   certificates: { id: string; status: KeyStatus; uploadDate: string; placeholder: boolean; body: string }[]
+  serviceCredentials: ServiceCredentialView[]
 }
 
 export interface KeyOfUser {

@@ -8,6 +8,7 @@ const ours: [ErrorCode[], OperationName[]][] = [
   [['EntityAlreadyExists', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutGuardrail']],
   [['EntityAlreadyExists', 'InvalidInput', 'MalformedPolicyDocument', 'NoSuchEntity'], ['PutPolicyTest']],
   [['NoSuchEntity'], ['DeleteResource', 'DeleteGuardrail', 'DeletePolicyTest', 'SetAccountQuota']],
+  [['LimitExceeded', 'NoSuchEntity'], ['RegisterFidoDevice']],
   [[], ['UpdateOrganization']]
 ]
 

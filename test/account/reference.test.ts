@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { quotas } from '../../src/account'
-import { keyStatus, passwordPolicy } from '../../src/shared/model'
+import { assertionEncryptionMode, keyStatus, passwordPolicy } from '../../src/shared/model'
 import { operationInputs } from '../../src/shared/operations'
 import {
-  mfaDeviceOperations,
   loginProfileOperations,
+  mfaDeviceOperations,
+  serviceCredentialOperations,
   signingCertificateOperations
 } from '../../src/shared/operations/credentials'
 import * as fields from '../../src/shared/operations/fields'
+import { samlProviderOperations } from '../../src/shared/operations/providers'
 import { iamErrors } from '../../src/shared/result'
 import reference from '../fixtures/aws/iam-api.json'
+import { furnished } from './furnished'
+import { answer } from './world'
 
 /** Our limits against AWS's, as the service model of the IAM API has them (`test/fixtures/aws/iam-api.json`). */
 interface Constraint {
@@ -48,6 +52,7 @@ const texts: [name: string, schema: z.ZodType, valid: [before: string, after: st
   ['policyVersionIdType', fields.versionId, ['v1', '']],
   ['passwordType', loginProfileOperations.ChangePassword.shape.NewPassword, ['a', 'b']],
   ['authenticationCodeType', mfaDeviceOperations.EnableMFADevice.shape.AuthenticationCode1, ['12', '456']],
+  ['privateKeyType', samlProviderOperations.CreateSAMLProvider.shape.AddPrivateKey.unwrap(), ['a', 'b']],
   ['certificateBodyType', signingCertificateOperations.UploadSigningCertificate.shape.CertificateBody, ['a', 'b']]
 ]
 
@@ -85,6 +90,7 @@ const bounds = (schema: z.ZodType) => {
 }
 it.each([
   ['roleMaxSessionDurationType', fields.sessionDuration],
+  ['credentialAgeDays', serviceCredentialOperations.CreateServiceSpecificCredential.shape.CredentialAgeDays.unwrap()],
   ['minimumPasswordLengthType', operationInputs.UpdateAccountPasswordPolicy.shape.MinimumPasswordLength.unwrap()],
   ['minimumPasswordLengthType', passwordPolicy.shape.minimumPasswordLength],
   ['maxPasswordAgeType', operationInputs.UpdateAccountPasswordPolicy.shape.MaxPasswordAge.unwrap()],
@@ -107,6 +113,9 @@ it('longest texts without a pattern of their own', () => {
   expect(length(fields.oidcUrl).max).toBe(of('OpenIDConnectProviderUrlType').max)
   expect(length(fields.serviceDomain).max).toBe(of('groupNameType').max)
 })
+it('assertions of SAML are encrypted in the modes that AWS has', () => {
+  expect([...assertionEncryptionMode.options].sort()).toEqual([...(constraint('assertionEncryptionModeType').enum ?? [])].sort())
+})
 it('a person sets any status but the one that IAM sets', () => {
   expect([...keyStatus.options, 'Expired'].sort()).toEqual([...(constraint('statusType').enum ?? [])].sort())
 })
@@ -121,4 +130,9 @@ it('error codes have the HTTP status of the API', () => {
     // IAM shares AccessDenied with all services: the model of the API does not list it.
     if (code !== 'AccessDenied') expect([code, theirs[code]]).toEqual([code, status])
   }
+})
+it('the account summary has keys that the API has', () => {
+  const known = new Set(constraint('summaryKeyType').enum)
+  const names = answer(furnished(), 'GetAccountSummary', {}).SummaryMap.map(({ name }) => name)
+  expect(names.filter((name) => !known.has(name))).toEqual([])
 })

@@ -24,5 +24,6 @@ export const recordFor = (id: EntityId): UserCredentials => ({
     { id: `AKIA${id}`, fromReport: false, status: 'Active', createDate: '', description: '', useCase: '', lastUsed: null }
   ],
   sshKeys: [],
-  certificates: []
+  certificates: [],
+  serviceCredentials: []
 })

@@ -19,7 +19,8 @@ export const key = (id: string): Credentials['users']['e1'] => ({
   login: null,
   accessKeys: [{ id, fromReport: false, status: 'Active', createDate: '', description: '', useCase: '', lastUsed: null }],
   sshKeys: [],
-  certificates: []
+  certificates: [],
+  serviceCredentials: []
 })
 export const having = (id: string): Credentials => ({ ...emptyCredentials(home.accountId), users: { e1: key(id) } })
 const deviceNamed = (serial: string): MfaDevice => ({

@@ -5,6 +5,7 @@ import { loginProfileHandlers } from './login-profiles'
 import { mfaDeviceHandlers } from './mfa-devices'
 import { credentialReportHandlers } from './report'
 import { signingCertificateHandlers } from './signing-certificates'
+import { serviceCredentialHandlers } from './service-credentials'
 import { sshPublicKeyHandlers } from './ssh-public-keys'
 
 /** The function behind each operation on credentials. */
@@ -14,5 +15,6 @@ export const credentialHandlers: Handlers<CredentialOperationName> = {
   ...mfaDeviceHandlers,
   ...sshPublicKeyHandlers,
   ...signingCertificateHandlers,
+  ...serviceCredentialHandlers,
   ...credentialReportHandlers
 }

@@ -7,7 +7,9 @@ import { byName } from '../operations/listing'
 import { done, type Handlers } from '../operations/handler'
 import { removeTags, setTags } from '../operations/tags'
 import { checkQuota } from '../quotas'
+import { find } from '../find'
 import { toBase32 } from './base64'
+import { digits, picks, upper } from './chance'
 import { drawQr } from './qr-drawing'
 import { change, devicesIn, editDevice, look, putDevices } from './records'
 import { findTwoCodes, stepAt } from './totp'
@@ -16,6 +18,8 @@ const SEED_LENGTH = 40
 /** Steps that a device's clock may be off: five minutes on pairing, an hour when it is asked to resynchronise. */
 const PAIRING_SKEW = 10
 const RESYNC_SKEW = 120
+/** Characters of the random part of a FIDO device's serial number. */
+const FIDO_PART = 26
 
 const issuer = 'Amazon Web Services'
 
@@ -42,6 +46,9 @@ function pairedDevice(account: Account, work: Work, userName: string, serial: st
 
 /** Takes two codes in a row, and notes how far the device's clock is off. Gives the device to change it further. */
 function acceptCodes(work: Work, device: Readonly<MfaDevice>, codes: readonly [string, string], skew: number): MfaDevice {
+  if (device.kind === 'fido') {
+    throw new Refusal('InvalidInput', `\`${device.name}\` is a passkey or security key: it has no codes`)
+  }
   const seed = device.seed === null ? null : work.secrets.unseal(device.seed, device.serial)
   if (!seed) {
     throw new Refusal('EntityTemporarilyUnmodifiable', `the seed of MFA device \`${device.name}\` is not known here`, {
@@ -70,6 +77,8 @@ function removeDevice({ credentials }: Work, device: Readonly<MfaDevice>): void 
 
 export const mfaDeviceHandlers: Handlers<
   | 'CreateVirtualMFADevice'
+  | 'RegisterFidoDevice'
+  | 'GetMFADevice'
   | 'EnableMFADevice'
   | 'ResyncMFADevice'
   | 'DeactivateMFADevice'
@@ -106,6 +115,43 @@ export const mfaDeviceHandlers: Handlers<
       VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: secret, OtpAuthUri: uri, QRCode: drawQr(uri) }
     }
   },
+  /** Serial numbers of FIDO devices are ARNs below the user; IAM puts a random part behind the name. */
+  RegisterFidoDevice(draft, input, work) {
+    const { user } = change(draft, work, input.UserName)
+    const count = devicesIn(work.credentials).filter((d) => d.user === user.id).length
+    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one that is no longer used')
+    const { accountId, partition } = draft.home
+    const part = picks(work.secrets, upper + digits, FIDO_PART)
+    const device: MfaDevice = {
+      kind: 'fido',
+      certifications: (input.Certifications ?? []).map(({ Name, Value }) => ({ name: Name, value: Value })),
+      serial: `arn:${partition}:iam::${accountId}:u2f/user/${user.userName}/${input.DeviceName}-${part}`,
+      name: input.DeviceName,
+      fromReport: false,
+      user: user.id,
+      createDate: work.now(),
+      enableDate: work.now(),
+      seed: null,
+      drift: 0,
+      lastStep: 0,
+      tags: []
+    }
+    putDevices(work.credentials, [...devicesIn(work.credentials), device])
+    return { SerialNumber: device.serial }
+  },
+  GetMFADevice(account, input, work) {
+    const device = devicesIn(work.credentials).find((d) => d.serial === input.SerialNumber && d.kind === 'fido')
+    const user = device && device.user !== null ? account.users[device.user] : undefined
+    if (!device || !user || (input.UserName !== undefined && find(account, work, 'user', input.UserName).id !== user.id)) {
+      throw new Refusal('NoSuchEntity', `there is no FIDO device \`${input.SerialNumber}\``)
+    }
+    return {
+      UserName: user.userName,
+      SerialNumber: device.serial,
+      EnableDate: device.enableDate,
+      Certifications: Object.fromEntries((device.certifications ?? []).map(({ name, value }) => [name, value]))
+    }
+  },
   EnableMFADevice(draft, input, work) {
     const { user } = change(draft, work, input.UserName)
     const device = deviceOf(work, input.SerialNumber)
@@ -125,10 +171,10 @@ export const mfaDeviceHandlers: Handlers<
     acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], RESYNC_SKEW)
     return done
   },
-  /** The device stays, with nobody; one that only a report told of is gone. */
+  /** The device stays, with nobody; one that only a report told of, and a FIDO device, is gone. */
   DeactivateMFADevice(draft, input, work) {
     const device = pairedDevice(draft, work, input.UserName, input.SerialNumber)
-    if (device.fromReport) removeDevice(work, device)
+    if (device.fromReport || device.kind === 'fido') removeDevice(work, device)
     else {
       const free = editDevice(work.credentials, device)
       free.user = null
@@ -138,6 +184,9 @@ export const mfaDeviceHandlers: Handlers<
   },
   DeleteVirtualMFADevice(_draft, input, work) {
     const device = deviceOf(work, input.SerialNumber)
+    if (device.kind === 'fido') {
+      throw new Refusal('NoSuchEntity', `\`${device.name}\` is no virtual MFA device`, { hint: 'deactivate it: that deletes it' })
+    }
     if (device.user !== null) {
       throw new Refusal('DeleteConflict', `MFA device \`${device.name}\` belongs to a user`, { hint: 'deactivate it first' })
     }
@@ -164,7 +213,7 @@ export const mfaDeviceHandlers: Handlers<
   ListVirtualMFADevices(account, input, work) {
     const wanted = input.AssignmentStatus ?? 'Any'
     const devices = devicesIn(work.credentials)
-      .filter((d) => !d.fromReport && (wanted === 'Any' || (d.user !== null) === (wanted === 'Assigned')))
+      .filter((d) => !d.fromReport && d.kind !== 'fido' && (wanted === 'Any' || (d.user !== null) === (wanted === 'Assigned')))
       .sort((a, b) => byName(a.serial, b.serial))
     return {
       VirtualMFADevices: devices.map((d) => {

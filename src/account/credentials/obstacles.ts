@@ -1,7 +1,9 @@
 import { keyName } from '../../shared/key-name'
 import type { Account, Credentials, EntityId } from '../../shared/model'
+import { serviceCalled } from '../../shared/service-credentials'
 import type { Credential } from '../context'
 import { devicesOf } from './records'
+import { serviceCredentialName } from './service-credentials'
 
 /** What a user still has of passwords, keys and devices, and how each goes: DeleteUser wants them gone first. */
 export function credentialsOf(account: Account, credentials: Credentials, id: EntityId): Credential[] {
@@ -26,6 +28,11 @@ export function credentialsOf(account: Account, credentials: Credentials, id: En
   for (const certificate of record.certificates) {
     const input = { UserName, CertificateId: certificate.id }
     found.push({ what: `signing certificate \`${certificate.id}\``, remove: { name: 'DeleteSigningCertificate', input } })
+  }
+  for (const credential of record.serviceCredentials) {
+    const input = { UserName, ServiceSpecificCredentialId: credential.id }
+    const what = `credential \`${serviceCredentialName(credential)}\` for ${serviceCalled(credential.serviceName)}`
+    found.push({ what, remove: { name: 'DeleteServiceSpecificCredential', input } })
   }
   return found
 }

@@ -10,7 +10,8 @@ export const nothingYet = (user: User): UserCredentials => ({
   login: null,
   accessKeys: [],
   sshKeys: [],
-  certificates: []
+  certificates: [],
+  serviceCredentials: []
 })
 
 /** A user of the home account and what it has; an empty record, which is not kept, if it has nothing. */
@@ -36,7 +37,8 @@ export function held<C extends { id: string }>(user: User, all: readonly C[], ki
 /** Whether the user has any credential: something in its record, or an MFA device. The record of a user that has none is not kept. */
 export function hasCredentials(credentials: Credentials, user: EntityId): boolean {
   const r = credentials.users[user]
-  if (r && (r.login || r.accessKeys.length > 0 || r.sshKeys.length > 0 || r.certificates.length > 0)) return true
+  if (r?.login) return true
+  if (r && [r.accessKeys, r.sshKeys, r.certificates, r.serviceCredentials].some((held) => held.length > 0)) return true
   return devicesOf(credentials, user).length > 0
 }
 

@@ -6,6 +6,7 @@ import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
 import { descriptionOf } from './key-description'
 import { passwordExpires } from './password-rules'
 import { hasCredentials } from './records'
+import { serviceCredentialName, serviceCredentialStatus } from './service-credentials'
 import { signInUrl } from './sign-in-url'
 
 const DAY = 86_400_000
@@ -60,9 +61,23 @@ export function userCredentialsView(
     noMoreKeys: keys.length < most ? null : `a user has at most ${most} access keys`,
     mfaDevices: credentials.devices
       .filter((device) => device.user === id)
-      .map(({ serial, name, enableDate, fromReport }) => ({ serial, name, enableDate, placeholder: fromReport })),
+      .map(({ serial, name, enableDate, fromReport, kind }) => ({
+        serial,
+        name,
+        enableDate,
+        placeholder: fromReport,
+        fido: kind === 'fido'
+      })),
     sshKeys: (record?.sshKeys ?? []).map(({ id, status, uploadDate, fingerprint }) => ({ id, status, uploadDate, fingerprint })),
-    certificates: (record?.certificates ?? []).map(({ fromReport, ...rest }) => ({ ...rest, placeholder: fromReport }))
+    certificates: (record?.certificates ?? []).map(({ fromReport, ...rest }) => ({ ...rest, placeholder: fromReport })),
+    serviceCredentials: (record?.serviceCredentials ?? []).map((credential) => ({
+      id: credential.id,
+      serviceName: credential.serviceName,
+      name: serviceCredentialName(credential),
+      status: serviceCredentialStatus(credential, now),
+      createDate: credential.createDate,
+      expirationDate: credential.expirationDate
+    }))
   }
 }
 

@@ -103,11 +103,14 @@ const noPasswordPolicy = () =>
     hint: 'set one with UpdateAccountPasswordPolicy'
   })
 
-/** Keys of `SummaryMap` that the account can answer; credentials are counted where they live. */
+/** Keys of `SummaryMap` that can be answered here. Of the root user, what is not known is left out: a 0 would be a claim. */
 function summary(account: Account, work: Work): { name: string; value: number }[] {
   const policies = Object.values(account.policies).filter((p) => p.accountId === account.home.accountId)
   const count = (name: string, value: number) => ({ name, value })
   const quota = (name: QuotaName) => count(name, quotaOf(account, name))
+  const { devices, root } = work.credentials
+  const yes = (name: string, known: boolean | null | undefined) =>
+    typeof known === 'boolean' ? [count(name, Number(known))] : []
   return [
     count('Users', work.index.count('user')),
     count('Groups', work.index.count('group')),
@@ -119,6 +122,12 @@ function summary(account: Account, work: Work): { name: string; value: number }[
       'PolicyVersionsInUse',
       policies.reduce((sum, p) => sum + p.versions.length, 0)
     ),
+    count('MFADevices', devices.length),
+    count('MFADevicesInUse', devices.filter((device) => device.user !== null).length),
+    ...yes('AccountMFAEnabled', root?.mfaActive),
+    ...yes('AccountPasswordPresent', root?.passwordEnabled),
+    ...yes('AccountAccessKeysPresent', root && root.accessKeys.length > 0),
+    ...yes('AccountSigningCertificatesPresent', root && root.certificates.length > 0),
     quota('UsersQuota'),
     quota('GroupsQuota'),
     quota('RolesQuota'),

@@ -15,6 +15,7 @@ export type QuotaName =
   | 'MFADevicesPerUserQuota'
   | 'SSHPublicKeysPerUserQuota'
   | 'SigningCertificatesPerUserQuota'
+  | 'ServiceSpecificCredentialsPerServiceQuota'
   | 'RolesPerInstanceProfileQuota'
   | 'TagsPerEntityQuota'
   | 'PrivateKeysPerSAMLProviderQuota'

@@ -66,18 +66,44 @@ export const signingCertificate = z.object({
 })
 export type SigningCertificate = z.infer<typeof signingCertificate>
 
+/** A user name with a password, or an API key, for one service. Its secret is kept nowhere. */
+export const serviceCredential = z.object({
+  /** `ACCA...` */
+  id: z.string(),
+  /** Such as `codecommit.amazonaws.com`. */
+  serviceName: z.string(),
+  /** What a person set; that it has expired follows from the date. */
+  status: keyStatus,
+  createDate: z.string(),
+  /** null: never. */
+  expirationDate: z.string().nullable(),
+  /** null for an API key. */
+  serviceUserName: z.string().nullable(),
+  /** Of an API key, else null. */
+  alias: z.string().nullable()
+})
+export type ServiceCredential = z.infer<typeof serviceCredential>
+
 export const userCredentials = z.object({
   /** `AIDA...` of the user: what is here belongs to this identity, whatever internal key it has. */
   userId: z.string(),
   login: loginProfile.nullable(),
   accessKeys: z.array(accessKey),
   sshKeys: z.array(sshPublicKey),
-  certificates: z.array(signingCertificate)
+  certificates: z.array(signingCertificate),
+  serviceCredentials: z.array(serviceCredential).default([])
 })
 export type UserCredentials = z.infer<typeof userCredentials>
 
-/** A virtual MFA device, given to a user or to nobody yet. */
+/** A level by the name of a certification, such as `FIPS-140-2`. */
+const certification = z.object({ name: z.string(), value: z.string() })
+
+/** A virtual MFA device, given to a user or to nobody yet; or a passkey or security key of a user, of which only that it exists is known. */
 export const mfaDevice = z.object({
+  /** Absent: a virtual device. */
+  kind: z.literal('fido').optional(),
+  /** Of a FIDO device, as AWS tells them. */
+  certifications: z.array(certification).optional(),
   /** ARN; for a device that only a credential report told of `report-mfa-` and the user's ID. */
   serial: z.string(),
   name: z.string(),
@@ -85,7 +111,7 @@ export const mfaDevice = z.object({
   user: entityId.nullable(),
   createDate: z.string(),
   enableDate: z.string().nullable(),
-  /** AES-256-GCM, base64; null for a device from a report. */
+  /** AES-256-GCM, base64; null for a device from a report and for a FIDO device. */
   seed: z.string().nullable(),
   /** How far the device's clock is from ours, in steps of 30 seconds. */
   drift: z.int(),

@@ -8,7 +8,7 @@ export const entityIdOf = (n: number): EntityId => `e${n}`
 /** Record of entities by internal key. */
 export const recordOf = <T extends z.ZodType>(value: T) => z.record(entityId, value)
 
-/** `AIDA` user, `AGPA` group, `AROA` role, `ANPA` managed policy, `AIPA` instance profile, `AKIA` access key, `ASIA` temporary key (IAM User Guide, "IAM identifiers"). */
+/** `AIDA` user, `AGPA` group, `AROA` role, `ANPA` managed policy, `AIPA` instance profile, `AKIA` access key, `ASIA` temporary key, `ACCA` service-specific credential (IAM User Guide, "IAM identifiers"). */
 export const idPrefixes = {
   user: 'AIDA',
   group: 'AGPA',
@@ -16,5 +16,6 @@ export const idPrefixes = {
   policy: 'ANPA',
   instanceProfile: 'AIPA',
   accessKey: 'AKIA',
-  temporaryKey: 'ASIA'
+  temporaryKey: 'ASIA',
+  serviceCredential: 'ACCA'
 } as const

@@ -36,6 +36,22 @@ export interface ApiSshPublicKey {
   Status: KeyStatus
   UploadDate: string
 }
+export type ServiceCredentialStatus = KeyStatus | 'Expired'
+export interface ApiServiceCredential {
+  UserName: string
+  ServiceSpecificCredentialId: string
+  ServiceName: string
+  /** null for an API key. */
+  ServiceUserName: string | null
+  /** Of an API key, else null. */
+  ServiceCredentialAlias: string | null
+  Status: ServiceCredentialStatus
+  CreateDate: string
+  /** null: never. */
+  ExpirationDate: string | null
+}
+/** With its secret: a password, or the text of an API key. */
+type WithSecret = ApiServiceCredential & { ServicePassword: string | null; ServiceCredentialSecret: string | null }
 export interface ApiCertificate {
   UserName: string
   CertificateId: string
@@ -45,7 +61,7 @@ export interface ApiCertificate {
 }
 
 /**
- * What operations on credentials answer. `Password`, `SecretAccessKey`, and the seed of an MFA device (`Base32StringSeed`, `OtpAuthUri`,
+ * What operations on credentials answer. `Password`, `SecretAccessKey`, `ServicePassword`, `ServiceCredentialSecret`, and the seed of an MFA device (`Base32StringSeed`, `OtpAuthUri`,
  * `QRCode`) are told here, once, and kept nowhere in clear.
  */
 export interface CredentialOutputs {
@@ -68,6 +84,9 @@ export interface CredentialOutputs {
   CreateVirtualMFADevice: {
     VirtualMFADevice: { SerialNumber: string; Base32StringSeed: string; OtpAuthUri: string; QRCode: QrDrawing }
   }
+  RegisterFidoDevice: { SerialNumber: string }
+  /** For FIDO devices alone, as in IAM. */
+  GetMFADevice: { UserName: string; SerialNumber: string; EnableDate: string | null; Certifications: Record<string, string> }
   EnableMFADevice: Done
   ResyncMFADevice: Done
   DeactivateMFADevice: Done
@@ -90,6 +109,12 @@ export interface CredentialOutputs {
   UpdateSigningCertificate: Done
   DeleteSigningCertificate: Done
   ListSigningCertificates: { Certificates: ApiCertificate[] }
+
+  CreateServiceSpecificCredential: { ServiceSpecificCredential: WithSecret }
+  ListServiceSpecificCredentials: { ServiceSpecificCredentials: ApiServiceCredential[] }
+  ResetServiceSpecificCredential: { ServiceSpecificCredential: WithSecret }
+  UpdateServiceSpecificCredential: Done
+  DeleteServiceSpecificCredential: Done
 
   GenerateCredentialReport: { State: 'COMPLETE' }
   /** `Content` as text, not in base64. */

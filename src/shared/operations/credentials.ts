@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyStatus } from '../model'
+import { LONGEST_AGE_DAYS } from '../service-credentials'
 import { LONGEST_PASSWORD, passwordText } from '../password-text'
 import { apiTags, existingName, longName, path, pemText, tagKeys, tagValue } from './fields'
 import { secret } from './secret'
@@ -51,8 +52,20 @@ const authenticationCode = secret(z.string().regex(/^\d{6}$/, 'must be six digit
 const deviceOfUser = { UserName: existingName, SerialNumber: existingName }
 const twoCodes = { AuthenticationCode1: authenticationCode, AuthenticationCode2: authenticationCode }
 
+/** Levels by the name of the certification (IAM API, `GetMFADevice`). */
+const latin = /^[\u0020-\u00ff]+$/
+const certifications = z
+  .array(z.strictObject({ Name: z.string().min(1).max(128).regex(latin), Value: z.string().min(1).max(32).regex(latin) }))
+  .max(10)
+
 export const mfaDeviceOperations = {
   CreateVirtualMFADevice: z.strictObject({ VirtualMFADeviceName: longName, Path: path.optional(), Tags: apiTags.optional() }),
+  /**
+   * Ours: notes that a user has a passkey or security key. In AWS the console registers it with the device itself; a serial number is
+   * made here.
+   */
+  RegisterFidoDevice: z.strictObject({ UserName: existingName, DeviceName: longName, Certifications: certifications.optional() }),
+  GetMFADevice: z.strictObject({ SerialNumber: existingName, UserName: existingName.optional() }),
   EnableMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
   ResyncMFADevice: z.strictObject({ ...deviceOfUser, ...twoCodes }),
   DeactivateMFADevice: z.strictObject(deviceOfUser),
@@ -80,6 +93,23 @@ export const signingCertificateOperations = {
   DeleteSigningCertificate: z.strictObject(certificateOfUser),
   ListSigningCertificates: z.strictObject({ UserName: existingName })
 }
+const credentialOfUser = { UserName: existingName, ServiceSpecificCredentialId: existingName }
+
+export const serviceCredentialOperations = {
+  /** `CredentialAgeDays`: for an API key; without it the key never expires. */
+  CreateServiceSpecificCredential: z.strictObject({
+    UserName: existingName,
+    ServiceName: existingName,
+    CredentialAgeDays: z.int().min(1).max(LONGEST_AGE_DAYS).optional()
+  }),
+  /** Of one user, or of all. */
+  ListServiceSpecificCredentials: z
+    .strictObject({ UserName: existingName.optional(), ServiceName: existingName.optional(), AllUsers: z.boolean().optional() })
+    .refine((input) => (input.UserName === undefined) === (input.AllUsers === true), 'needs either a user or AllUsers'),
+  ResetServiceSpecificCredential: z.strictObject(credentialOfUser),
+  UpdateServiceSpecificCredential: z.strictObject({ ...credentialOfUser, Status: keyStatus }),
+  DeleteServiceSpecificCredential: z.strictObject(credentialOfUser)
+}
 export const credentialReportOperations = {
   GenerateCredentialReport: z.strictObject({}),
   GetCredentialReport: z.strictObject({})
@@ -91,6 +121,7 @@ export const credentialOperations = {
   ...mfaDeviceOperations,
   ...sshPublicKeyOperations,
   ...signingCertificateOperations,
+  ...serviceCredentialOperations,
   ...credentialReportOperations
 } as const
 export type CredentialOperationName = keyof typeof credentialOperations

@@ -41,7 +41,15 @@ const settled = async (): Promise<void> => {
 const told = (): boolean => document.body.textContent?.toLowerCase().includes(refusal) ?? false
 
 it('leaves the refusal of an upload in its dialog', async () => {
-  const view = { id: 'e1', userName: 'alice', sshKeys: [], certificates: [], mfaDevices: [], accessKeys: [] } as unknown
+  const view = {
+    id: 'e1',
+    userName: 'alice',
+    sshKeys: [],
+    certificates: [],
+    serviceCredentials: [],
+    mfaDevices: [],
+    accessKeys: []
+  } as unknown
   page = mount(UploadsSection, { ...around(), props: { view: view as UserCredentialsView, why: undefined, kind: sshKeys } })
   byRole('button', sshKeys.open).click()
   await nextTick()

@@ -52,7 +52,8 @@ describe('the head of a user page', () => {
     noMoreKeys: null,
     mfaDevices: [],
     sshKeys: [],
-    certificates: []
+    certificates: [],
+    serviceCredentials: []
   }
   const values = (view: Partial<UserCredentialsView>) => credentialFacts({ ...nothing, ...view }).map((f) => f.value)
   const key = (status: 'Active' | 'Inactive', date: string | null) => ({
