@@ -46,6 +46,7 @@ const operations: Record<Name, true> = {
   'credentials.deviceNames': true,
   'credentials.summary': true,
   'credentials.save': true,
+  'credentials.saveService': true,
   'credentials.readReport': true,
   'credentials.importReport': true,
   'credentials.tellRoot': true,

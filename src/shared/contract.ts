@@ -205,6 +205,16 @@ export const contract = {
     }),
     out<{ saved: boolean; fileName: string | null; leftOut: string[] }>()
   ),
+  /** As `credentials.save`, for a service-specific credential. `name`: its user name or alias. */
+  'credentials.saveService': command(
+    z.strictObject({
+      userName: z.string().min(1).max(2048),
+      serviceName: z.string().min(1).max(2048),
+      name: z.string().min(1).max(2048),
+      secret: z.string().min(1).max(2048)
+    }),
+    out<{ saved: boolean; fileName: string | null }>()
+  ),
   /** Every rule for a new password and whether this one meets it, to be asked while somebody types. */
   'password.check': query(
     z.strictObject({ password: z.string().max(1000), userName: z.string().max(2048).nullable() }),

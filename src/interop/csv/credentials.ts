@@ -45,6 +45,20 @@ export function accessKeyFile(userName: string, accessKeyId: string, secretAcces
   return { fileName: `${userName}_accessKeys.csv`, text: writeCsv(rows) }
 }
 
+/** `<user>_codecommit_credentials.csv`: a service-specific credential. */
+export function serviceCredentialFile(made: {
+  userName: string
+  serviceName: string
+  name: string
+  secret: string
+  apiKey: boolean
+}): CsvFile {
+  const { userName, serviceName, name, secret, apiKey } = made
+  const rows = [apiKey ? ['Alias', 'API key'] : ['User name', 'Password'], [name, secret]]
+  const service = serviceName.replace(/\.amazonaws\.com$/, '')
+  return { fileName: `${userName}_${service}_credentials.csv`, text: writeCsv(rows) }
+}
+
 /**
  * A file for `aws configure import --csv`: users whose names it cannot read are left out and named. They need another way in.
  */

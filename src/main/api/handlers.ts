@@ -4,6 +4,7 @@ import type { Session } from '../session/session'
 import type { SettingsFile } from '../../store/settings'
 import type { Host } from './host'
 import { saveCredentials } from './save-credentials'
+import { saveServiceCredential } from './save-service-credential'
 
 /** Every operation of the contract, by the room that answers it. */
 export function createHandlers(session: Session, settings: SettingsFile, host: Host): Handlers {
@@ -62,6 +63,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'credentials.importReport': ({ text }) => session.importCredentialReport(text),
     'credentials.tellRoot': ({ told }) => session.tellRoot(told),
     'credentials.save': (input) => saveCredentials(input, host),
+    'credentials.saveService': (input) => saveServiceCredential(input, host),
     'password.check': ({ password, userName }) => session.credentialQueries.checkPassword(password, userName),
     'password.generate': () => session.credentialQueries.generatePassword(),
 

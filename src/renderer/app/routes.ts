@@ -66,6 +66,7 @@ const CreateUserPage = page(() => import('../features/users/create/CreateUserPag
 const AssignMfaPage = page(() => import('../features/users/credentials/AssignMfaPage.vue'))
 const CreateAccessKeyPage = page(() => import('../features/users/credentials/CreateAccessKeyPage.vue'))
 const CredentialsTab = page(() => import('../features/users/credentials/CredentialsTab.vue'))
+const ServiceCredentialPage = page(() => import('../features/users/credentials/ServiceCredentialPage.vue'))
 const SetPasswordPage = page(() => import('../features/users/credentials/SetPasswordPage.vue'))
 const AddPermissionsPage = page(() => import('../parts/permissions/AddPermissionsPage.vue'))
 const AttachPoliciesPage = page(() => import('../parts/permissions/AttachPoliciesPage.vue'))
@@ -154,6 +155,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'user/:id(e\\d+)/password', component: SetPasswordPage, props: true },
       { path: 'user/:id(e\\d+)/create-access-key', component: CreateAccessKeyPage, props: true },
       { path: 'user/:id(e\\d+)/assign-mfa', component: AssignMfaPage, props: true },
+      { path: 'user/:id(e\\d+)/service-credential/:credential?', component: ServiceCredentialPage, props: true },
       { path: 'create/user', component: CreateUserPage, meta: { wizard: true } },
       { path: 'create-group', component: CreateGroupPage },
       { path: 'create-role', component: CreateRolePage, meta: { wizard: true } },

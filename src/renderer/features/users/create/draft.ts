@@ -150,7 +150,7 @@ export function secretsOf(operations: readonly Operation[], outputs: readonly un
   operations.forEach((o, i) => {
     if (o.name === 'CreateUser')
       users.set(o.input.UserName, { userName: o.input.UserName, password: null, accessKeyId: null, secretAccessKey: null })
-    const user = 'UserName' in o.input ? users.get(o.input.UserName) : undefined
+    const user = 'UserName' in o.input ? users.get(o.input.UserName ?? '') : undefined
     if (!user) return
     if (o.name === 'CreateLoginProfile')
       user.password = (outputs[i] as OperationOutput<'CreateLoginProfile'>).Password ?? password
