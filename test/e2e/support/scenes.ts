@@ -164,6 +164,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
       act: (p) => p.getByRole('radio').first().check(),
       seen: (p) => p.getByText('A better way')
     },
+    { name: 'service-credential', path: `${plain}/service-credential`, seen: heading('Create a service credential') },
     { name: 'mfa', path: `${plain}/assign-mfa`, seen: heading('Assign an MFA device') },
     {
       name: 'mfa-code',

@@ -95,7 +95,7 @@ it('tells while typing that a provider or an MFA device of that name is there', 
   page.unmount()
   page = mount(AssignMfaPage, { ...around(), props: { id: 'e1' } })
   await vi.waitFor(() => expect(document.querySelector('input')).not.toBeNull())
-  await page.get('input').setValue('Phone')
+  await page.get('input[type=text]').setValue('Phone')
   await says('There is an MFA device called phone')
 })
 
