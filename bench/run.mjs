@@ -8,7 +8,7 @@ import { build } from 'vite'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const outDir = join(here, '../out/bench')
 const wanted = process.argv.slice(2)
-const windowed = ['window', 'busy']
+const windowed = ['window', 'busy', 'imports']
 const names = readdirSync(here)
   .filter((f) => f.endsWith('.bench.ts'))
   .map((f) => f.slice(0, -'.bench.ts'.length))

@@ -37,7 +37,10 @@ export async function openAccount(file: string, catalog: Catalog, home: string |
       return policy && { versionId: policy.versionId, document: catalog.managedPolicies.document(policy) }
     }
   })
-  if (!read.ok) throw new UsageError(`${name} isn't an account export: ${read.error.message}`)
+  if (!read.ok) {
+    const { message, hint } = read.error
+    throw new UsageError(`${name} isn't an account export: ${message}${hint === undefined ? '' : `; ${hint}`}`)
+  }
   const { accounts } = previewOf(read.value)
   const chosen = home === undefined ? accounts.find((a) => a.suggestedHome) : accounts.find((a) => a.accountId === home)
   if (!chosen) {

@@ -1,50 +1,58 @@
-import { createReadStream, readFileSync, writeSync } from 'node:fs'
+import { createReadStream, writeSync } from 'node:fs'
 import { basename } from 'node:path'
-import { createInterface } from 'node:readline'
+import { NotText, TextPieces } from '../shared/decode-text'
+import { importLimits, megabytes } from '../shared/import-limits'
+import { Refusal } from '../shared/result'
+import { chosenSize, readChosenFile, readOpened } from '../store/chosen-file'
 import { UsageError } from './usage'
 
-const reason = (e: unknown): string => {
-  const code = (e as NodeJS.ErrnoException).code
-  if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EACCES') return 'it may not be read'
-  if (code === 'EISDIR') return 'it is a folder'
-  return e instanceof Error ? e.message : String(e)
-}
+const STDIN = 0
 
-/** Windows tools write a byte order mark first. */
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
-
-/** Text of a file, or of standard input for `-`. A byte order mark is dropped; a file with nothing in it is refused. */
+/**
+ * Text of a file, or of standard input for `-`: UTF-8, or UTF-16 with a byte order mark, which is dropped. What is no text, too large
+ * (`importLimits`) or empty is refused. A pipe will do, as in `--account <(command)`.
+ */
 export function readText(file: string): string {
-  let text
-  try {
-    text = withoutMark(readFileSync(file === '-' ? 0 : file, 'utf8'))
-  } catch (e) {
-    throw new UsageError(`cannot read \`${file}\`: ${reason(e)}`)
-  }
+  const reading = { name: fileName(file), pipes: true }
+  const text = inUsage(() => (file === '-' ? readOpened(STDIN, 0, reading) : readChosenFile(file, reading)))
   if (text.trim() === '') throw emptyInput(file)
   return text
+}
+
+/** Refusals of what a file holds are told as wrong use. */
+function inUsage<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (e) {
+    if (e instanceof Refusal) throw new UsageError(e.error.hint === undefined ? e.message : `${e.message}: ${e.error.hint}`)
+    throw e
+  }
 }
 
 /** Said by every command of input that holds nothing. */
 export const emptyInput = (file: string): UsageError => new UsageError(`${fileName(file)} is empty`)
 
-/** Lines of a file, or of standard input for `-`, as they come. */
+/** Lines of a file, or of standard input for `-`, as they come; read as `readText` does, but without a limit for all of them together. */
 export async function* readLines(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file)
-  const lines = createInterface({ input, crlfDelay: Infinity })
-  const failed = new Promise<never>((_, reject) => input.once('error', reject))
-  failed.catch(() => undefined)
-  const iterator = lines[Symbol.asyncIterator]()
+  const name = fileName(file)
+  if (file !== '-') inUsage(() => chosenSize(file, { name, pipes: true, most: Infinity }))
+  const pieces = new TextPieces()
+  let rest = ''
   try {
-    for (let first = true; ; first = false) {
-      const next = await Promise.race([iterator.next(), failed])
-      if (next.done) return
-      yield first ? withoutMark(next.value) : next.value
+    for await (const bytes of file === '-' ? process.stdin : createReadStream(file)) {
+      const lines = (rest + pieces.push(bytes as Uint8Array)).split('\n')
+      rest = lines.pop() ?? ''
+      if (rest.length > importLimits.fileBytes)
+        throw new UsageError(`${name} has a line of more than ${megabytes(importLimits.fileBytes)}`)
+      yield* lines
     }
+    rest += pieces.end()
   } catch (e) {
-    throw new UsageError(`cannot read \`${file}\`: ${reason(e)}`)
+    if (e instanceof UsageError) throw e
+    if (e instanceof NotText) throw new UsageError(`${name} ${e.message}`)
+    throw new UsageError(`${name} cannot be read: ${e instanceof Error ? e.message : String(e)}`)
   }
+  if (rest !== '') yield rest
 }
 
 export const fileName = (file: string): string => (file === '-' ? 'standard input' : basename(file))

@@ -10,6 +10,7 @@ import { registerAppScheme, serveApp } from './electron/protocol'
 import { createApi } from './api'
 import type { Api } from './api/host'
 import { lockDownAllContents, lockDownProcess, lockDownSession } from './electron/security'
+import { workerMemory } from '../shared/import-limits'
 import createAnalysisWorker from '../worker/index?nodeWorker'
 import { askBeforeLosing, closeInOrder, focusOnSecondStart, quitUnopened } from './electron/lifecycle'
 import { SMALLEST, followTheme, openWindow, windowOptions } from './electron/window'
@@ -25,7 +26,7 @@ let window: BrowserWindow | null = null
 async function openApi(files: AppPaths): Promise<Api> {
   return createApi(
     createHost(files, () => window),
-    (workerData) => createAnalysisWorker({ workerData })
+    (workerData) => createAnalysisWorker({ workerData, resourceLimits: { ...workerMemory } })
   )
 }
 

@@ -9,6 +9,7 @@ const operations: Record<Name, true> = {
   'workspace.create': true,
   'workspace.openSample': true,
   'import.choose': true,
+  'import.part': true,
   'import.read': true,
   'import.apply': true,
   'import.discard': true,

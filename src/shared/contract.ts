@@ -22,6 +22,7 @@ import {
   type PolicyTest
 } from './model'
 import { operation } from './operations'
+import { importLimits } from './import-limits'
 import type { Answer } from './packed'
 import type { Result } from './result'
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
@@ -47,7 +48,9 @@ const out = <T>() => undefined as unknown as T
 const query = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'query' as const, input, output })
 const command = <I extends z.ZodType, O>(input: I, output: O) => ({ kind: 'command' as const, input, output })
 const nothing = z.strictObject({})
-const reportText = z.strictObject({ text: z.string().max(50_000_000) })
+/** Characters: a piece of a file has a megabyte. */
+const MOST_OF_A_PART = 2_000_000
+const reportText = z.strictObject({ text: z.string().max(importLimits.reportBytes) })
 
 const backupName = z.strictObject({ name: z.string().max(255) })
 
@@ -88,13 +91,19 @@ export const contract = {
   'workspace.openSample': command(nothing, out<WorkspaceState>()),
   /** Shows the native dialog and reads the chosen files in the worker; null = the person cancelled. */
   'import.choose': command(nothing, out<ImportPreview | null>()),
-  /** Text of files that were dropped on the window. */
+  /** The next piece of a file that was dropped on the window, to be read under this name. `import.discard` lets go of it. */
+  'import.part': command(z.strictObject({ upload: z.uuid(), text: z.string().max(MOST_OF_A_PART) }), out<null>()),
+  /** Files that were dropped on the window: their text, or what was handed over by `import.part`. */
   'import.read': command(
     z.strictObject({
       files: z
-        .array(z.strictObject({ name: z.string().max(255), text: z.string() }))
+        .array(
+          z.union([
+            z.strictObject({ name: z.string().max(255), text: z.string() }),
+            z.strictObject({ name: z.string().max(255), upload: z.uuid() })
+          ])
+        )
         .min(1)
-        .max(100)
     }),
     out<ImportPreview>()
   ),

@@ -5,7 +5,7 @@ import { Refusal } from '../shared/result'
 import { lint } from './lint'
 import type { Assumptions, JobName, Jobs, ToWorker } from './protocol'
 import type { Replica } from './replica'
-import { dropImport, readImport, takeImport, type JobControl } from './imports'
+import { dropImport, importPart, readImport, takeImport, type JobControl } from './imports'
 import type { Steps } from './scheduler'
 import { contextKeys, runTests, simulate } from './simulation'
 import { policyAdvice } from './views/advice'
@@ -58,6 +58,7 @@ const run: { [N in Name]: Run<N> } = {
   simulate,
   lint: (r, { text, type, unlimited }) => lint(r.catalog, text, type, unlimited),
   readImport,
+  importPart,
   takeImport,
   dropImport
 }

@@ -54,6 +54,8 @@ export interface Jobs {
   lint: { input: { text: string; type: LintType; unlimited?: boolean | undefined }; output: LintReport }
   /** Files as text, or as paths that the person chose in the native dialog. The parsed account stays here under the token. */
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
+  /** The next piece of a file that the window hands over. */
+  importPart: { input: { upload: string; text: string }; output: null }
   takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }
   dropImport: { input: { token: string }; output: null }
   /** Reads a workspace and takes its account as the replica. */
@@ -84,7 +86,7 @@ export interface Assumptions {
   context?: { key: string; values: string[] | null }[] | undefined
 }
 export type LintType = CheckedPolicyType
-export type ImportFile = { name: string; text: string } | { name: string; path: string }
+export type ImportFile = { name: string; text: string } | { name: string; path: string } | { name: string; upload: string }
 
 /** Editor before cell before page before report. Lower runs first. */
 export const priorities: Record<JobName, number> = {
@@ -111,6 +113,7 @@ export const priorities: Record<JobName, number> = {
   actions: 2,
   advice: 3,
   matrix: 2,
+  importPart: 3,
   takeImport: 3,
   dropImport: 3,
   readImport: 3,
@@ -150,4 +153,10 @@ export const CANCEL_SLOTS = 1024
  * Jobs that are not asked again when the worker dies. What `readImport` read is gone with the worker, and a file that ends one worker ends the
  * next; `compact` writes files, and is for an account at one sequence number: the store tries it again at the next change.
  */
-export const onceOnly: ReadonlySet<JobName> = new Set<JobName>(['readImport', 'takeImport', 'dropImport', 'compact'])
+export const onceOnly: ReadonlySet<JobName> = new Set<JobName>([
+  'readImport',
+  'importPart',
+  'takeImport',
+  'dropImport',
+  'compact'
+])

@@ -24,6 +24,9 @@ export class Replica {
   /** Imports that were read and wait to be taken or dropped, by token. */
   readonly imports = new Map<string, ImportedAccount>()
 
+  /** Pieces of files that the window hands over, by the name it gave them. */
+  readonly uploads = new Map<string, string[]>()
+
   constructor(readCatalog: () => Catalog) {
     this.#readCatalog = readCatalog
   }

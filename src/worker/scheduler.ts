@@ -28,7 +28,8 @@ export interface SchedulerDeps {
 }
 
 export const SLICE_MS = 10
-const PROGRESS_MS = 100
+/** Between two pieces of news of progress. */
+export const PROGRESS_MS = 100
 
 /**
  * Runs jobs in slices of 10 ms, the most urgent first; a job that arrives later but is more urgent overtakes at the next slice.

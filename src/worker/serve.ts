@@ -9,7 +9,7 @@ import { backUp, backupRows, differenceFrom, newestState, readWhole } from './ba
 import { jobs } from './jobs'
 import { CANCEL_SLOTS, priorities, type FromWorker, type Jobs, type ToWorker, type WorkerData } from './protocol'
 import { Replica } from './replica'
-import { Scheduler } from './scheduler'
+import { PROGRESS_MS, Scheduler, type StepNews } from './scheduler'
 
 /** Answers the jobs that come through the port: the whole of the analysis worker. */
 export function serve(port: MessagePort, data: WorkerData): void {
@@ -72,9 +72,23 @@ export function serve(port: MessagePort, data: WorkerData): void {
       scheduler.add(
         m.id,
         priorities[m.name],
-        jobs(replica, m, { report: (news) => send({ type: 'progress', id: m.id, ...news }), cancelled: () => isCancelled(m.id) })
+        jobs(replica, m, {
+          report: throttled((news) => send({ type: 'progress', id: m.id, ...news })),
+          cancelled: () => isCancelled(m.id)
+        })
       )
   })
+}
+
+/** Passes on what comes, a hundred milliseconds apart at least. */
+function throttled(report: (news: StepNews) => void): (news: StepNews) => void {
+  let next = 0
+  return (news) => {
+    const now = performance.now()
+    if (now < next) return
+    next = now + PROGRESS_MS
+    report(news)
+  }
 }
 
 const failure = (e: unknown): Result<never> =>

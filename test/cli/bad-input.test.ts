@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -168,6 +168,20 @@ describe('bad input', () => {
     const lost = JSON.stringify({ request: { ...request, context: null }, identityPolicies: [policy({})] })
     const { code, out } = await runCli(script, ['simulate', '--format', 'json'], lost)
     expect([code, JSON.parse(out)]).toMatchObject([0, { decision: 'allowed', problems: [{ code: 'NULL_CONTEXT' }] }])
+  })
+
+  it('is read as UTF-16 with a mark, and refused as Latin-1, as a folder and as a device', async () => {
+    const sample = resolve(import.meta.dirname, '../../resources/sample-account.json')
+    const utf16 = file('utf16.json', '')
+    writeFileSync(utf16, Buffer.from('\ufeff' + readFileSync(sample, 'utf8'), 'utf16le'))
+    const latin1 = file('latin1.json', '')
+    writeFileSync(latin1, Buffer.from('{"a": "\u00e9"}', 'latin1'))
+    const matrix = (from: string) => runCli(script, ['matrix', '--account', from, '--principal', 'nobody-of-this-name'])
+    expect((await matrix(utf16)).err).toMatch(/^gatehouse: no user or role is called/)
+    expect((await matrix(latin1)).err).toMatch(/^gatehouse: `latin1.json` is not UTF-8: byte 8 \(0xE9\)/)
+    expect((await runCli(script, ['simulate', '--batch', latin1])).err).toMatch(/latin1.json.* is not UTF-8: byte 8 \(0xE9\)/)
+    expect((await runCli(script, ['simulate', tmpdir()])).err).toMatch(/is a folder, not a file/)
+    if (process.platform !== 'win32') expect((await matrix('/dev/zero')).err).toMatch(/`zero` is a device, not a file/)
   })
 
   it('that is empty is named as such by every command', async () => {

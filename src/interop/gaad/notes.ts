@@ -7,15 +7,31 @@ export interface Place {
   path: string
 }
 
-/** What is unusual in an import: kept, and worth knowing. */
-export class Notes {
-  readonly list: ImportNote[] = []
+/** Nobody reads more, and each takes memory in three processes. */
+const MOST_NOTES = 5000
 
-  warn({ path, file }: Place, message: string): void {
-    this.list.push({ severity: 'warning', message, path, file })
+/** What is unusual in an import: kept, and worth knowing. Of very many the first are listed, the others counted. */
+export class Notes {
+  readonly #list: ImportNote[] = []
+  #more: ImportNote | null = null
+  #left = 0
+
+  warn(place: Place, message: string): void {
+    this.#add('warning', place, message)
   }
-  inform({ path, file }: Place, message: string): void {
-    this.list.push({ severity: 'info', message, path, file })
+  inform(place: Place, message: string): void {
+    this.#add('info', place, message)
+  }
+  get list(): ImportNote[] {
+    if (!this.#more) return this.#list
+    const message = `${this.#left.toLocaleString('en-US')} more of such are not listed: the first of them is here`
+    return [...this.#list, { ...this.#more, message }]
+  }
+
+  #add(severity: ImportNote['severity'], { path, file }: Place, message: string): void {
+    if (this.#list.length < MOST_NOTES) return void this.#list.push({ severity, message, path, file })
+    this.#more ??= { severity, message, path, file }
+    this.#left++
   }
 }
 

@@ -1,3 +1,4 @@
+import { importLimits } from '../../shared/import-limits'
 import { JsonError, JsonReader, type JsonNode } from '../json/read'
 import { isDocumentField } from './document'
 import { Fields } from './fields'
@@ -18,19 +19,40 @@ export interface Page {
 /** Wrappers that tools put around the answer. */
 const wrappers: readonly string[] = ['GetAccountAuthorizationDetailsResponse', 'GetAccountAuthorizationDetailsResult']
 
+/** Counts entities while files are read: those above the limit are counted, and not built. */
+export class EntityCount {
+  /** So many there are. */
+  found = 0
+  /** Whether the next item of this list is to be built. */
+  takes(list: string): boolean {
+    return !counted.has(list) || ++this.found <= importLimits.entities
+  }
+}
+const counted: ReadonlySet<string> = new Set([...lists, 'InstanceProfileList'])
+
 /** Answers in a file: one object, a list of them, or several one after the other. Refuses what is none. */
-export function pagesOf(file: { name: string; text: string }, notes: Notes, onOffset: (offset: number) => void): Page[] {
+export function pagesOf(
+  file: { name: string; text: string },
+  notes: Notes,
+  count: EntityCount,
+  onOffset: (offset: number) => void
+): Page[] {
   const top: JsonNode[] = []
   const place = { file: file.name, path: '$' }
   const text = file.text.startsWith('\ufeff') ? file.text.slice(1) : file.text
   try {
-    const reader = new JsonReader(text, { isRaw: isDocumentField, onOffset })
+    const reader = new JsonReader(text, {
+      isRaw: isDocumentField,
+      takesItem: (list) => count.takes(list),
+      onOffset
+    })
     for (let node = reader.next(); node; node = reader.next()) top.push(node)
   } catch (e) {
     if (e instanceof JsonError) return refuse(place, `cannot be read as JSON: ${e.message}`)
     throw e
   }
   if (top.length === 0) return refuse(place, 'is empty')
+  if (count.found > importLimits.entities) return [] // nothing will be made of it
   return top.flatMap((node, i) => pagesIn(node, { ...place, path: top.length === 1 ? '$' : `$[${i}]` }, text, notes))
 }
 

@@ -1,10 +1,11 @@
 import type { Group, InstanceProfile, ManagedPolicy, Role, User } from '../../shared/model'
 import { fail, ok, Refusal, type Result } from '../../shared/result'
+import { checkSizes, importLimits, tooMany } from '../../shared/import-limits'
 import type { ImportNote } from '../../shared/views'
 import { Lister, type Listed } from './entities'
 import { Fields } from './fields'
 import { Notes, type Place } from './notes'
-import { pagesOf, type ListName, type Page } from './pages'
+import { EntityCount, pagesOf, type ListName, type Page } from './pages'
 import { checkAttachments, compareWithCatalog, noteSameNames, resolveMembers, type AwsPolicyText } from './resolve'
 
 export interface ReadEnv {
@@ -33,34 +34,43 @@ export interface ImportedAccount {
 /**
  * Reads `aws iam get-account-authorization-details` output in any of its spellings (see `pages`, `document`, `date`), from one file or
  * the pages of several. Fails with ImportRefused, naming file, JSON path and reason, if a file is no such output; all else that is
- * unusual is kept and noted. Fails with Cancelled if `onProgress` says so.
+ * unusual is kept and noted. Fails with ImportRefused if it is more than `importLimits` allow, and with Cancelled if `onProgress` says so.
  */
 export function readAuthorizationDetails(
   files: readonly { name: string; text: string }[],
   { awsPolicy, onProgress = () => undefined }: ReadEnv
 ): Result<ImportedAccount> {
   if (files.length === 0) return fail('ImportRefused', 'no file was given')
+  // a character has at least one byte: what is larger than this is larger in its file too
+  const fits = checkSizes(files.map(({ name, text }) => ({ name, bytes: text.length })))
+  if (!fits.ok) return fits
   // Reading the text is one half of the work, making entities of it the other.
   const total = files.reduce((sum, f) => sum + f.text.length, 0) * 2
   const notes = new Notes()
+  const count = new EntityCount()
   let done = 0
   const report = (at: number, what: string) => {
     if (onProgress(at, total, what) === false) throw new Refusal('Cancelled', 'the import was cancelled')
   }
   try {
     const pages = files.flatMap((file) => {
-      const found = pagesOf(file, notes, (offset) => report(done + offset, `reading \`${file.name}\``))
+      const found = pagesOf(file, notes, count, (offset) => report(done + offset, `reading \`${file.name}\``))
       done += file.text.length
       report(done, `reading \`${file.name}\``)
       return found
     })
+    if (count.found > importLimits.entities) return tooMany(count.found)
     notePages(pages, notes)
     const listed = listAll(pages, (share) =>
       report(Math.round((total / 2) * (1 + share)), 'checking users, groups, roles and policies')
     )
+    const checking = () => report(total, 'checking names, memberships and attachments')
     resolveMembers(listed, notes)
+    checking()
     noteSameNames(listed, notes)
+    checking()
     compareWithCatalog(listed, awsPolicy, notes)
+    checking()
     const fromCatalog = checkAttachments(listed, awsPolicy, notes)
     report(total, 'done')
     return ok({

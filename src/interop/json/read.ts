@@ -43,11 +43,14 @@ export interface JsonReading {
   /** Objects and arrays inside one another. */
   maxDepth: number
   isRaw(key: string): boolean
+  /** Whether the next item of the list under this key is to be built; one that is not is a `raw` node, or worthless. */
+  takesItem(key: string): boolean
   /** Called now and then with the offset reached. */
   onOffset(offset: number): void
 }
 
 const nothingRaw = () => false
+const everyItem = () => true
 const quiet = () => undefined
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const words = [
@@ -63,14 +66,16 @@ export class JsonReader {
   #reported = 0
   readonly #maxDepth: number
   readonly #isRaw: (key: string) => boolean
+  readonly #takesItem: (key: string) => boolean
   readonly #onOffset: (offset: number) => void
 
   constructor(
     private readonly text: string,
-    { maxDepth = 64, isRaw = nothingRaw, onOffset = quiet }: Partial<JsonReading> = {}
+    { maxDepth = 64, isRaw = nothingRaw, takesItem = everyItem, onOffset = quiet }: Partial<JsonReading> = {}
   ) {
     this.#maxDepth = maxDepth
     this.#isRaw = isRaw
+    this.#takesItem = takesItem
     this.#onOffset = onOffset
   }
 
@@ -81,12 +86,12 @@ export class JsonReader {
   }
 
   /** With `build` false the value is only checked, and the node that comes back is a `raw` one or worthless. */
-  #value(depth: number, build: boolean): JsonNode {
+  #value(depth: number, build: boolean, key = ''): JsonNode {
     const c = this.text.charCodeAt(this.#at)
     if (c === 0x7b || c === 0x5b) {
       if (depth > this.#maxDepth) throw this.#error(`it is nested more than ${this.#maxDepth} levels deep`)
       if (this.#at - this.#reported > reportEvery) this.#onOffset((this.#reported = this.#at))
-      return c === 0x7b ? this.#object(depth, build) : this.#array(depth, build)
+      return c === 0x7b ? this.#object(depth, build) : this.#array(depth, build, key)
     }
     const start = this.#at
     if (c === 0x22) {
@@ -120,7 +125,7 @@ export class JsonReader {
         this.#space()
         // A string is a string under any key; what is raw is an object or a list.
         const raw = this.text.charCodeAt(this.#at) !== 0x22 && this.#isRaw(key)
-        const value = this.#value(depth + 1, build && !raw)
+        const value = this.#value(depth + 1, build && !raw, key)
         if (build) members.push({ key, value })
         this.#space()
       } while (this.#take(0x2c))
@@ -129,15 +134,16 @@ export class JsonReader {
     return build ? { type: 'object', members, start, end: this.#at } : { type: 'raw', of: 'object', start, end: this.#at }
   }
 
-  #array(depth: number, build: boolean): JsonNode {
+  #array(depth: number, build: boolean, key: string): JsonNode {
     const start = this.#at++
     const items: JsonNode[] = []
     this.#space()
     if (!this.#take(0x5d)) {
       do {
         this.#space()
-        const item = this.#value(depth + 1, build)
-        if (build) items.push(item)
+        const wanted = build && this.#takesItem(key)
+        const item = this.#value(depth + 1, wanted)
+        if (wanted) items.push(item)
         this.#space()
       } while (this.#take(0x2c))
       if (!this.#take(0x5d)) throw this.#unexpected()

@@ -16,6 +16,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
       const files = await host.chooseFiles()
       return files === null ? ok(null) : session.imports.read(files)
     },
+    'import.part': (input) => session.ask('importPart', input),
     'import.read': ({ files }) => session.imports.read(files),
     'import.apply': (input) => session.imports.apply(input),
     'import.discard': ({ token }) => session.imports.discard(token),

@@ -2,6 +2,7 @@ import type { Patch } from 'immer'
 import type { Worker } from 'node:worker_threads'
 import type { Progress } from '../../shared/analysis'
 import type { Account, EntityId } from '../../shared/model'
+import { workerMemory } from '../../shared/import-limits'
 import { unpacked, type Answer } from '../../shared/packed'
 import { fail, type Result } from '../../shared/result'
 import type { Loaded } from '../../store/load'
@@ -86,7 +87,7 @@ export class WorkerClient {
     const worker = (this.#worker = this.#options.start({ cancelled: this.#cancelled, running }))
     let why: string | null = null
     worker.on('message', (m: FromWorker) => this.#receive(m))
-    worker.on('error', (e: Error) => (why = e.message)) // `exit` follows, once all that the thread was writing has ended
+    worker.on('error', (e: Error) => (why = deathWords(e))) // `exit` follows, once all that the thread was writing has ended
     worker.on('exit', (code) => {
       if (this.#closed || worker !== this.#worker) return
       this.#worker = null
@@ -192,6 +193,12 @@ export class WorkerClient {
     this.#waiting.clear()
     await this.#worker?.terminate()
   }
+}
+
+/** Why a worker died. Its memory is bounded (`workerMemory`), so that it cannot take the whole app along. */
+function deathWords(e: Error): string {
+  const full = 'code' in e && e.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return full ? `it needed more than its ${workerMemory.maxOldGenerationSizeMb / 1024} GB of memory` : e.message
 }
 
 /** What a person can do about a question that failed because its worker died. */

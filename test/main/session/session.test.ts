@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/shared/operations'
+import { importLimits } from '../../../src/shared/import-limits'
 import { unpacked } from '../../../src/shared/packed'
 import { verdictCode } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
@@ -66,6 +67,21 @@ describe('a session', () => {
     const text = await t.session.answer('users', {})
     expect(typeof text).toBe('string')
     expect(unpacked(text)).toEqual(await t.session.ask('users', {}))
+  })
+
+  it('reads a file that the window hands over in pieces, once, and refuses what is too large in all', async () => {
+    const upload = '0b3c3b0e-0c4f-4a7e-9d35-1f6a8f3a2b11'
+    const part = (text: string) => t.session.ask('importPart', { upload, text })
+    for (const text of ['{"UserDetail', 'List": [], "Role', 'DetailList": []}']) value(await part(text))
+    expect(value(await t.session.imports.read([{ name: 'a.json', upload }])).counts.users).toBe(0)
+    expect(await t.session.imports.read([{ name: 'a.json', upload }])).toMatchObject({
+      error: { message: '`a.json` is no longer at hand: drop it again' }
+    })
+    const much = ' '.repeat(importLimits.totalBytes / 2)
+    value(await part(much))
+    value(await part(much))
+    expect(await part(' ')).toMatchObject({ ok: false, error: { code: 'ImportRefused' } })
+    expect(await t.session.imports.read([{ name: 'a.json', upload }])).toMatchObject({ ok: false })
   })
 
   it('keeps changes across a restart, with what can be undone', async () => {

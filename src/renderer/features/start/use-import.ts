@@ -1,8 +1,10 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Progress } from '../../../shared/analysis'
-import type { AppError } from '../../../shared/result'
+import { checkSizes } from '../../../shared/import-limits'
+import { fail, type AppError, type Result } from '../../../shared/result'
 import type { ImportPreview } from '../../../shared/views'
 import { call, on } from '../../api/client'
+import { piecesOf } from '../../api/files'
 
 export interface ImportFlow {
   preview: ShallowRef<ImportPreview | null>
@@ -20,8 +22,6 @@ export interface ImportFlow {
 }
 /** `done` and `total` are missing before the first news. */
 export type Reading = { what: string } & Partial<Pick<Progress, 'done' | 'total'>>
-
-const MAX_BYTES = 100 * 1024 * 1024
 
 /** Files chosen or dropped -> a preview that the person confirms or drops. A refusal or a stop leaves the account as it was. */
 export function useImport(): ImportFlow {
@@ -66,6 +66,18 @@ export function useImport(): ImportFlow {
     else error.value = result.error
   }
 
+  /** Hands a file on piece by piece: no thread has more than one of them to do at a time. */
+  async function send(file: File, upload: string): Promise<Result<null>> {
+    const pieces = piecesOf(file)
+    for (;;) {
+      const piece = await pieces.next()
+      if (piece.done) return piece.value
+      if (stopping) return fail('Cancelled', 'the import was cancelled')
+      const taken = await call('import.part', { upload, text: piece.value })
+      if (!taken.ok) return taken
+    }
+  }
+
   return {
     preview,
     error,
@@ -75,11 +87,19 @@ export function useImport(): ImportFlow {
     choose: () => take(() => call('import.choose', {})),
     read: (files) =>
       take(async () => {
-        const big = files.find((f) => f.size > MAX_BYTES)
-        if (big)
-          return { ok: false, error: { code: 'ImportRefused', message: `\`${big.name}\` is larger than 100 MB`, file: big.name } }
+        const fits = checkSizes(files.map((f) => ({ name: f.name, bytes: f.size })))
+        if (!fits.ok) return fits
         reading.value = { what: 'reading the files' }
-        return call('import.read', { files: await Promise.all(files.map(async (f) => ({ name: f.name, text: await f.text() }))) })
+        const uploads: { name: string; upload: string }[] = []
+        for (const file of files) {
+          const upload = crypto.randomUUID()
+          uploads.push({ name: file.name, upload })
+          const sent = await send(file, upload)
+          if (sent.ok) continue
+          for (const u of uploads) void call('import.discard', { token: u.upload })
+          return sent
+        }
+        return call('import.read', { files: uploads })
       }),
     stop,
     discard: () => {
