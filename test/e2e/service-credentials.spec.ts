@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { entity, openSample, run, samlMetadata, visit } from './support/account'
@@ -97,8 +98,7 @@ test('an API key for a service, from nothing to nothing; a security key is noted
 test('a SAML provider gets a private key, of which only ID and date are kept', async ({ app, page, userData }) => {
   await openSample(page)
   await run(page, 'Add a provider', [{ name: 'CreateSAMLProvider', input: { Name: 'corp', SAMLMetadataDocument: samlMetadata } }])
-  const folder = join(userData, '..', `${userData}-keys`)
-  await mkdir(folder)
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-keys-'))
   const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7'
   const key = join(folder, 'saml.pem')
   await writeFile(key, `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`)
@@ -119,6 +119,7 @@ test('a SAML provider gets a private key, of which only ID and date are kept', a
   await expect(encryption.getByRole('button', { name: 'Remove' })).toHaveAttribute('aria-disabled', 'true')
   await pictures(app, page, 'saml')
   expect(await filesWith(userData, [body])).toEqual([])
+  await rm(folder, { recursive: true })
 
   await visit(page, '/create-provider/saml')
   await expect(page.getByRole('heading', { name: 'Add a SAML provider' })).toBeVisible()
