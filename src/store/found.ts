@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { collections, type Account, type Entity, type EntityId } from '../shared/model'
 import type { StoreDeps } from './deps'
 import { errorCode, errorText, isSystemError } from './fs'
-import { decodeFile, NewerSchema, type FoundFile } from './json-file'
+import { decodeFile, isTrusted, NewerSchema, type FoundFile } from './json-file'
 import { migrate } from './migrations'
-import { asideFilesIn, importsIn, snapshotsIn, type AsideFile } from './names'
+import { activityFolder, asideFilesIn, importsIn, snapshotsIn, type AsideFile } from './names'
+import { SUMMED_FROM } from './snapshot'
 
 /** What a file that lies aside held: the whole account, changes of it, credentials, or something else. */
 export type FoundKind = 'account' | 'journal' | 'credentials' | 'other'
@@ -34,15 +35,18 @@ const state = z.object({
   unverified: z.boolean().optional()
 })
 type State = z.infer<typeof state>
-/** First schema version whose snapshots and imports carry a checksum. */
-const SUMMED_FROM = 2
 
 type Deps = Pick<StoreDeps, 'fs' | 'schema'>
 
 /** What opening put aside in a workspace folder, newest first. Reads whole accounts. Throws what the file system throws. */
 export async function foundFiles(folder: string, deps: Deps): Promise<Found[]> {
   const found: Found[] = []
-  for (const file of asideFilesIn(await deps.fs.readdir(folder)).toReversed()) {
+  const archived = asideFilesIn(await deps.fs.readdir(join(folder, activityFolder)))
+  const files = [
+    ...asideFilesIn(await deps.fs.readdir(folder)),
+    ...archived.map((file) => ({ ...file, name: join(activityFolder, file.name) }))
+  ]
+  for (const file of files.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))) {
     const kind = kindOf(file.original)
     try {
       const { size } = await deps.fs.readStart(join(folder, file.name), 0)
@@ -64,8 +68,9 @@ function kindOf(original: string): FoundKind {
 
 async function stateIn(folder: string, file: AsideFile, deps: Deps): Promise<Pick<Found, 'state' | 'why'>> {
   try {
-    const { value, schema, sum } = await read(folder, file.name, deps)
-    const sound = value.unverified !== true && (sum === 'right' || (sum === 'missing' && schema < SUMMED_FROM))
+    const found = await read(folder, file.name, deps)
+    const { value, schema } = found
+    const sound = value.unverified !== true && isTrusted(found, { summedFrom: SUMMED_FROM })
     return { state: { seq: value.seq, at: value.at, sound, account: value.account, schema }, why: null }
   } catch (e) {
     if (isSystemError(e)) throw e

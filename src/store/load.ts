@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Account } from '../shared/model'
 import type { StoreDeps } from './deps'
 import { isSystemError } from './fs'
@@ -6,12 +5,13 @@ import { NewerSchema } from './json-file'
 import { readHead, type Head } from './head'
 import type { JournalLine } from './line'
 import { migrate } from './migrations'
-import { activityFolder, archivedIn, importsIn, segmentsIn, snapshotsIn, type Numbered } from './names'
+import { activityFolder, importsIn, snapshotName, snapshotsIn, type Numbered } from './names'
 import { refuseNewer } from './newer'
 import { applyRun, firstLine, shapeOf, stateOf, type State } from './replay'
 import { readSegmentFile } from './segment'
 import { readTrusted } from './snapshot'
 import { salvage, type Salvaged } from './salvage'
+import { allSegments, checkSpare, type Gap } from './spare'
 
 /** A file that cannot be used as it is, and what is wrong with it. */
 export interface Damage {
@@ -23,7 +23,12 @@ export interface Damage {
   ends: number[]
   /** The damage took nothing away: only the byte after a line is another one. */
   harmless?: boolean
+  /** Opening does not need the file: the account is whole without it. */
+  spare?: boolean
 }
+
+/** Whether damage may have cost something of the account. */
+export const isSerious = (d: Damage): boolean => !d.harmless && !d.spare
 
 /** A workspace folder as read; nothing in it has been changed. The account is not frozen yet: whoever keeps it does that. */
 export interface Loaded {
@@ -46,6 +51,8 @@ export interface Loaded {
   base: number
   /** What the folder remembers of the last closing. */
   head: Head
+  /** Stretches of changes that are missing from the old segments, and were not reported yet. */
+  gaps: Gap[]
   /** The account on the disk had another shape than today's. */
   migrated: boolean
   /** The account was read from a file without a checksum. */
@@ -60,9 +67,17 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
   await refuseNewer(folder, names, deps)
   const head = await readHead(folder, deps)
   const damaged: Damage[] = []
+  const used = new Set<string>()
   const state = await newestSnapshot(folder, snapshotsIn(names), deps, damaged)
   const base = state.seq
-  const segments = await segmentsFrom(folder, names, base + 1, deps)
+  used.add(snapshotName(base))
+  const all = await allSegments(folder, names, deps)
+  const segments = all.slice(
+    Math.max(
+      all.findLastIndex((s) => s.seq <= base + 1),
+      0
+    )
+  )
   const lines: JournalLine[] = []
   let current: Loaded['current'] = null
   let reason: string | null = null
@@ -73,6 +88,7 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
       continue
     }
     const segment = await readSegmentFile(folder, { name, seq: first }, deps)
+    for (const l of segment.lines) if (l.snapshot !== undefined && l.seq > state.seq) used.add(l.snapshot)
     const fresh = segment.lines.filter((l) => l.seq > state.seq)
     reason = (await apply(folder, state, fresh, deps, damaged)) ?? segment.damage
     const sound = segment.lines.filter((l) => l.seq <= state.seq)
@@ -100,10 +116,15 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
     : state.account
   const found = { account: account as Account | null, seq: state.seq, savedAt: state.at, lines, current, damaged, base, head }
   const rest = await findMissing(folder, names, found, deps)
-  return { ...found, ...rest, migrated, unsummed: state.unsummed }
+  for (const d of damaged) used.add(d.name)
+  for (const name of rest.unfinished) used.add(name)
+  const spare = await checkSpare(folder, names, state.seq, used, deps)
+  damaged.push(...spare.damaged)
+  const gaps = spare.gaps.filter(([first, last]) => !head.gaps.some(([f, l]) => f === first && l === last))
+  return { ...found, ...rest, gaps, migrated, unsummed: state.unsummed }
 }
 
-type Found = Omit<Loaded, 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'unsummed'>
+type Found = Omit<Loaded, 'gaps' | 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'unsummed'>
 
 /**
  * Compares what was read with what else the folder shows: a change that was on the disk when the workspace was last closed, an account
@@ -113,9 +134,9 @@ async function findMissing(folder: string, names: string[], found: Found, deps: 
   const { seq, head, current, damaged } = found
   const missing: string[] = []
   const unproven = importsIn(names).filter((i) => i.seq > seq && !damaged.some((d) => d.name === i.name))
-  const intact = damaged.every((d) => d.harmless)
+  const intact = !damaged.some(isSerious)
   // Damaged files of the journal tell it themselves.
-  const told = damaged.some((d) => !d.harmless && d.name.includes('journal-'))
+  const told = damaged.some((d) => isSerious(d) && d.name.includes('journal-'))
   if (current === null && seq > 0 && !told) missing.push(`the journal that goes on after change ${seq} is missing`)
   if (head.seq > seq && !told) {
     missing.push(`${changes(seq + 1, head.seq)} ${seq + 1 === head.seq ? 'is' : 'are'} missing from the journal`)
@@ -128,7 +149,7 @@ async function findMissing(folder: string, names: string[], found: Found, deps: 
     if (number === seq + 1 && proved) unfinished.push(name)
     else damaged.push({ name, reason: `the journal does not hold change ${number}, which belongs to it`, keep: 0, ends: [] })
   }
-  const lost = missing.length > 0 || damaged.some((d) => !d.harmless)
+  const lost = missing.length > 0 || damaged.some(isSerious)
   const salvaged = lost ? await salvage(folder, names, found, deps) : null
   return { missing, unfinished, salvaged }
 }
@@ -162,15 +183,6 @@ async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps
 async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<Started | null> {
   const read = await readTrusted(deps.fs, folder, name, deps.schema)
   return read && { ...stateOf(read.value, deps), unsummed: read.sum === 'missing' }
-}
-
-/** Segments that may hold change `first` and later ones; of one that is both plain and archived, the plain file. */
-async function segmentsFrom(folder: string, names: string[], first: number, deps: StoreDeps): Promise<Numbered[]> {
-  const plain = segmentsIn(names)
-  const archived = archivedIn(await deps.fs.readdir(join(folder, activityFolder)))
-  const all = [...plain, ...archived.filter((a) => !plain.some((p) => p.seq === a.seq))].sort((a, b) => a.seq - b.seq)
-  const start = all.findLastIndex((s) => s.seq <= first)
-  return all.slice(Math.max(start, 0))
 }
 
 /** Applies lines to `state` as far as they go; says why the next one cannot be applied, if so. */

@@ -1,11 +1,13 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { fail, type AppError } from '../shared/result'
 import type { StoreDeps } from './deps'
 import { renameSynced, writeFileAtomic } from './fs'
 import { writeHead } from './head'
-import type { Damage, Loaded } from './load'
-import { asideFilesIn, asideName, isTemp, segmentsIn, snapshotName, snapshotsIn, type AsideReason } from './names'
+import { changes, isSerious, type Damage, type Loaded } from './load'
+import { archivedIn, asideFilesIn, asideName, isTemp, segmentsIn, snapshotName, snapshotsIn, type AsideReason } from './names'
 import { withNewlines } from './segment'
+import { checkSpare } from './spare'
 import { writeSnapshot } from './snapshot'
 
 /** How long the account of an import that was never completed is kept. */
@@ -21,7 +23,7 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
   const at = deps.now()
   const notices: AppError[] = []
   const aside = (name: string, reason?: AsideReason) => asideName(name, at, reason)
-  const lost = loaded.missing.length > 0 || loaded.damaged.some((d) => !d.harmless)
+  const lost = loaded.missing.length > 0 || loaded.damaged.some(isSerious)
   const { salvaged } = loaded
   let kept: string | null = null
   if (salvaged) {
@@ -33,11 +35,11 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
   const segments = loaded.damaged.filter((d) => isSegment(d.name))
   const others = loaded.damaged.filter((d) => !isSegment(d.name))
   const renameOthers = async (archived: boolean) => {
-    for (const { name, reason } of others) {
+    for (const { name, reason, spare } of others) {
       if (name.endsWith('.gz') !== archived) continue
       const to = aside(name)
       await renameSynced(fs, join(folder, name), join(folder, to))
-      notices.push(noticeOf(name, reason, to, loaded))
+      notices.push(spare ? spareNotice(name, reason, to) : noticeOf(name, reason, to, loaded))
     }
   }
   await renameOthers(false)
@@ -55,10 +57,29 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
   if (salvaged && kept !== null) notices.push(salvagedNotice(salvaged.snapshot.seq, kept, salvaged.snapshot.unverified === true))
   for (const name of loaded.unfinished) await renameSynced(fs, join(folder, name), join(folder, aside(name, 'unfinished')))
   await sweep(folder, at, deps)
-  if (loaded.head.seq > loaded.seq) await writeHead(folder, { ...loaded.head, seq: loaded.seq }, deps) // it was told
+  if (!lost) {
+    const gaps = loaded.gaps.filter(([first, last]) => !loaded.damaged.some((d) => holds(d.name, first, last)))
+    notices.push(...gaps.map(([first, last]) => gapNotice(first, last)))
+  }
+  await remember(folder, loaded, deps)
   await fs.syncFolder(folder)
   return notices
 }
+
+/** What was told now is not told again. */
+async function remember(folder: string, loaded: Loaded, deps: StoreDeps): Promise<void> {
+  const { gaps: old } = loaded.head
+  let gaps = [...old, ...loaded.gaps]
+  if (loaded.damaged.length > 0)
+    gaps = (await checkSpare(folder, await deps.fs.readdir(folder), loaded.seq, new Set(), deps)).gaps
+  if (loaded.head.seq <= loaded.seq && isDeepStrictEqual(gaps, old)) return
+  loaded.head = { ...loaded.head, seq: Math.min(loaded.head.seq, loaded.seq), gaps }
+  await writeHead(folder, loaded.head, deps)
+}
+
+/** Whether a damaged file is the segment that a gap begins with: its own notice tells the gap. */
+const holds = (name: string, first: number, last: number): boolean =>
+  archivedIn([basename(name)]).some(({ seq }) => seq >= first && seq <= last)
 
 /** The account as it is now, unless a sound snapshot says the same. */
 async function snapshotOnce(folder: string, loaded: Loaded, { fs, schema }: StoreDeps, at: string): Promise<void> {
@@ -99,6 +120,18 @@ const standsAt = ({ account, seq }: Loaded): string =>
 
 const noticeOf = (file: string, reason: string, to: string, loaded: Loaded): AppError =>
   unreadable(`\`${file}\` could not be used: ${reason}`, file, `it was moved to \`${to}\`; ${standsAt(loaded)}`)
+
+const spareNotice = (file: string, reason: string, to: string): AppError =>
+  unreadable(
+    `\`${file}\` could not be used: ${reason}`,
+    file,
+    `it was moved to \`${to}\`; the account is whole without it${file.endsWith('.gz') ? ', but Activity no longer shows the changes in it' : ''}`
+  )
+
+const gapNotice = (first: number, last: number): AppError =>
+  fail('StoreUnreadable', `${changes(first, last)} ${first === last ? 'is' : 'are'} missing from Activity: the file is gone`, {
+    hint: 'the account is whole without it'
+  }).error
 
 const harmlessNotice = ({ name, reason }: Damage, to: string): AppError =>
   unreadable(`\`${name}\` was damaged: ${reason}`, name, `nothing is lost; the file as it was is in \`${to}\``)

@@ -3,7 +3,7 @@ import { freeze } from 'immer'
 import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
-import { readActivity } from './activity'
+import { readActivity, type ActivityRange, type SegmentTimes } from './activity'
 import type { Committed, Joint, Planned } from './change'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
@@ -51,6 +51,7 @@ export class Workspace {
   #onDisk: Head
   /** The change up to which the account was saved aside. */
   #rescued = 0
+  readonly #times: SegmentTimes = new Map()
   #closed = false
 
   constructor(
@@ -218,8 +219,8 @@ export class Workspace {
   }
 
   /** Past changes, newest first, archived ones too. */
-  activity(range: { limit: number; before?: number }): Promise<JournalLine[]> {
-    return readActivity(this.folder, this.deps, range)
+  activity(range: ActivityRange): Promise<JournalLine[]> {
+    return readActivity(this.folder, this.deps, range, this.#times)
   }
 
   /** Waits for what is being written and lets go of the folder. Later changes are refused. */

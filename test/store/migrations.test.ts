@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { undo, type UndoEntry } from '../../src/account'
 import { SCHEMA_VERSION, type Account } from '../../src/shared/model'
+import { ok } from '../../src/shared/result'
 import type { StoreDeps } from '../../src/store/deps'
 import { migrate, migrations, type Migration } from '../../src/store/migrations'
 import { openWorkspace } from '../../src/store/open'
@@ -60,6 +62,32 @@ describe('a workspace of the version before', () => {
     await again.close()
 
     expect(await openWorkspace(folder, { now })).toMatchObject({ ok: false, error: { code: 'StoreUnreadable' } })
+  })
+
+  it('keeps what can be undone and redone where the migration leaves the shape as it is', async () => {
+    const folder = await tempFolder()
+    const now = clock()
+    const same: Migration = { to: SCHEMA_VERSION + 1, samePatches: true, migrate: (account) => account }
+    const alike: Partial<StoreDeps> = { schema: SCHEMA_VERSION + 1, migrations: [...migrations, same] }
+    const old = must(await openWorkspace(folder, { now }))
+    must(await old.replaceAccount(accountWith(1), { actor: 'owner', label: 'Import' }))
+    must(await old.commit(addUser('anna')))
+    must(await old.compact())
+    must(await old.commit(moveUser('e1', '/x/')))
+    await old.close()
+
+    const workspace = must(await openWorkspace(folder, { now, ...alike }))
+    expect(workspace.notices).toEqual([])
+    const [anna, move] = workspace.history.undoEntries
+    expect([anna?.label, move?.label]).toEqual(['Create user anna', 'Move to /x/'])
+    const back = must(undo(workspace.account ?? accountWith(0), move as UndoEntry, new Set(), () => true))
+    must(await workspace.commit(() => ok({ actor: 'owner', label: 'Undo', undoes: move?.seq, ...back })))
+    await workspace.close()
+    const again = must(await openWorkspace(folder, { now, ...alike }))
+    expect(again.account?.users.e1?.path).toBe('/')
+    expect(again.history.undoEntries.map((e) => e.label)).toEqual(['Create user anna'])
+    expect(again.history.redoEntries.map((e) => e.label)).toEqual(['Move to /x/'])
+    await again.close()
   })
 
   it('survives that its new snapshot is lost: the old one and both kinds of lines give the same', async () => {

@@ -48,6 +48,20 @@ describe('the settings file', () => {
     }
   )
 
+  it.each(['{"schema":2,"theme":"dark","panes":[]}', '{"schema":2,"look":{"contrast":"high"}}'])(
+    'of a newer version is left alone, whatever its shape: %s',
+    async (text) => {
+      const folder = await tempFolder()
+      const path = join(folder, 'settings.json')
+      await writeFile(path, text)
+      const settings = await openSettings(path, { fs: nodeFs, now: clock() })
+      expect(settings.current).toEqual(defaultSettings)
+      expect(settings.notice?.message).toBe('`settings.json` was written by a newer version of Gatehouse')
+      expect(await settings.set({ theme: 'light' })).toMatchObject({ ok: false, error: { code: 'StoreUnreadable' } })
+      expect([await readdir(folder), await readFile(path, 'utf8')]).toEqual([['settings.json'], text])
+    }
+  )
+
   it('stays as it was when the disk is full', async () => {
     const fs = new MemoryFs()
     const settings = await openSettings('/s/settings.json', { fs, now: clock() })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
+import { isRecord, versionOf } from '../../store/line'
 
 /** Where the window was, in pixels; `x` and `y` null = wherever the operating system likes. */
 export interface Bounds {
@@ -14,19 +15,25 @@ export interface Bounds {
 
 export const FIRST_BOUNDS: Bounds = { x: null, y: null, width: 1440, height: 900, maximized: false }
 
-/** Reads what an earlier run kept. A missing or unreadable file gives the first bounds: nobody's work hangs on it. */
+/** Schema version of the file; that of 0.1.0 names none. */
+const BOUNDS_SCHEMA = 1
+
+/** Reads what an earlier run kept. A missing or unreadable file, and one of a newer version, gives the first bounds: no work depends on it. */
 export function parseBounds(text: string): Bounds {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return FIRST_BOUNDS
-  }
-  if (typeof value !== 'object' || value === null) return FIRST_BOUNDS
+  const value = parsed(text)
+  if (!isRecord(value) || versionOf(value) > BOUNDS_SCHEMA) return FIRST_BOUNDS
   const { x, y, width, height, maximized } = value as Partial<Record<keyof Bounds, unknown>>
   if (!isPixels(width) || !isPixels(height)) return FIRST_BOUNDS
   const placed = isPixels(x) && isPixels(y)
   return { x: placed ? x : null, y: placed ? y : null, width, height, maximized: maximized === true }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const isPixels = (value: unknown): value is number => Number.isSafeInteger(value) && Math.abs(value as number) < 100_000
@@ -74,12 +81,18 @@ export function writeBounds(file: string, text: string): void {
   }
 }
 
+/** Writes the bounds, unless a newer version wrote the file: that stays untouched. Throws what the file system throws. */
+export function keepBounds(file: string, bounds: Bounds): void {
+  if (existsSync(file) && versionOf(parsed(readFileSync(file, 'utf8'))) > BOUNDS_SCHEMA) return
+  writeBounds(file, JSON.stringify({ schema: BOUNDS_SCHEMA, ...bounds }))
+}
+
 /** Keeps the window's bounds in `file` when it closes. A failure is only logged: the next window opens in the first place. */
 export function rememberBounds(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
-      writeBounds(file, JSON.stringify(bounds))
+      keepBounds(file, bounds)
     } catch (error) {
       console.error('the window’s place could not be kept', error)
     }

@@ -46,9 +46,9 @@ export class Past {
     const found: ActivityLine[] = []
     let before = wanted.before
     for (let seen = 0; seen < FARTHEST; seen += CHUNK) {
-      const lines = await this.workspace.value.activity({ limit: CHUNK, ...(before === undefined ? {} : { before }) })
+      const range = { ...(before === undefined ? {} : { before }), ...(wanted.from === undefined ? {} : { from: wanted.from }) }
+      const lines = await this.workspace.value.activity({ limit: CHUNK, ...range })
       for (const line of lines) {
-        if (wanted.from !== undefined && line.at < wanted.from) return ok({ lines: found, next: null })
         const told = toldOf(line)
         if (fits(told, wanted)) found.push(told)
         if (found.length === wanted.limit) return ok({ lines: found, next: line.seq > 1 ? line.seq : null })
@@ -135,7 +135,8 @@ function subjectOf(input: unknown): string {
     .join(', ')
 }
 
-function fits(line: ActivityLine, { who, what, to }: Parsed<'account.activity'>): boolean {
+function fits(line: ActivityLine, { who, what, from, to }: Parsed<'account.activity'>): boolean {
+  if (from !== undefined && line.at < from) return false
   if (to !== undefined && line.at > to) return false
   if (who !== undefined && line.actor !== who) return false
   if (what === undefined || what.trim() === '') return true

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FIRST_BOUNDS, fitToScreens, loadBounds, parseBounds, writeBounds } from '../../../src/main/electron/bounds'
+import { FIRST_BOUNDS, fitToScreens, keepBounds, loadBounds, parseBounds, writeBounds } from '../../../src/main/electron/bounds'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 const least = { width: 1024, height: 700 }
@@ -58,5 +58,18 @@ it('writes the bounds for their owner only, whole or not at all', () => {
   mkdirSync(join(taken, 'full'), { recursive: true }) // a folder cannot be renamed over
   expect(() => writeBounds(taken, '{}')).toThrow()
   expect(readdirSync(folder).sort()).toEqual(['made', 'taken'])
+  rmSync(folder, { recursive: true })
+})
+
+it('leaves a file of a newer version alone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bounds-'))
+  const file = join(folder, 'window.json')
+  keepBounds(file, kept)
+  expect(loadBounds(file)).toEqual(kept)
+  const newer = '{"schema":2,"width":1300,"height":900,"screens":[]}'
+  writeFileSync(file, newer)
+  expect(loadBounds(file)).toEqual(FIRST_BOUNDS)
+  keepBounds(file, kept)
+  expect(readFileSync(file, 'utf8')).toBe(newer)
   rmSync(folder, { recursive: true })
 })

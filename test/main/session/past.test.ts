@@ -37,6 +37,28 @@ describe('the log of a session', () => {
     expect(await labels({ to: '1999' })).toEqual([])
   })
 
+  it('finds all changes of a time, also those that a later one seems to be older than: the clock was set back', async () => {
+    let time = '2026-03-01T12:00:00.000Z'
+    const set = await openTestSession(undefined, undefined, () => time)
+    value(await set.session.create(home))
+    const create = async (at: string, UserName: string) => {
+      time = at
+      value(await set.session.run(`Create ${UserName}`, [{ name: 'CreateUser', input: { UserName } }]))
+    }
+    await create('2026-03-02T12:00:00.000Z', 'anna')
+    await create('2026-03-05T12:00:00.000Z', 'ben')
+    await create('2026-03-03T12:00:00.000Z', 'carl')
+    await create('2026-03-04T12:00:00.000Z', 'dora')
+    const labels = async (from: string, to?: string) => {
+      const range = { from, ...(to === undefined ? {} : { to }) }
+      return value(await set.session.past.activity({ limit: 10, ...range })).lines.map((l) => l.label)
+    }
+    expect(await labels('2026-03-04T00:00:00.000Z')).toEqual(['Create dora', 'Create ben'])
+    expect(await labels('2026-03-05T00:00:00.000Z')).toEqual(['Create ben'])
+    expect(await labels('2026-03-02T00:00:00.000Z', '2026-03-03T23:00:00.000Z')).toEqual(['Create carl', 'Create anna'])
+    await set.close()
+  })
+
   it('compares before and after, also of what is gone since', async () => {
     const tagged = value(await t.session.past.activity({ limit: 1, what: 'TagUser' })).lines[0]
     const { entities } = value(await t.session.past.change(tagged?.seq ?? 0))
@@ -56,6 +78,6 @@ describe('the log of a session', () => {
   it('tells quotas with what was set here', async () => {
     value(await t.session.run('Quota', [{ name: 'SetAccountQuota', input: { QuotaName: 'RolesQuota', Value: 2000 } }]))
     const roles = value(t.session.past.settings()).quotas.find((q) => q.name === 'RolesQuota')
-    expect(roles).toMatchObject({ default: 1000, maximum: 5000, value: 2000, overridden: true })
+    expect(roles).toMatchObject({ default: 1000, maximum: 10_000, value: 2000, overridden: true })
   })
 })

@@ -1,9 +1,12 @@
 import { cp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { storeDeps } from '../../src/store/deps'
+import { foundAccount, foundFiles } from '../../src/store/found'
 import { nodeFs } from '../../src/store/fs'
+import { SCHEMA_VERSION, type Account } from '../../src/shared/model'
+import { readSnapshot } from '../../src/store/snapshot'
 import { openWorkspace } from '../../src/store/open'
-import { asideFiles, readWholeState, wholeStates } from '../../src/store/whole-states'
 import type { Workspace } from '../../src/store/workspace'
 import { accountWith, addUser, clock, must, namesIn } from './help'
 import { tempFolder } from './temp-folder'
@@ -11,7 +14,7 @@ import { tempFolder } from './temp-folder'
 const by = { actor: 'owner', label: 'Import' }
 const import1 = 'import-000000000001.json'
 const journal1 = 'journal-000000000001.ndjson'
-const given = { now: clock() }
+const given = storeDeps({ now: clock() })
 const open = async (folder: string): Promise<Workspace> => must(await openWorkspace(folder, given))
 
 /** A closed workspace: an import, two changes. */
@@ -24,13 +27,15 @@ async function workspace(): Promise<string> {
   await w.close()
   return folder
 }
+/** Whole accounts that lie aside, the newest state first. */
 const offered = async (folder: string) =>
-  (await wholeStates(folder, given)).map(({ kind, seq, verified, aside }) => ({
-    kind,
-    seq,
-    verified,
-    reason: aside?.reason ?? null
-  }))
+  (await foundFiles(folder, given))
+    .flatMap(({ name, reason, state }) =>
+      state ? [{ name, reason, seq: state.seq, sound: state.sound, users: namesIn(state.account as Account) }] : []
+    )
+    .sort((a, b) => b.seq - a.seq)
+const restore = async (w: Workspace, name: string) =>
+  must(await w.replaceAccount((await foundAccount(w.folder, name, given)).account, by))
 
 describe('a journal that is gone', () => {
   const kinds: [string, (path: string) => Promise<void>][] = [
@@ -57,9 +62,9 @@ describe('a journal that is gone', () => {
       const third = await open(folder)
       expect(third.notices).toEqual([])
       await third.close()
-      const [kept] = (await asideFiles(folder, { fs: nodeFs })).filter((a) => a.original === import1)
+      const [kept] = await offered(folder)
+      expect(kept).toMatchObject({ reason: 'unreadable', seq: 1, sound: true, users: ['user-1'] })
       expect(await readFile(join(folder, kept?.name ?? ''))).toEqual(account)
-      expect(await offered(folder)).toContainEqual({ kind: 'import', seq: 1, verified: true, reason: 'unreadable' })
     })
   }
 })
@@ -76,10 +81,10 @@ describe('a flipped bit in line 1', () => {
       expect(w.notices.length > 0).toBe(i === 0)
       await w.close()
     }
-    const [newest] = await wholeStates(folder, given)
-    expect(newest).toMatchObject({ kind: 'recovered', seq: 3, verified: true, users: 3 })
+    const [newest] = await offered(folder)
+    expect(newest).toMatchObject({ reason: 'recovered', seq: 3, sound: true, users: ['user-1', 'anna', 'ben'] })
     const w = await open(folder)
-    must(await w.replaceAccount(must(await readWholeState(folder, newest?.file ?? '', given)).account, by))
+    await restore(w, newest?.name ?? '')
     expect(namesIn(w.account)).toEqual(['user-1', 'anna', 'ben'])
     await w.close()
     expect(
@@ -96,12 +101,12 @@ describe('a file that was edited by hand', () => {
     const w = await open(folder)
     expect(w.account).toBeNull()
     expect(w.notices[0]?.message).toBe(`\`${import1}\` could not be used: its checksum does not fit`)
-    const states = await wholeStates(folder, given)
-    expect(states.map(({ kind, seq, sum, verified }) => ({ kind, seq, sum, verified }))).toEqual([
-      { kind: 'recovered', seq: 3, sum: 'wrong', verified: false },
-      { kind: 'import', seq: 1, sum: 'wrong', verified: false }
+    const states = await offered(folder)
+    expect(states).toMatchObject([
+      { reason: 'recovered', seq: 3, sound: false },
+      { reason: 'unreadable', seq: 1, sound: false }
     ])
-    must(await w.replaceAccount(must(await readWholeState(folder, states[0]?.file ?? '', given)).account, by))
+    await restore(w, states[0]?.name ?? '')
     expect(namesIn(w.account)).toEqual(['edited', 'anna', 'ben'])
     await w.close()
   })
@@ -115,14 +120,18 @@ describe('a file that was edited by hand', () => {
     must(await w.compact())
     expect(w.needsCompaction).toBe(false)
     await w.close()
-    const states = await wholeStates(folder, given)
-    expect(states.map(({ file, sum }) => [file, sum])).toEqual([
-      ['snapshot-000000000003.json', 'right'],
-      [import1, 'right']
-    ])
+    for (const name of ['snapshot-000000000003.json', import1]) {
+      expect(await readSnapshot(nodeFs, folder, name, SCHEMA_VERSION), name).toMatchObject({
+        schema: SCHEMA_VERSION,
+        sum: 'right'
+      })
+    }
     // The same file at today's version needs its checksum.
-    await writeFile(join(folder, import1), JSON.stringify({ ...old, schema: 2 }))
-    expect((await wholeStates(folder, given)).at(-1)).toMatchObject({ file: import1, sum: 'missing', verified: false })
+    await rm(join(folder, 'snapshot-000000000003.json'))
+    await writeFile(join(folder, import1), JSON.stringify({ ...old, schema: SCHEMA_VERSION }))
+    const again = await open(folder)
+    expect(again.notices[0]?.message).toBe(`\`${import1}\` could not be used: its checksum is missing`)
+    await again.close()
   })
 })
 
@@ -168,7 +177,7 @@ describe('a journal that another program replaces while it is open', () => {
     const again = await open(folder)
     expect(again.notices.length).toBeGreaterThan(0)
     await again.close()
-    const [newest] = await wholeStates(folder, given)
-    expect(newest).toMatchObject({ kind: 'recovered', seq: 4, verified: true, users: 4 })
+    const [newest] = await offered(folder)
+    expect(newest).toMatchObject({ reason: 'recovered', seq: 4, sound: true, users: ['user-1', 'anna', 'ben', 'carl'] })
   })
 })
