@@ -31,7 +31,7 @@ const context: OperationContext = {
   refusePolicy: () => null,
   secrets: new CommandSecrets(fail('StoreUnreadable', 'none are needed'), randomBytes).tools
 }
-const hash = () => createHash('sha256').update(String(++ids)).digest('base64')
+const hash = () => ({ N: 2 ** 15, r: 8, p: 3, salt: 'bench', hash: createHash('sha256').update(String(++ids)).digest('base64') })
 const key = (): AccessKey => ({
   id: newId('AKIA'),
   fromReport: false,
@@ -47,7 +47,6 @@ const recordOf = (userId: string): UserCredentials => ({
   login: {
     createDate: date,
     resetRequired: false,
-    salt: randomBytes(16).toString('hex'),
     hashes: [hash(), hash(), hash()],
     changedDate: date,
     lastUsed: date
@@ -69,8 +68,8 @@ const openBoth = async () => {
 }
 const account = generateAccount(benchCatalog(), 1)
 let { workspace, keeper } = await openBoth()
-must(await workspace.replaceAccount(account, { actor: 'owner', label: 'Import' }))
-await must(keeper.file).accept(furnished(account))
+const other = keeper.changeTo(furnished(account))
+must(await workspace.replaceAccount(account, { actor: 'owner', label: 'Import', other: () => other }))
 
 const changes = 600
 const took: number[] = []

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changedUsers } from '../account'
 import {
   credentials,
+  CREDENTIALS_SCHEMA,
   entityId,
   mfaDevice,
   recordOf,
@@ -11,7 +12,9 @@ import {
   type EntityId,
   type MfaDevice
 } from '../shared/model'
+import { NewerSchema } from './json-file'
 import { decodeSummed, encodeSummed } from './line'
+import { oldUserCredentials } from './migrations/credentials-0003-hashes'
 
 /** What one change made of the credentials; what it does not name is as before. */
 const change = z.object({
@@ -27,6 +30,7 @@ const change = z.object({
   gone: z.array(entityId).optional(),
   untold: z.array(entityId).optional()
 })
+const oldChange = change.extend({ users: recordOf(oldUserCredentials.nullable()).optional() })
 export type CredentialChange = z.infer<typeof change>
 
 /** The change from one state to another. Parts that are the same object are the same. */
@@ -96,28 +100,60 @@ export function afterChanges(before: Credentials, changes: readonly CredentialCh
   return now
 }
 
-export const encodeChange = (made: CredentialChange): Buffer => Buffer.from(encodeSummed(made))
+/** One line of a log, newline included. The version comes first, so that a line of any later shape can be told. */
+export const encodeChange = (made: CredentialChange): Buffer => Buffer.from(encodeSummed({ schema: CREDENTIALS_SCHEMA, ...made }))
 
-/** A log as far as it is sound. */
+/** One copy of a log as it was read. */
 export interface CredentialLog {
+  /** The sound lines, in order. */
   changes: CredentialChange[]
-  /** Bytes after the last newline that are no whole line: a write that the machine did not finish. */
-  torn: boolean
-  /** What is unreadable after the last sound line, or null. */
-  damage: string | null
+  /** How many lines that end with a newline are not sound. */
+  unreadable: number
+  /** What follows the last newline and is no sound line: a write that did not come to its end, or a cut. */
+  rest: string
+  /** Whether it ends with a newline, or is empty. */
+  ended: boolean
 }
 
-/** Reads lines up to the first that is not sound. */
-export function readLog(bytes: Buffer): CredentialLog {
-  const log: CredentialLog = { changes: [], torn: false, damage: null }
+/**
+ * Reads the sound lines of a log. The last one counts without its newline, or with another byte in its place. Throws `NewerSchema`
+ * if a newer version of the program wrote a line.
+ */
+export function readLog(bytes: Buffer, file: string): CredentialLog {
+  const log: CredentialLog = { changes: [], unreadable: 0, rest: '', ended: bytes.length === 0 || bytes.at(-1) === 10 }
   for (let at = 0; at < bytes.length;) {
     const newline = bytes.indexOf(10, at)
-    if (newline < 0) return { ...log, torn: true }
-    const line = decodeSummed(bytes.toString('utf8', at, newline))
-    const parsed = line.ok ? change.safeParse(line.value) : null
-    if (!parsed?.success) return { ...log, damage: `line ${log.changes.length + 1} cannot be read` }
-    log.changes.push(parsed.data)
-    at = newline + 1
+    const end = newline < 0 ? bytes.length : newline
+    const texts = [bytes.toString('utf8', at, end), ...(newline < 0 ? [bytes.toString('utf8', at, end - 1)] : [])]
+    const line = texts.map((text) => decodeChange(text, file)).find((found) => found !== null)
+    if (line) log.changes.push(line)
+    else if (newline < 0) log.rest = texts[0] ?? ''
+    else log.unreadable++
+    at = end + 1
   }
   return log
 }
+
+/** Null: the line is not sound. */
+function decodeChange(text: string, file: string): CredentialChange | null {
+  const line = decodeSummed(text)
+  const value = line.ok ? line.value : parsed(text)
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? Number(value.schema) : 2 // 0.1.0 wrote none
+  if (schema > CREDENTIALS_SCHEMA) throw new NewerSchema(file, schema, CREDENTIALS_SCHEMA)
+  if (!line.ok) return null
+  return (schema < CREDENTIALS_SCHEMA ? oldChange : change).safeParse(value).data ?? null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Whether a torn end of a log may be that of a line for change `seq`. */
+export const mayBelongTo = (rest: string, seq: number): boolean =>
+  [`{"schema":${CREDENTIALS_SCHEMA},"seq":${seq},`, `{"seq":${seq},`].some(
+    (start) => rest.startsWith(start) || start.startsWith(rest)
+  )

@@ -15,6 +15,8 @@ export const activityFolder = 'activity'
 export const archivedName = (first: number) => join(activityFolder, `${segmentName(first)}.gz`)
 /** Changes of the credentials since `credentials.json` was written, which names the number. */
 export const credentialLogName = (log: number) => `credentials-${pad(log)}.ndjson`
+/** The second copy of that log. */
+export const credentialLogCopyName = (log: number) => `credentials-copy-${pad(log)}.ndjson`
 /** Copies of earlier states (`backups.ts`), numbered as they are made; `random` keeps two of the same number apart. */
 export const backupsFolder = 'backups'
 export const backupName = (number: number, random: string) => `backup-${String(number).padStart(6, '0')}-${random}.json.gz`
@@ -39,18 +41,20 @@ export const snapshotsIn = (names: readonly string[]) => numbered(names, /^snaps
 export const importsIn = (names: readonly string[]) => numbered(names, /^import-(\d{12})\.json$/)
 export const segmentsIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson$/)
 export const archivedIn = (names: readonly string[]) => numbered(names, /^journal-(\d{12})\.ndjson\.gz$/, activityFolder)
-export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^credentials-(\d{12})\.ndjson$/)
 /** In the order in which they were made; names without the folder. */
 export const backupsIn = (names: readonly string[]) =>
   numbered(names, /^backup-(\d{6,9})-[0-9a-f]{8}\.json\.gz$/).map(({ name, seq: number }) => ({ name, number }))
+/** Logs and second copies of logs, in ascending order. */
+export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^credentials-(?:copy-)?(\d{12})\.ndjson$/)
 /** A file whose writing was interrupted. Another process's attempt at the lock is none. */
 export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWith(lockName)
 
 /**
  * Why a file lies aside: it could not be read; it holds what was cut off the end of a journal; it is an account whose import was never
- * completed; it is a state that opening put together from damaged files.
+ * completed; it is a state that opening put together from damaged files; it holds the credentials of
+ * users that the account lost.
  */
-export const asideReasons = ['unreadable', 'torn', 'unfinished', 'recovered'] as const
+export const asideReasons = ['unreadable', 'torn', 'unfinished', 'recovered', 'detached'] as const
 export type AsideReason = (typeof asideReasons)[number]
 
 /** A file that opening moved aside, or wrote there. */

@@ -4,7 +4,7 @@ import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
 import { readActivity, type ActivityRange, type SegmentTimes } from './activity'
-import type { Committed, Joint, Planned } from './change'
+import type { Committed, Joint, Participant, Planned } from './change'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
 import { unwritable } from './disk-words'
@@ -26,7 +26,7 @@ export interface Replacement {
   label: string
   actor: string
   before?: () => Promise<Result<unknown>>
-  finish?: () => Promise<void>
+  other?: () => Participant
 }
 
 /** Writes the snapshot and archives old segments: `writeCompaction`, here or in another thread. */
@@ -53,6 +53,7 @@ export class Workspace {
   #rescued = 0
   readonly #times: SegmentTimes = new Map()
   #closed = false
+  #closing: Promise<void> | null = null
 
   constructor(
     readonly folder: string,
@@ -139,26 +140,16 @@ export class Workspace {
       if (!change.ok) return change
       const { account: after, other, ...saved } = change.value
       const line = this.#lineOf(saved)
-      const next = after ?? applyAccountPatches(account, line.patches)
-      try {
-        await other?.prepare(line.seq)
-      } catch (e) {
-        await other?.finish(false)
-        return this.#failure(e)
-      }
-      const done = await this.#append(line, next)
-      await other?.finish(done.ok)
-      return done
+      return this.#appendWith(other, line, after ?? applyAccountPatches(account, line.patches))
     })
   }
 
   /**
    * Puts another account in the place of this one (new workspace, import, restore): its snapshot is written first, then the line that
    * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it. `before` runs when no other
-   * change is under way; what it refuses is returned, and nothing is replaced. `finish` runs when the line is on the disk, before any other
-   * change; it must not throw.
+   * change is under way; what it refuses is returned, and nothing is replaced. `other` gives what takes part, as in `commitAlone`.
    */
-  async replaceAccount(account: Account, { label, actor, before, finish }: Replacement): Promise<Result<Committed>> {
+  async replaceAccount(account: Account, { label, actor, before, other }: Replacement): Promise<Result<Committed>> {
     const checked = this.deps.accountSchema.safeParse(account)
     if (!checked.success)
       return fail('InvalidInput', `the account has not the stored shape: ${checked.error.issues[0]?.message ?? ''}`)
@@ -177,9 +168,8 @@ export class Workspace {
         await this.deps.fs.remove(path).catch(() => undefined)
         throw e
       }
-      const done = await this.#append(line, next)
-      if (done.ok) await finish?.()
-      else if (this.journal.clean) {
+      const done = await this.#appendWith(other?.(), line, next)
+      if (!done.ok && this.journal.clean) {
         // No line names the file. Where the journal may hold one after all, the next opening decides.
         await this.deps.fs.remove(path).catch(() => undefined)
       }
@@ -223,20 +213,27 @@ export class Workspace {
     return readActivity(this.folder, this.deps, range, this.#times)
   }
 
-  /** Waits for what is being written and lets go of the folder. Later changes are refused. */
-  async close(): Promise<void> {
-    if (this.#closed) return
+  /**
+   * Waits for what is being written and lets go of the folder. Later changes are refused. `last` is done in between: nothing changes any
+   * more, and no other process has the folder yet. The folder is let go whatever fails.
+   */
+  async close(last: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    this.#closing ??= this.#close(last)
+    await this.#closing
+  }
+
+  async #close(last: () => Promise<void>): Promise<void> {
     this.#closed = true
-    await this.#compacting
-    while (this.#alone) await this.#alone
     try {
+      await this.#compacting
+      while (this.#alone) await this.#alone
       await this.journal.close()
       const seq = this.#seq
       if (seq > this.#onDisk.seq) await writeHead(this.folder, { ...this.#onDisk, seq }, this.deps)
     } catch {
       // Everything acknowledged is on the disk. Without a new head the next opening checks less.
     } finally {
-      await this.lock.release()
+      await last().finally(() => this.lock.release())
     }
   }
 
@@ -276,6 +273,18 @@ export class Workspace {
       redoes,
       credentialsOf
     }
+  }
+
+  async #appendWith(other: Participant | undefined, line: JournalLine, next: Account): Promise<Result<Committed>> {
+    try {
+      await other?.prepare(line.seq)
+    } catch (e) {
+      await other?.finish(false)
+      return this.#failure(e)
+    }
+    const done = await this.#append(line, next)
+    await other?.finish(done.ok)
+    return done
   }
 
   async #append(line: JournalLine, next: Account): Promise<Result<Committed>> {

@@ -12,7 +12,7 @@ export function testSecrets(more: Partial<SecretTools> = {}): SecretTools {
       while (bytes.length < length) bytes.push(...sha(String(count++)).digest())
       return Uint8Array.from(bytes.slice(0, length))
     },
-    derive: (password, salt) => sha(`${salt}/${password}`).digest('base64'),
+    derive: (password, { N, r, p, salt }) => sha(`${N}/${r}/${p}/${salt}/${password}`).digest('base64'),
     hmacSha1: (key, message) => createHmac('sha1', key).update(message).digest(),
     md5: (bytes) => createHash('md5').update(bytes).digest(),
     seal: (seed, serial) => `${serial}|${Buffer.from(seed).toString('hex')}`,

@@ -3,7 +3,7 @@
  * Arguments: folder, and the number that user names begin with.
  */
 import { writeSync } from 'node:fs'
-import { emptyCredentials, type EntityId } from '../../src/shared/model'
+import type { EntityId } from '../../src/shared/model'
 import { ok } from '../../src/shared/result'
 import { openWorkspace } from '../../src/store/open'
 import { accountWith, addUser, must } from '../store/help'
@@ -16,7 +16,6 @@ const now = () => new Date().toISOString()
 const workspace = must(await openWorkspace(folder, { now }))
 if (!workspace.account) must(await workspace.replaceAccount(accountWith(50), { actor: 'owner', label: 'Import' }))
 const kept = await openKept(workspace)
-if (kept.value.accountId === '') await kept.accept(emptyCredentials(workspace.account?.home.accountId ?? ''))
 
 /** A user and an access key in one change: in the account and in the credentials, or in neither. */
 async function addWithKey(name: string): Promise<void> {
@@ -28,7 +27,7 @@ async function addWithKey(name: string): Promise<void> {
       next = { ...kept.value, users: { ...kept.value.users, [id]: recordFor(id) } }
       const other = {
         prepare: (seq: number) => kept.prepare(next, seq),
-        finish: (saved: boolean) => (saved ? kept.accept(next) : kept.reject())
+        finish: (saved: boolean) => (saved ? kept.accept() : kept.reject())
       }
       return ok({ ...added, other })
     })

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { tellRoot } from '../../src/account'
 import { emptyCredentials, type Credentials, type EntityId } from '../../src/shared/model'
 import { afterChanges, differenceOf, encodeChange, readLog } from '../../src/store/credential-log'
-import { credentialsName } from '../../src/store/credentials'
+import { credentialsCopyName, credentialsName } from '../../src/store/credential-copies'
 import { value } from '../support/home'
-import { change, folder, having, held, key, keyIn, logs, open, openBoth, started, text } from './credentials-world'
+import { change, devicesIn, folder, having, held, key, keyIn, logs, open, openBoth, started, text } from './credentials-world'
 import { home } from './help'
+import type { MemoryFs } from './memory-fs'
 
 describe('the log of changes', () => {
   it('costs what a change changes, and is folded into the file now and then', async () => {
@@ -17,7 +18,7 @@ describe('the log of changes', () => {
     for (let i = 0; i < 9; i++) value(await change(t, `key-${i}`, `user-${i}`))
     expect(text(t.fs, credentialsName)).toMatch(/"key-\d"/)
     expect(held(t.fs)).not.toContain('"id":"second"')
-    expect(logs(t.fs).length).toBeLessThanOrEqual(1)
+    expect(logs(t.fs).length).toBeLessThanOrEqual(2)
     expect(keyIn((await openBoth(t.fs)).file)).toBe('key-8')
   })
   it('that somebody deletes while the app runs loses nothing', async () => {
@@ -26,36 +27,95 @@ describe('the log of changes', () => {
     for (const path of logs(t.fs)) t.fs.files.delete(path)
     const next = { ...t.file.value, gone: ['e9' as const] }
     await t.file.prepare(next, t.workspace.seq + 1)
-    await t.file.accept(next)
+    await t.file.accept()
     const after = await open(t.fs, t.workspace.seq + 1)
     expect([keyIn(after), after.value.gone]).toEqual(['new', ['e9']])
   })
-  it('that is damaged in the middle counts up to there, is moved aside, and its notice quotes nothing', async () => {
+  /** Puts other bytes in the place of a log's. */
+  const rewrite = (fs: MemoryFs, path: string, made: (text: string) => string) => {
+    const bytes = Buffer.from(made(fs.files.get(path)?.content.toString() ?? ''))
+    fs.files.set(path, { content: bytes, synced: bytes })
+  }
+  const threeChanges = async () => {
     const t = await started(1e9)
     for (const name of ['new', 'third', 'fourth']) value(await change(t, name, name))
-    const [path = ''] = logs(t.fs)
-    const log = t.fs.files.get(path)
-    const bytes = Buffer.from((log?.content.toString() ?? '').replace('"third"', '"t-ird"'))
-    t.fs.files.set(path, { content: bytes, synced: bytes })
-    const after = await open(t.fs, t.workspace.seq)
-    expect(keyIn(after)).toBe('new')
-    expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', hint: expect.stringContaining('after 1 of the changes') }])
-    expect(JSON.stringify(after.notices)).not.toMatch(/t-ird|fourth/)
-    expect([...t.fs.files.keys()].filter((name) => name.startsWith(`${path}.unreadable-`))).toHaveLength(1)
-    expect(keyIn(await open(t.fs, t.workspace.seq))).toBe('new')
+    return t
+  }
+  it('that is damaged in the middle costs nothing: its second copy is used, and it is moved aside', async () => {
+    for (const which of [0, 1]) {
+      const t = await threeChanges()
+      const path = logs(t.fs)[which] ?? ''
+      rewrite(t.fs, path, (text) => text.replace('"third"', '"t-ird"'))
+      const after = await open(t.fs, t.workspace.seq)
+      expect([keyIn(after), devicesIn(after)]).toEqual(['fourth', ['new', 'third', 'fourth']])
+      expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', hint: expect.stringContaining('nothing is lost') }])
+      expect([...t.fs.files.keys()].filter((name) => name.startsWith(`${path}.unreadable-`))).toHaveLength(1)
+      expect(await again(t.fs, t.workspace.seq)).toEqual(['fourth', []])
+    }
   })
-  it('goes aside with a file that cannot be read: nothing goes on from it', async () => {
+  it('of which both copies are damaged counts as far as it can be read, is kept, and its notices quote nothing', async () => {
+    const t = await threeChanges()
+    const paths = logs(t.fs)
+    for (const path of paths) rewrite(t.fs, path, (text) => text.replace('"third"', '"t-ird"'))
+    const after = await open(t.fs, t.workspace.seq)
+    expect([keyIn(after), devicesIn(after)]).toEqual(['fourth', ['new', 'fourth']])
+    expect(after.notices).toMatchObject(paths.map(() => ({ hint: expect.stringContaining('changes in other lines are lost') })))
+    expect(JSON.stringify(after.notices)).not.toMatch(/t-ird|fourth/)
+    expect(await again(t.fs, t.workspace.seq)).toEqual(['fourth', []])
+  })
+  it('that was cut back, or is gone, costs nothing and is told', async () => {
+    const whole = await threeChanges()
+    const size = whole.fs.files.get(logs(whole.fs)[0] ?? '')?.content.length ?? 0
+    for (const which of [0, 1]) {
+      for (let length = 0; length < size; length += 7) {
+        const fs = whole.fs.cut(1)
+        rewrite(fs, logs(fs)[which] ?? '', (text) => text.slice(0, length))
+        const after = await open(fs, whole.workspace.seq)
+        expect([keyIn(after), after.notices.length], `cut at ${length}`).toEqual(['fourth', length === size - 1 ? 0 : 1])
+      }
+      const fs = whole.fs.cut(1)
+      fs.files.delete(logs(fs)[which] ?? '')
+      const after = await open(fs, whole.workspace.seq)
+      expect([keyIn(after), after.notices.length]).toEqual(['fourth', 1])
+    }
+  })
+  it('whose last newline is damaged or missing keeps its last line', async () => {
+    for (const end of ['', 'X']) {
+      const t = await threeChanges()
+      for (const path of logs(t.fs)) rewrite(t.fs, path, (text) => text.slice(0, -1) + end)
+      expect(keyIn(await open(t.fs, t.workspace.seq))).toBe('fourth')
+      expect(await again(t.fs, t.workspace.seq)).toEqual(['fourth', []])
+    }
+  })
+  it('with a line of a newer version is left as it is', async () => {
+    for (const line of ['{"schema":4,"other":1}\n', '{"schema":4', '[]\n{"schema":9,"sum":"0"}\n']) {
+      const t = await threeChanges()
+      rewrite(t.fs, logs(t.fs)[1] ?? '', (text) => text + line)
+      const before = contents(t.fs)
+      if (line.endsWith('\n')) await expect(open(t.fs, t.workspace.seq)).rejects.toThrow('newer version')
+      if (line.endsWith('\n')) expect(contents(t.fs)).toEqual(before)
+      else expect(keyIn(await open(t.fs, t.workspace.seq))).toBe('fourth')
+    }
+  })
+  it('goes aside with files that cannot be read: nothing goes on from it', async () => {
     const t = await started()
     value(await change(t, 'new', 'new'))
     const junk = Buffer.from('{')
-    t.fs.files.set(`${folder}/${credentialsName}`, { content: junk, synced: junk })
+    for (const name of [credentialsName, credentialsCopyName]) {
+      t.fs.files.set(`${folder}/${name}`, { content: junk, synced: junk })
+    }
     const after = await open(t.fs, t.workspace.seq)
-    expect([after.value.users, after.notices.length, logs(t.fs)]).toEqual([{}, 2, []])
+    expect([after.value.users, after.notices.length, logs(t.fs)]).toEqual([{}, 4, []])
     const next = having('anew')
     await after.prepare(next, t.workspace.seq + 1)
-    await after.accept(next)
+    await after.accept()
     expect(keyIn(await open(t.fs, t.workspace.seq + 1))).toBe('anew')
   })
+  const again = async (fs: MemoryFs, seq: number) => {
+    const file = await open(fs, seq)
+    return [keyIn(file), file.notices]
+  }
+  const contents = (fs: MemoryFs) => [...fs.files].map(([path, { content }]) => [path, content.toString()])
 
   const id = fc.constantFrom<EntityId>('e1', 'e2', 'e3')
   const device = fc.record({
@@ -87,8 +147,8 @@ describe('the log of changes', () => {
         const all = states.map((s): Credentials => ({ ...emptyCredentials(home.accountId), ...s }))
         const first = emptyCredentials('')
         const changes = all.map((s, i) => differenceOf(i + 1, all[i - 1] ?? first, s))
-        const read = readLog(Buffer.concat(changes.map(encodeChange)))
-        expect(read).toMatchObject({ torn: false, damage: null })
+        const read = readLog(Buffer.concat(changes.map(encodeChange)), 'log')
+        expect(read).toMatchObject({ unreadable: 0, rest: '', ended: true })
         expect(afterChanges(first, read.changes)).toEqual(all.at(-1))
       })
     )

@@ -23,7 +23,7 @@ export const key = (id: string): Credentials['users']['e1'] => ({
   serviceCredentials: []
 })
 export const having = (id: string): Credentials => ({ ...emptyCredentials(home.accountId), users: { e1: key(id) } })
-const deviceNamed = (serial: string): MfaDevice => ({
+export const deviceNamed = (serial: string): MfaDevice => ({
   serial,
   name: serial,
   fromReport: false,
@@ -70,7 +70,7 @@ export function change({ workspace, file }: { workspace: Workspace; file: Creden
       inverse: [{ op: 'replace', path: ['users', 'e1', 'userName'], value: 'alice' }],
       other: {
         prepare: (seq) => file.prepare(next, seq),
-        finish: (saved) => (saved ? file.accept(next) : file.reject())
+        finish: (saved) => (saved ? file.accept() : file.reject())
       }
     })
   )
@@ -79,8 +79,11 @@ export function change({ workspace, file }: { workspace: Workspace; file: Creden
 export async function started(foldAfter?: number): Promise<{ fs: MemoryFs; workspace: Workspace; file: CredentialsFile }> {
   const fs = new MemoryFs()
   const both = await openBoth(fs, foldAfter)
-  value(await both.workspace.replaceAccount(withAlice, { label: 'Import', actor: 'owner' }))
-  await both.file.accept(having('old'))
+  const other = {
+    prepare: (seq: number) => both.file.prepare(having('old'), seq),
+    finish: (saved: boolean) => (saved ? both.file.accept() : both.file.reject())
+  }
+  value(await both.workspace.replaceAccount(withAlice, { label: 'Import', actor: 'owner', other: () => other }))
   return { fs, ...both }
 }
 export const keyIn = (file: CredentialsFile) => file.value.users.e1?.accessKeys[0]?.id

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { CREDENTIALS_SCHEMA } from '../../src/shared/model'
-import { credentialsName } from '../../src/store/credentials'
-import type { KeyVault } from '../../src/store/key-vault'
-import { sealKeyName } from '../../src/store/seal-key'
+import { credentialsCopyName, credentialsName } from '../../src/store/credential-copies'
+import { asideCredentials } from '../../src/store/detached-credentials'
+import { plainFileVault, type KeyVault } from '../../src/store/key-vault'
+import { encodeSummed } from '../../src/store/line'
+import { sealKeyCopyName, sealKeyName } from '../../src/store/seal-key'
 import { value } from '../support/home'
 import {
   change,
+  deviceNamed,
   devicesIn,
   folder,
   having,
   held,
+  key,
   keyIn,
   logs,
   nameIn,
@@ -89,6 +93,7 @@ describe('credentials and the journal keep step', () => {
 
   it('when folding fails once the new file is in place, nothing is put into the log that it left', async () => {
     const t = await started(0)
+    await new Promise((resolve) => setImmediate(resolve)) // it is folded
     let renamed = false
     t.fs.fault = ({ name, path }) => {
       if (name === 'rename' && path.includes(credentialsName)) renamed = true
@@ -119,12 +124,6 @@ describe('credentials and the journal keep step', () => {
     await t.file.prepare(having('new'), t.workspace.seq + 1)
     expect(keyIn(await open(t.fs, t.workspace.seq + 1))).toBe('new')
   })
-  it('what belongs to nobody any more is dropped on opening', async () => {
-    const t = await started()
-    const without = { ...withAlice, users: {} }
-    expect((await open(t.fs, 1, without)).value).toMatchObject({ users: {}, gone: ['e1'] })
-    expect(held(t.fs)).not.toContain('"old"')
-  })
   it('a journal that lost its end takes no credentials along', async () => {
     const t = await started(1e9)
     for (const name of ['new', 'third', 'fourth']) value(await change(t, name, name))
@@ -134,30 +133,113 @@ describe('credentials and the journal keep step', () => {
   })
 })
 
+const put = (fs: MemoryFs, name: string, content: string) => {
+  const bytes = Buffer.from(content)
+  fs.files.set(`${folder}/${name}`, { content: bytes, synced: bytes })
+}
+
 describe('the file of credentials', () => {
   it.each([
     [1, 'old'],
     [0, 'new']
   ])('of the first shape is read, with a state that waits for a line %i away, and written anew', async (away, expected) => {
-    const t = await started()
-    const { seq } = t.workspace
-    const first = { schema: 1, value: having('old'), pending: { seq: seq + away, value: having('new') } }
-    const bytes = Buffer.from(JSON.stringify(first))
-    t.fs.files.set(`${folder}/${credentialsName}`, { content: bytes, synced: bytes })
-    expect(keyIn(await open(t.fs, seq))).toBe(expected)
-    expect(JSON.parse(text(t.fs, credentialsName))).toMatchObject({ schema: CREDENTIALS_SCHEMA })
-    expect(keyIn(await open(t.fs, seq + 5))).toBe(expected)
+    const fs = new MemoryFs()
+    const seq = 1
+    put(
+      fs,
+      credentialsName,
+      JSON.stringify({ schema: 1, value: having('old'), pending: { seq: seq + away, value: having('new') } })
+    )
+    expect(keyIn(await open(fs, seq))).toBe(expected)
+    expect(JSON.parse(text(fs, credentialsName))).toMatchObject({ schema: CREDENTIALS_SCHEMA })
+    expect(text(fs, credentialsCopyName)).toBe(text(fs, credentialsName))
+    expect(keyIn(await open(fs, seq + 5))).toBe(expected)
   })
-  it('that cannot be read is moved aside, and the notice quotes nothing of it', async () => {
+  it('of the second shape, and its log, get the cost and the salt of each hash, at the first change', async () => {
+    const fs = new MemoryFs()
+    const login = { createDate: '', resetRequired: false, changedDate: '', lastUsed: null }
+    const old = {
+      ...having('old'),
+      users: { e1: { ...key('old'), login: { ...login, salt: 'pepper', hashes: ['one', 'two'] } } }
+    }
+    put(fs, credentialsName, JSON.stringify({ schema: 2, value: old, log: 7 }))
+    const later = { e1: { ...old.users.e1, login: { ...login, salt: 'pepper', hashes: ['three', 'one', 'two'] } } }
+    put(fs, 'credentials-000000000007.ndjson', encodeSummed({ seq: 1, users: later, devices: { put: [], gone: [] } }))
+    const before = [...fs.files].map(([path, { content }]) => [path, content.toString()])
+    const file = await open(fs, 1)
+    const hashes = ['three', 'one', 'two'].map((hash) => ({ N: 2 ** 15, r: 8, p: 1, salt: 'pepper', hash }))
+    expect(file.value.users.e1?.login?.hashes).toEqual(hashes)
+    expect(file.notices).toEqual([])
+    for (const [path, content] of before) expect(fs.files.get(path ?? '')?.content.toString()).toBe(content)
+    await file.prepare({ ...file.value, gone: ['e9'] }, 2)
+    await file.accept()
+    expect(JSON.parse(text(fs, credentialsName))).toMatchObject({ schema: 3, log: 8 })
+    const again = await open(fs, 2)
+    expect([again.value.users.e1?.login?.hashes, again.value.gone, again.notices]).toEqual([hashes, ['e9'], []])
+  })
+  it.each([credentialsName, credentialsCopyName])('%s that cannot be read is moved aside, its second copy used', async (name) => {
     const t = await started()
-    await t.fs.rename(`${folder}/${credentialsName}`, `${folder}/old`)
-    const file = await t.fs.open(`${folder}/${credentialsName}`, 'wx')
-    await file.write(Buffer.from('{"salt": SECRET'))
-    const after = await open(t.fs)
-    expect(after.value.users).toEqual({})
-    expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', file: credentialsName }])
+    value(await change(t, 'new', 'new'))
+    put(t.fs, name, '{"salt": SECRET')
+    const after = await open(t.fs, t.workspace.seq)
+    expect(keyIn(after)).toBe('new')
+    expect(after.notices).toMatchObject([
+      { code: 'StoreUnreadable', file: name, hint: expect.stringContaining('nothing is lost') }
+    ])
     expect(JSON.stringify(after.notices)).not.toContain('SECRET')
-    expect([...t.fs.files.keys()].some((name) => name.includes(`${credentialsName}.unreadable-`))).toBe(true)
+    const [aside] = await asideCredentials(folder, t.fs)
+    expect(aside).toMatchObject({ original: name, reason: 'unreadable' })
+    expect(text(t.fs, aside?.name ?? '')).toBe('{"salt": SECRET')
+    const again = await open(t.fs, t.workspace.seq)
+    expect([keyIn(again), again.notices]).toEqual(['new', []])
+  })
+  it.each([credentialsName, credentialsCopyName])('%s that is missing is written anew from its second copy', async (name) => {
+    const t = await started()
+    value(await change(t, 'new', 'new'))
+    t.fs.files.delete(`${folder}/${name}`)
+    const after = await open(t.fs, t.workspace.seq)
+    expect([keyIn(after), after.notices.map((notice) => notice.file)]).toEqual(['new', [name]])
+    const again = await open(t.fs, t.workspace.seq)
+    expect([keyIn(again), again.notices]).toEqual(['new', []])
+  })
+  it('of which both copies are damaged is kept, and told', async () => {
+    const t = await started()
+    for (const name of [credentialsName, credentialsCopyName]) put(t.fs, name, '{')
+    const after = await open(t.fs)
+    expect([after.value.users, after.notices.length, (await asideCredentials(folder, t.fs)).length]).toEqual([{}, 4, 4])
+  })
+  it('with a wrong or missing checksum is damaged: nothing of it is used', async () => {
+    for (const made of [(t: string) => t.replace('"old"', '"0ld"'), (t: string) => t.replace(/,"sum":.*/, '}')]) {
+      const t = await started()
+      await t.file.close()
+      put(t.fs, credentialsName, made(text(t.fs, credentialsName)))
+      const after = await open(t.fs)
+      expect([keyIn(after), after.notices.length]).toEqual(['old', 1])
+    }
+  })
+  it('that goes back to an older state is kept aside: the newer copy is used', async () => {
+    const t = await started(0)
+    const old = text(t.fs, credentialsName)
+    value(await change(t, 'new', 'new'))
+    await t.file.close()
+    put(t.fs, credentialsName, old)
+    const after = await open(t.fs, t.workspace.seq)
+    expect([keyIn(after), after.notices.length]).toEqual(['new', 1])
+    expect((await asideCredentials(folder, t.fs)).map((file) => text(t.fs, file.name))).toEqual([old])
+  })
+  it.each([
+    [credentialsName, '{"schema":4,"entries":[]}'],
+    [credentialsName, '{"schema":99}\n'],
+    [credentialsCopyName, '{"schema":4,"value":1,"sum":"0123456789abcdef"}\n'],
+    ['credentials-000000000001.ndjson', '{"schema":4}\n'],
+    ['credentials-copy-000000000009.ndjson', '{"schema":5,"x":[]}\n']
+  ])('of a newer version, %s with %s, is refused and left as it is', async (name, content) => {
+    const t = await started()
+    value(await change(t, 'new', 'new'))
+    put(t.fs, name, content)
+    const before = [...t.fs.files].map(([path, file]) => [path, file.content.toString()])
+    await expect(open(t.fs, t.workspace.seq)).rejects.toThrow('newer version of Gatehouse')
+    expect([...t.fs.files].map(([path, file]) => [path, file.content.toString()])).toEqual(before)
   })
   it('that the disk does not give is no reason to move it', async () => {
     const t = await started()
@@ -199,15 +281,57 @@ describe('the seal', () => {
     expect(text(fs, sealKeyName)).toContain('wrapped:')
     expect(Buffer.from(kept.unseal(sealed, 'phone') ?? [])).toEqual(seed)
   })
-  it('that cannot be opened costs the devices only: a new key, and a notice', async () => {
-    const fs = new MemoryFs()
-    const first = await open(fs, 1, withAlice, vault)
-    await first.accept(having('old'))
-    const sealed = first.seal(seed, 'phone')
-    const broken: KeyVault = { ...vault, unwrap: () => Buffer.alloc(0) }
-    const after = await open(fs, 1, withAlice, broken)
-    expect(after.unseal(sealed, 'phone')).toBeNull()
-    expect(after.notices).toMatchObject([{ file: sealKeyName }])
-    expect(keyIn(after)).toBe('old')
+  const away: KeyVault = {
+    ...vault,
+    unwrap: () => {
+      throw new Error('the keyring is locked')
+    }
+  }
+  it.each([
+    ['is locked', away],
+    ['is not there', plainFileVault],
+    ['gives something else', { ...vault, unwrap: () => Buffer.alloc(0) }]
+  ])('is kept when the keyring %s at one start, and opens at the next', async (_, broken) => {
+    const t = await started()
+    const sealed = (await open(t.fs, 1, withAlice, vault)).seal(seed, 'phone')
+    const before = [text(t.fs, sealKeyName), text(t.fs, sealKeyCopyName)]
+    const device = { ...deviceNamed('phone'), seed: sealed }
+    await t.file.prepare({ ...t.file.value, devices: [device] }, 2)
+    await t.file.accept()
+    const meanwhile = await open(t.fs, 2, withAlice, broken)
+    expect(meanwhile.sealRefusal).toMatchObject({
+      message: expect.stringContaining('keyring'),
+      hint: expect.stringContaining('kept')
+    })
+    expect(meanwhile.notices).toEqual([meanwhile.sealRefusal])
+    expect(() => meanwhile.seal(seed, 'phone')).toThrow('keyring')
+    expect(() => meanwhile.unseal(sealed, 'phone')).toThrow('keyring')
+    expect(meanwhile.vault).toBe('os')
+    expect([text(t.fs, sealKeyName), text(t.fs, sealKeyCopyName)]).toEqual(before)
+    expect(await asideCredentials(folder, t.fs)).toEqual([])
+    const after = await open(t.fs, 2, withAlice, vault)
+    expect(Buffer.from(after.unseal(sealed, 'phone') ?? [])).toEqual(seed)
+    expect([after.sealRefusal, after.notices]).toEqual([null, []])
+  })
+  it('is told from a second copy when one is damaged, and made anew when both are', async () => {
+    const t = await started()
+    const sealed = (await open(t.fs)).seal(seed, 'phone')
+    put(t.fs, sealKeyName, text(t.fs, sealKeyName).replace('"key":"', '"key":"A'))
+    const after = await open(t.fs)
+    expect(Buffer.from(after.unseal(sealed, 'phone') ?? [])).toEqual(seed)
+    expect(after.notices).toMatchObject([{ file: sealKeyName, hint: expect.stringContaining('second copy is in use') }])
+    for (const name of [sealKeyName, sealKeyCopyName]) put(t.fs, name, '{')
+    const anew = await open(t.fs)
+    expect(anew.unseal(sealed, 'phone')).toBeNull()
+    expect(anew.notices).toMatchObject([{ hint: expect.stringContaining('set up again') }, {}])
+    expect(keyIn(anew)).toBe('old')
+    expect((await open(t.fs)).notices).toEqual([])
+  })
+  it('of a newer version is left as it is, and all else works', async () => {
+    const t = await started()
+    put(t.fs, sealKeyName, '{"schema":2,"keys":[]}')
+    const after = await open(t.fs)
+    expect(after.sealRefusal?.message).toContain('newer version')
+    expect([keyIn(after), text(t.fs, sealKeyName)]).toEqual(['old', '{"schema":2,"keys":[]}'])
   })
 })

@@ -172,10 +172,10 @@ function importedDevices(before: readonly MfaDevice[], told: Told): MfaDevice[] 
 
 function importedPassword(login: LoginProfile | null, user: User, row: ReportRow): LoginProfile | null {
   const lastUsed = dateIn(row.password_last_used)
-  if (login && login.salt !== null) return { ...login, lastUsed: later(login.lastUsed, lastUsed) }
+  if (login && login.hashes.length > 0) return { ...login, lastUsed: later(login.lastUsed, lastUsed) }
   const changed = dateIn(row.password_last_changed) ?? user.createDate
   return isTrue(row.password_enabled)
-    ? { createDate: changed, resetRequired: false, salt: null, hashes: [], changedDate: changed, lastUsed }
+    ? { createDate: changed, resetRequired: false, hashes: [], changedDate: changed, lastUsed }
     : null
 }
 

@@ -4,9 +4,9 @@ import { Refusal } from '../../shared/result'
 import type { Work } from '../context'
 import { attach } from '../operations/attachments'
 import { done, type Handlers } from '../operations/handler'
-import { hex } from './chance'
 import { generatePassword } from './generate-password'
-import { isReused, passwordExpires, passwordRules } from './password-rules'
+import { checkCurrent, isReused, newHash } from './password-hash'
+import { passwordExpires, passwordRules } from './password-rules'
 import { change, look } from './records'
 
 const noPassword = (user: User) => new Refusal('NoSuchEntity', `user \`${user.userName}\` has no password`)
@@ -19,11 +19,10 @@ const apiLogin = (user: User, login: LoginProfile) => ({
 
 /** Puts a new password in front of the old ones, or refuses with every rule that it breaks. */
 function setPassword(account: Account, work: Work, login: LoginProfile, password: string): void {
-  const { derive, randomBytes } = work.secrets
   checkRules(passwordRules(account, password)) // before the derivation, which takes its time
-  login.salt ??= hex(randomBytes(16))
-  const hash = derive(password, login.salt)
-  checkRules(passwordRules(account, password, isReused(account.passwordPolicy, login, hash)))
+  const hash = newHash(login, password, work.secrets)
+  const used = isReused(account.passwordPolicy, login, password, work.secrets.derive)
+  checkRules(passwordRules(account, password, used))
   login.hashes = [hash, ...login.hashes].slice(0, PASSWORD_HISTORY)
   login.changedDate = work.now()
 }
@@ -57,7 +56,6 @@ export const loginProfileHandlers: Handlers<
     const login: LoginProfile = {
       createDate: work.now(),
       resetRequired: input.PasswordResetRequired ?? false,
-      salt: null,
       hashes: [],
       changedDate: work.now(),
       lastUsed: null
@@ -91,12 +89,12 @@ export const loginProfileHandlers: Handlers<
   ChangePassword(draft, input, work) {
     const { user, record } = change(draft, work, input.UserName)
     const login = loginOf(user, record)
-    if (login.salt === null) {
+    if (login.hashes.length === 0) {
       throw new Refusal('EntityTemporarilyUnmodifiable', `the password of \`${user.userName}\` is known from a report only`, {
         hint: 'set a new one with UpdateLoginProfile'
       })
     }
-    if (work.secrets.derive(input.OldPassword, login.salt) !== login.hashes[0]) {
+    if (!checkCurrent(login, input.OldPassword, work.secrets)) {
       throw new Refusal('AccessDenied', 'the old password is not right')
     }
     const expires = passwordExpires(draft.passwordPolicy, login)

@@ -64,11 +64,6 @@ function defaultRules(account: Account, password: string): PasswordRule[] {
   ]
 }
 
-/** Whether the hash is among the passwords that the policy forbids to use again, the current one first. */
-export function isReused(policy: PasswordPolicy | null, login: LoginProfile, hash: string): boolean {
-  return login.hashes.slice(0, policy?.passwordReusePrevention ?? 0).includes(hash)
-}
-
 /** When the password expires, or null if it never does. A policy's maximum age applies at once, to old passwords too. */
 export function passwordExpires(policy: PasswordPolicy | null, login: LoginProfile): string | null {
   if (!policy || policy.maxPasswordAge === null) return null

@@ -1,8 +1,10 @@
+import type { Derivation } from '../../shared/model'
+
 /** What rules on credentials need from the world: chance, and the primitives of cryptography, as functions. */
 export interface SecretTools {
   randomBytes(count: number): Uint8Array
-  /** Scrypt of a password (N = 2^15, r = 8, p = 1, 32 bytes), base64. `salt` is any text. */
-  derive(password: string, salt: string): string
+  /** Scrypt of a password, 32 bytes, base64. */
+  derive(password: string, how: Derivation): string
   hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array
   md5(bytes: Uint8Array): Uint8Array
   /** Seals an MFA seed for the file. It opens under the same serial number only. */

@@ -50,7 +50,7 @@ export function userCredentialsView(
       lastUsed: login.lastUsed,
       expires,
       expired: expires !== null && expires <= now,
-      placeholder: login.salt === null
+      placeholder: login.hashes.length === 0
     },
     accessKeys: keys.map(({ fromReport, ...key }) => ({
       ...key,

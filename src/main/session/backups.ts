@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { credentialsOf, usersOnlyIn } from '../../account'
+import { credentialsOf, hasCredentials, usersOnlyIn } from '../../account'
 import {
   MOST_NAMED,
   type BackupDifference,
@@ -13,6 +13,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import { localDay, writeBackup, type BackupCause } from '../../store/backups'
 import { storeDeps } from '../../store/deps'
+import type { Participant } from '../../store/change'
 import { diskWords, unwritable } from '../../store/disk-words'
 import { deleteFound } from '../../store/found'
 import { nodeFs } from '../../store/fs'
@@ -32,7 +33,7 @@ interface BackupsDeps {
   credentials: CredentialKeeper
   now(): string
   /** Another account in the place of the open one. */
-  replace(account: Account, label: string, finish: (before: Account | null) => Promise<void>): Promise<Result<WorkspaceState>>
+  replace(account: Account, label: string, other: (before: Account | null) => Participant): Promise<Result<WorkspaceState>>
 }
 
 /** When backups are made, and what the window asks of them. The worker writes and reads them, from its replica. */
@@ -188,12 +189,14 @@ export class Backups {
     const { account, at } = taken.value
     const label =
       backupsIn([name]).length > 0 ? `Restore the backup of ${minute(at)}` : `Use a file of ${minute(at)} from the workspace`
-    let back: SomeNames = { names: [], total: 0 }
-    const state = await this.#deps.replace(account, label, async (before) => {
-      if (before) back = someNames(account, usersOnlyIn(account, before))
-      await this.#deps.credentials.returnTo(before, account)
+    let returned: readonly EntityId[] = []
+    const state = await this.#deps.replace(account, label, (before) => {
+      if (before) returned = usersOnlyIn(account, before)
+      return this.#deps.credentials.returnTo(before, account)
     })
-    return state.ok ? ok({ state: state.value, back }) : state
+    if (!state.ok) return state
+    const without = returned.filter((id) => !hasCredentials(this.#deps.credentials.value, id))
+    return ok({ state: state.value, back: someNames(account, without) })
   }
 }
 

@@ -1,42 +1,44 @@
 import { createHash, createHmac, scrypt, X509Certificate } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { SecretTools } from '../../account'
+import { derivationKey, type SecretTools } from '../../account'
 import { normalDate } from '../../interop/gaad/date'
-import { Refusal, type Result } from '../../shared/result'
+import type { Derivation } from '../../shared/model'
+import { Refusal, type AppError, type Result } from '../../shared/result'
 import type { CredentialsFile } from '../../store/credentials'
 
-const scryptAsync = promisify<string, string, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
-const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
+type Cost = { N: number; r: number; p: number; maxmem: number }
+const scryptAsync = promisify<string, string, number, Cost, Buffer>(scrypt)
 const HASH_LENGTH = 32
+/** What scrypt needs besides its `128 * N * r` bytes, and some room. */
+const SPARE_MEMORY = 16 * 1024 * 1024
 /** Derivations at a time: Node has four threads, and the disk needs one. */
 const LANES = 3
 
 /** Scrypt of a password, base64, on another thread. */
-export const derivePassword = async (password: string, salt: string): Promise<string> =>
-  (await scryptAsync(password, salt, HASH_LENGTH, cost)).toString('base64')
+export async function derivePassword(password: string, { N, r, p, salt }: Derivation): Promise<string> {
+  const maxmem = 128 * N * r + SPARE_MEMORY
+  return (await scryptAsync(password, salt, HASH_LENGTH, { N, r, p, maxmem })).toString('base64')
+}
 
 /**
- * The secrets of one command. Deriving a password's hash takes a tenth of a second and is done on other threads, but a command runs in
- * one go: so it runs once to find out what is to be derived, and again when that is there. Chance gives the same bytes both times.
+ * The secrets of one command. Deriving a password's hash takes a third of a second and is done on other threads, but a command runs in
+ * one go: so it runs once to find out what is to be derived, and again when that is there, until nothing is missing. Chance gives the same bytes both times.
  */
 export class CommandSecrets {
   readonly tools: SecretTools
   readonly #hashes = new Map<string, string>()
-  readonly #wanted = new Map<string, { password: string; salt: string }>()
+  readonly #wanted = new Map<string, { password: string; how: Derivation }>()
   readonly #drawn: Uint8Array[] = []
   #at = 0
 
   constructor(file: Result<CredentialsFile>, randomBytes: (count: number) => Uint8Array) {
     this.tools = {
       randomBytes: (count) => this.#draw(count, randomBytes),
-      derive: (password, salt) => this.#derive(password, salt),
+      derive: (password, how) => this.#derive(password, how),
       hmacSha1: (key, message) => createHmac('sha1', key).update(message).digest(),
       md5: (bytes) => createHash('md5').update(bytes).digest(),
-      seal: (seed, serial) => {
-        if (!file.ok) throw new Refusal(file.error.code, file.error.message)
-        return file.value.seal(seed, serial)
-      },
-      unseal: (sealed, serial) => (file.ok ? file.value.unseal(sealed, serial) : null),
+      seal: (seed, serial) => sealing(file).seal(seed, serial),
+      unseal: (sealed, serial) => sealing(file).unseal(sealed, serial),
       readCertificate
     }
   }
@@ -52,16 +54,16 @@ export class CommandSecrets {
   async deriveWanted(): Promise<void> {
     const wanted = this.#wanted.entries()
     const lane = async (): Promise<void> => {
-      for (const [key, { password, salt }] of wanted) this.#hashes.set(key, await derivePassword(password, salt))
+      for (const [key, { password, how }] of wanted) this.#hashes.set(key, await derivePassword(password, how))
     }
     await Promise.all(Array.from({ length: LANES }, lane))
     this.#wanted.clear()
   }
 
-  #derive(password: string, salt: string): string {
-    const key = JSON.stringify([salt, password])
+  #derive(password: string, how: Derivation): string {
+    const key = JSON.stringify([derivationKey(how), password])
     const hash = this.#hashes.get(key)
-    if (hash === undefined) this.#wanted.set(key, { password, salt })
+    if (hash === undefined) this.#wanted.set(key, { password, how })
     return hash ?? ''
   }
 
@@ -71,6 +73,16 @@ export class CommandSecrets {
     this.#drawn[this.#at++] = bytes
     return bytes
   }
+}
+
+/** The file, if its seal can be used; refused with the reason where it cannot. */
+function sealing(file: Result<CredentialsFile>): CredentialsFile {
+  const refuse = ({ code, message, ...more }: AppError): never => {
+    throw new Refusal(code, message, more)
+  }
+  if (!file.ok) return refuse(file.error)
+  const { sealRefusal } = file.value
+  return sealRefusal ? refuse(sealRefusal) : file.value
 }
 
 function readCertificate(pem: string): { notBefore: string; notAfter: string } | null {

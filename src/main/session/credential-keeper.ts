@@ -2,8 +2,10 @@ import { afterImport, afterRestore, followUsers } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { CredentialsFile } from '../../store/credentials'
+import { withDetached, type Reattached } from '../../store/detached-credentials'
 import { diskWords, unwritable } from '../../store/disk-words'
 import { nodeFs } from '../../store/fs'
+import { NewerSchema } from '../../store/json-file'
 import { plainFileVault, type KeyVault } from '../../store/key-vault'
 import { openCredentials } from '../../store/open-credentials'
 import type { Participant } from '../../store/change'
@@ -33,6 +35,11 @@ export class CredentialKeeper {
       const deps = { fs: nodeFs, now, vault: (await keyVault?.()) ?? plainFileVault, randomBytes }
       return new CredentialKeeper(ok(await openCredentials(folder, workspace.value, deps)), folder)
     } catch (e) {
+      if (e instanceof NewerSchema) {
+        const message = 'the passwords, keys and MFA devices were written by a newer version of Gatehouse'
+        const hint = 'they were left untouched; update Gatehouse to see and change them'
+        return new CredentialKeeper(fail('StoreUnreadable', message, { file: e.file, hint }), folder)
+      }
       const message = `the passwords, keys and MFA devices could not be opened: ${diskWords(e).why}`
       return new CredentialKeeper(fail('StoreUnreadable', message, { hint: 'they can be neither seen nor changed' }), folder)
     }
@@ -62,32 +69,51 @@ export class CredentialKeeper {
 
   /** For a command whose credentials are `after`: on the disk before the journal line, counting with it. */
   changeTo(after: Credentials): Participant {
-    if (!this.file.ok) return idle
-    const file = this.file.value
-    return {
-      prepare: (seq) => file.prepare(after, seq),
-      finish: (saved) => (saved ? file.accept(after) : file.reject())
-    }
+    return this.#taking(() => after)
   }
 
-  /** For an undo: what belongs to users that leave goes once the journal line is there; opening does the same after a stop in between. */
+  /** For an undo: what belongs to users that leave goes with the journal line. */
   follow(account: Account, touched: readonly EntityId[]): Participant {
+    return this.#taking((now) => followUsers(now, now, account, touched))
+  }
+
+  /**
+   * For an import: whoever is in both accounts, by user ID, keeps its credentials, and users that only damage took away
+   * get back what was kept of theirs.
+   */
+  moveTo(account: Account): Participant {
+    return this.#replacing(account, (now) => afterImport(now, account))
+  }
+
+  /**
+   * For a restore: whoever is in both accounts, by user ID, keeps its credentials. Who comes back has none, unless only damage took the
+   * user away.
+   */
+  returnTo(before: Account | null, account: Account): Participant {
+    return this.#replacing(account, (now) => afterRestore(now, before, account))
+  }
+
+  #replacing(account: Account, change: (now: Credentials) => Credentials): Participant {
+    let tidy: Reattached['tidy'] = () => Promise.resolve()
+    const participant = this.#taking(async (now) => {
+      const back = await withDetached(this.folder, change(now), account, nodeFs)
+      tidy = back.tidy
+      return back.credentials
+    })
+    const finish = async (saved: boolean): Promise<void> => {
+      await participant.finish(saved)
+      if (saved) await tidy().catch(() => undefined) // the next opening does it
+    }
+    return { ...participant, finish }
+  }
+
+  #taking(change: (now: Credentials) => Credentials | Promise<Credentials>): Participant {
     if (!this.file.ok) return idle
     const file = this.file.value
     return {
-      prepare: async () => undefined,
-      finish: async (saved) => (saved ? file.accept(followUsers(file.value, file.value, account, touched)) : undefined)
+      prepare: async (seq) => file.prepare(await change(file.value), seq),
+      finish: (saved) => (saved ? file.accept() : file.reject())
     }
-  }
-
-  /** For an import: whoever is in both accounts, by user ID, keeps its credentials. */
-  async moveTo(account: Account): Promise<void> {
-    if (this.file.ok) await this.file.value.accept(afterImport(this.file.value.value, account))
-  }
-
-  /** For a restore: whoever is in both accounts, by user ID, keeps its credentials; who comes back has none. */
-  async returnTo(before: Account | null, account: Account): Promise<void> {
-    if (this.file.ok) await this.file.value.accept(afterRestore(this.file.value.value, before, account))
   }
 }
 

@@ -1,6 +1,8 @@
 import {
   credentialSummarySliced,
+  derivationKey,
   generatePassword,
+  historyDerivations,
   importReportSliced,
   isReused,
   passwordRules,
@@ -62,9 +64,13 @@ export class CredentialQueries {
     if (userName === null || rules.some((rule) => !rule.met)) return ok(rules)
     const user = Object.values(account.users).find((u) => u.userName === userName && u.accountId === account.home.accountId)
     const login = user && this.around.credentials.value.users[user.id]?.login
-    if (!login || login.salt === null || !account.passwordPolicy?.passwordReusePrevention) return ok(rules)
-    const hash = await derivePassword(password, login.salt)
-    return ok(passwordRules(account, password, isReused(account.passwordPolicy, login, hash)))
+    if (!login?.hashes.length || !account.passwordPolicy?.passwordReusePrevention) return ok(rules)
+    const derived = new Map<string, string>()
+    for (const how of historyDerivations(account.passwordPolicy, login)) {
+      derived.set(derivationKey(how), await derivePassword(password, how))
+    }
+    const used = isReused(account.passwordPolicy, login, password, (_, how) => derived.get(derivationKey(how)) ?? '')
+    return ok(passwordRules(account, password, used))
   }
 
   generatePassword(): Result<{ password: string }> {

@@ -10,6 +10,7 @@ import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import type { KeyVault } from '../../store/key-vault'
 import { openWorkspace, readWorkspace } from '../../store/open'
+import type { Participant } from '../../store/change'
 import type { Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
 import { Backups } from './backups'
@@ -19,6 +20,7 @@ import { CredentialQueries } from './credential-queries'
 import { Imports } from './imports'
 import { LongWork } from './long-work'
 import { Past } from './past'
+import { UnderWay } from './under-way'
 import { WorkerClient, type StartWorker } from './worker-client'
 
 export interface SessionDeps {
@@ -51,6 +53,8 @@ export class Session {
   readonly #workspace: Result<Workspace>
   readonly #commands: Commands
   readonly #longWork: LongWork
+  readonly #changes = new UnderWay()
+  #closing: Promise<void> | null = null
   #catalogInfo: WorkspaceState['catalog'] | null = null
 
   private constructor(deps: SessionDeps, worker: WorkerClient, workspace: Result<Workspace>, credentials: CredentialKeeper) {
@@ -67,7 +71,7 @@ export class Session {
       worker,
       credentials,
       now,
-      replace: (account, label, finish) => this.#replace(account, label, finish)
+      replace: (account, label, other) => this.#replace(account, label, other)
     })
     const longWork = this.#longWork
     this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, longWork, now, randomBytes })
@@ -181,57 +185,72 @@ export class Session {
     return this.#replace(account, label, () => this.credentials.moveTo(account))
   }
 
-  /** `finish` gets the account that was open before, and brings the credentials in line. */
+  /** `other` gets the account that is open before, and brings the credentials in line. */
   async #replace(
     account: Account,
     label: string,
-    finish: (before: Account | null) => Promise<void>
+    other: (before: Account | null) => Participant
   ): Promise<Result<WorkspaceState>> {
     if (!this.#workspace.ok) return this.#workspace
-    let replaced: Account | null = null
-    const done = await this.#workspace.value.replaceAccount(account, {
-      label,
-      actor: OWNER,
-      before: () => {
-        replaced = this.#account()
-        return this.backups.beforeReplacement(label)
-      },
-      finish: () => finish(replaced)
+    const workspace = this.#workspace.value
+    return this.#changes.run(async () => {
+      let replaced: Account | null = null
+      const done = await workspace.replaceAccount(account, {
+        label,
+        actor: OWNER,
+        before: () => {
+          replaced = this.#account()
+          return this.backups.beforeReplacement(label)
+        },
+        other: () => other(replaced)
+      })
+      if (!done.ok) return done
+      this.worker.load(done.value.account, done.value.seq)
+      this.backups.chosen()
+      void this.backups.afterReplacement(label)
+      this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })
+      return this.state()
     })
-    if (!done.ok) return done
-    this.worker.load(done.value.account, done.value.seq)
-    this.backups.chosen()
-    void this.backups.afterReplacement(label)
-    this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })
-    return this.state()
   }
 
   /** A list of IAM operations, all or nothing (`Commands.run`). */
   run(label: string, operations: Operation[]): Promise<Result<Ran>> {
-    return this.#commands.run(label, operations)
+    return this.#changes.run(() => this.#commands.run(label, operations))
   }
   importCredentialReport(text: string): Promise<Result<ReportImport>> {
-    return this.#commands.importCredentialReport(text, this.credentialQueries)
+    return this.#changes.run(() => this.#commands.importCredentialReport(text, this.credentialQueries))
   }
   tellRoot(told: RootTold | null): Promise<Result<null>> {
-    return this.#commands.tellRoot(told)
+    return this.#changes.run(() => this.#commands.tellRoot(told))
   }
   /** `agreed`: credentials that a person agreed to lose with it (`Commands.step`). */
   undo(agreed?: readonly LostCredential[]): Promise<Result<HistoryStep>> {
-    return this.#commands.step('undo', agreed)
+    return this.#changes.run(() => this.#commands.step('undo', agreed))
   }
   redo(agreed?: readonly LostCredential[]): Promise<Result<HistoryStep>> {
-    return this.#commands.step('redo', agreed)
+    return this.#changes.run(() => this.#commands.step('redo', agreed))
   }
 
   cancel(job: number): void {
     if (!this.#longWork.stop(job)) this.worker.cancel(job)
   }
 
-  async close(): Promise<void> {
+  /**
+   * Closes everything in order: no new change is taken; those under way come to their end, derivations of passwords included; the
+   * last backup; the workspace; the credentials, which then leave nothing of what was deleted; the worker; the lock comes last.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    await this.#changes.close()
     await this.backups.close()
-    await this.credentials.close()
-    if (this.#workspace.ok) await this.#workspace.value.close()
-    await this.worker.close()
+    const rest = async () => {
+      await this.credentials.close()
+      await this.worker.close()
+    }
+    await (this.#workspace.ok ? this.#workspace.value.close(rest) : rest())
   }
 }

@@ -5,8 +5,10 @@ import { tag } from './tag'
 /**
  * Credentials live in a file of their own, outside the account, its journal and undo. Nothing in it is a secret in clear: passwords are
  * scrypt hashes, MFA seeds are sealed, secret access keys are not kept at all. Dates are `YYYY-MM-DDTHH:mm:ssZ`.
+ *
+ * Schema 3 keeps the scrypt parameters and the salt in each password hash; the files of schema 3 carry checksums.
  */
-export const CREDENTIALS_SCHEMA = 2
+export const CREDENTIALS_SCHEMA = 3
 
 export const keyStatus = z.enum(['Active', 'Inactive'])
 export type KeyStatus = z.infer<typeof keyStatus>
@@ -14,13 +16,32 @@ export type KeyStatus = z.infer<typeof keyStatus>
 /** How many old passwords are remembered: as many as a password policy can forbid. */
 export const PASSWORD_HISTORY = 24
 
+/** How a password was derived. The bounds keep a damaged file from asking for more memory than the machine has. */
+export const derivation = z.object({
+  /** Scrypt's cost, a power of two. */
+  N: z
+    .int()
+    .min(2)
+    .max(2 ** 20)
+    .refine((n) => Number.isInteger(Math.log2(n)), 'is no power of two'),
+  /** Scrypt's block size. */
+  r: z.int().min(1).max(16),
+  /** Scrypt's parallelization. */
+  p: z.int().min(1).max(16),
+  /** Any text. */
+  salt: z.string()
+})
+export type Derivation = z.infer<typeof derivation>
+
+/** A password as it is kept: 32 bytes of scrypt, base64, and how they were derived. */
+export const passwordHash = derivation.extend({ hash: z.string() })
+export type PasswordHash = z.infer<typeof passwordHash>
+
 export const loginProfile = z.object({
   createDate: z.string(),
   resetRequired: z.boolean(),
-  /** Base64; one a user, so that one derivation checks the history too. null: the password is known from a credential report only. */
-  salt: z.string().nullable(),
-  /** Scrypt hashes, base64: the current password's first, then older ones. Empty: known from a report only. */
-  hashes: z.array(z.string()).max(PASSWORD_HISTORY),
+  /** The current password's hash first, then older ones. Empty: the password is known from a credential report only. */
+  hashes: z.array(passwordHash).max(PASSWORD_HISTORY),
   changedDate: z.string(),
   lastUsed: z.string().nullable()
 })

@@ -62,7 +62,7 @@ describe('credentials through a session', () => {
       }
     }
     const own = all.filter((path) => path.includes('credentials'))
-    expect(own).toHaveLength(3) // what they are, the log of changes since, and the key for seeds
+    expect(own).toHaveLength(6) // what they are, the log of changes since, and the key for seeds, each twice
     for (const path of own) expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 

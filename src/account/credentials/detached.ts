@@ -1,0 +1,68 @@
+import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
+import { hasCredentials } from './records'
+
+/**
+ * What `before` holds and `after` does not: credentials of users that are no longer in the account, by user ID, and devices; all of it
+ * if the two belong to different accounts. Null: nothing.
+ */
+export function detachedFrom(before: Credentials, after: Credentials): Credentials | null {
+  const same = before.accountId === after.accountId
+  const kept = new Set(Object.values(after.users).map((record) => record.userId))
+  const gone = Object.entries(before.users).filter(([id, record]) => {
+    return !(same && kept.has(record.userId)) && hasCredentials(before, id as EntityId)
+  })
+  const serials = new Set(after.devices.map((device) => device.serial))
+  const devices = before.devices.filter((device) => !(same && serials.has(device.serial)))
+  const root = same ? null : before.root
+  if (gone.length + devices.length === 0 && root === null) return null
+  // A user with a device alone needs a record too: the user ID is in it.
+  return { ...emptyCredentials(before.accountId), users: Object.fromEntries(gone), devices, root }
+}
+
+/**
+ * Gives detached credentials back to the users that are in the account again, by user ID, unless they have others by now. `rest` is
+ * what nobody took; null: nothing is left. Both are `credentials` and `detached` themselves where nothing comes back.
+ */
+export function reattach(
+  credentials: Credentials,
+  detached: Credentials,
+  account: Account
+): { credentials: Credentials; rest: Credentials | null } {
+  if (detached.accountId !== account.home.accountId) return { credentials, rest: detached }
+  const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
+  const byUserId = new Map(home.map((user) => [user.userId, user.id]))
+  const taken = new Map<EntityId, EntityId>()
+  const users = { ...credentials.users }
+  for (const [old, record] of Object.entries(detached.users) as [EntityId, Credentials['users'][EntityId]][]) {
+    const id = byUserId.get(record.userId)
+    if (id === undefined || hasCredentials(credentials, id)) continue
+    users[id] = record
+    taken.set(old, id)
+  }
+  const serials = new Set(credentials.devices.map((device) => device.serial))
+  const back = detached.devices.filter(({ user, serial }) => !serials.has(serial) && (user === null || taken.has(user)))
+  const root = credentials.root ?? detached.root
+  if (taken.size + back.length === 0 && root === credentials.root) return { credentials, rest: detached }
+  const given = back.map((device) => ({ ...device, user: device.user === null ? null : (taken.get(device.user) ?? null) }))
+  const present = new Set(taken.values())
+  const without = (ids: readonly EntityId[]) => ids.filter((id) => !present.has(id))
+  return {
+    credentials: {
+      ...credentials,
+      users,
+      devices: [...credentials.devices, ...given],
+      root,
+      gone: without(credentials.gone),
+      untold: without(credentials.untold)
+    },
+    rest: restOf(detached, taken, new Set(back.map((device) => device.serial)), root === detached.root)
+  }
+}
+
+function restOf(detached: Credentials, taken: ReadonlyMap<EntityId, EntityId>, back: ReadonlySet<string>, rootTaken: boolean) {
+  const users = Object.fromEntries(Object.entries(detached.users).filter(([id]) => !taken.has(id as EntityId)))
+  const devices = detached.devices.filter((device) => !back.has(device.serial))
+  const root = rootTaken ? null : detached.root
+  const nothing = Object.keys(users).length === 0 && devices.length === 0 && root === null
+  return nothing ? null : { ...detached, users, devices, root }
+}
