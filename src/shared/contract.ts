@@ -199,7 +199,15 @@ export const contract = {
   'credentials.importReport': command(reportText, out<ReportImport>()),
   /** What a person knows of the root user; null: nothing. */
   'credentials.tellRoot': command(
-    z.strictObject({ told: z.strictObject({ mfaActive: z.boolean(), activeKeys: z.int().min(0).max(2) }).nullable() }),
+    z.strictObject({
+      told: z
+        .strictObject({
+          mfaActive: z.boolean(),
+          activeKeys: z.int().min(0).max(2),
+          passwordEnabled: z.boolean().nullable().optional()
+        })
+        .nullable()
+    }),
     out<null>()
   ),
   /**

@@ -95,7 +95,7 @@ export interface CredentialSummary {
   /** Users of whose credentials nothing is known: an import brought them, and no credential report told more. */
   untold: UserRef[]
   /** null: nothing is known of the root user. */
-  root: { mfaActive: boolean; activeKeys: number; passwordLastUsed: string | null } | null
+  root: { mfaActive: boolean; activeKeys: number; passwordEnabled: boolean | null; passwordLastUsed: string | null } | null
   /** How the key that seals MFA seeds is kept: by the operating system, or in a file that only this person's account can read. */
   sealKey: 'os' | 'file'
 }

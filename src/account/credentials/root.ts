@@ -6,6 +6,8 @@ export interface RootTold {
   mfaActive: boolean
   /** How many of its access keys are active. */
   activeKeys: number
+  /** Whether it has a password; null: not known; not given: as before. */
+  passwordEnabled?: boolean | null | undefined
 }
 
 /** The credentials with what is known of root now; null: nothing is known any more. What a report said besides stays. */
@@ -22,7 +24,7 @@ export function tellRoot(credentials: Credentials, told: RootTold | null): Crede
     ...credentials,
     root: {
       createDate: before?.createDate ?? absent,
-      passwordEnabled: before?.passwordEnabled ?? null,
+      passwordEnabled: told.passwordEnabled === undefined ? (before?.passwordEnabled ?? null) : told.passwordEnabled,
       passwordLastUsed: before?.passwordLastUsed ?? null,
       mfaActive: told.mfaActive,
       accessKeys: keys,

@@ -118,6 +118,7 @@ export function* credentialSummarySliced(account: Account, credentials: Credenti
     root: root && {
       mfaActive: root.mfaActive,
       activeKeys: root.accessKeys.filter((key) => key.status === 'Active').length,
+      passwordEnabled: root.passwordEnabled,
       passwordLastUsed: root.passwordLastUsed
     }
   }

@@ -149,6 +149,9 @@ describe('the credential report', () => {
     expect(off.root?.accessKeys).toMatchObject([{ status: 'Inactive', createDate: '2015-02-01T00:00:00Z' }])
     expect(off.root?.passwordLastUsed).toBe('2025-11-01T10:00:00Z')
     expect(tellRoot(off, null).root).toBeNull()
+    const enabled = (passwordEnabled?: boolean | null) =>
+      tellRoot(off, { mfaActive: true, activeKeys: 0, passwordEnabled }).root?.passwordEnabled
+    expect([enabled(), enabled(null), enabled(true), enabled(false)]).toEqual([off.root?.passwordEnabled, null, true, false])
   })
 
   it('tells of users that an import brought; until then nothing is known of them', () => {

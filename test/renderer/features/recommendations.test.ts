@@ -22,7 +22,7 @@ function known(credentials: Partial<Credentials> = {}, advice: Partial<Advice> =
       twoActiveKeys: [],
       untold: [],
       unassignedDevices: [],
-      root: { mfaActive: true, activeKeys: 0, passwordLastUsed: null },
+      root: { mfaActive: true, activeKeys: 0, passwordEnabled: null, passwordLastUsed: null },
       sealKey: 'file',
       ...credentials
     },
@@ -72,8 +72,8 @@ describe('recommendations', () => {
   })
 
   it.each([
-    ['Root user MFA', known({ root: { mfaActive: false, activeKeys: 0, passwordLastUsed: null } })],
-    ['root access keys', known({ root: { mfaActive: true, activeKeys: 1, passwordLastUsed: null } })],
+    ['Root user MFA', known({ root: { mfaActive: false, activeKeys: 0, passwordEnabled: null, passwordLastUsed: null } })],
+    ['root access keys', known({ root: { mfaActive: true, activeKeys: 1, passwordEnabled: null, passwordLastUsed: null } })],
     ['MFA of console users', known({ withoutMfa: [user('a')] })],
     ['age of keys', known({ oldKeys: [key('a')] })],
     ['unused keys', known({ unusedKeys: [key('a')] })],
