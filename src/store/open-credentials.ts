@@ -4,11 +4,11 @@ import { detachedFrom, reconcile } from '../account'
 import { emptyCredentials, type Account } from '../shared/model'
 import { fail, type AppError } from '../shared/result'
 import { moveAside } from './aside'
-import { choose, readDisk, type Bad, type Chosen } from './credential-copies'
+import { choose, credentialsName, readDisk, type Bad, type Chosen } from './credential-copies'
 import { CredentialsFile, removeLogs, writeCredentials, type CredentialsDeps, type Found } from './credentials'
 import { keepDetached, withDetached } from './detached-credentials'
 import { credentialLogsIn } from './names'
-import { sealKey } from './seal-key'
+import { hasSealKey, sealKey } from './seal-key'
 
 /**
  * Opens the credentials of a workspace that this process holds. `seq`: the last line of its journal; `account` as it is after that line.
@@ -39,9 +39,11 @@ export async function openCredentials(
     notices
   )
   for (const name of chosen.missing) notices.push(missing(name))
+  const nothingLeft = disk.logs.length === 0 && disk.copies.every(({ file, why }) => file === undefined && why === undefined)
+  if (nothingLeft && (await hasSealKey(folder, fs))) notices.push(missing(credentialsName, resultOf(credentialsName, chosen)))
   const { log, length, lastLog } = chosen
-  const state: Found = { value, log, length, lastLog, unwritten: chosen.value === null || chosen.old }
-  const write = chosen.value !== null && (chosen.mustWrite || !isDeepStrictEqual(value, found))
+  const state: Found = { value, log, length, lastLog, unwritten: chosen.old }
+  const write = chosen.value === null || chosen.mustWrite || !isDeepStrictEqual(value, found)
   // No journal line may follow while a log waits for one.
   if (write) Object.assign(state, { ...(await writeCredentials(folder, value, lastLog + 1, fs)), unwritten: false })
   await setAside(

@@ -66,6 +66,18 @@ export async function sealKey(folder: string, sealed: boolean, given: SealKeyDep
   return { vault, key }
 }
 
+/** Whether a key that this version wrote is there: it is written after the credentials, so these were there too. */
+export async function hasSealKey(folder: string, fs: StoreFs): Promise<boolean> {
+  for (const name of [sealKeyName, sealKeyCopyName]) {
+    const copy: Copy = await readCopy(folder, name, fs).catch((e: unknown): Copy => {
+      if (e instanceof NewerSchema) return { name }
+      throw e
+    })
+    if (copy.found?.schema === KEY_SCHEMA) return true
+  }
+  return false
+}
+
 async function readCopy(folder: string, name: string, fs: StoreFs): Promise<Copy> {
   try {
     return { name, found: (await new JsonFile(fs, join(folder, name), form).read()) ?? undefined }

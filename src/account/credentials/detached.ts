@@ -44,7 +44,7 @@ export function reattach(
   const root = credentials.root ?? detached.root
   if (taken.size + back.length === 0 && root === credentials.root) return { credentials, rest: detached }
   const given = back.map((device) => ({ ...device, user: device.user === null ? null : (taken.get(device.user) ?? null) }))
-  const present = new Set(taken.values())
+  const present = new Set([...taken.keys(), ...taken.values()])
   const without = (ids: readonly EntityId[]) => ids.filter((id) => !present.has(id))
   return {
     credentials: {

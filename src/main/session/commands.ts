@@ -30,7 +30,7 @@ import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
 import type { LongWork } from './long-work'
 import { operationContext } from './operation-context'
-import { agreedTo, changesCredentials, losing, undoNote } from './undo-note'
+import { agreedTo, changesCredentials, concernsCredentials, losing, undoNote } from './undo-note'
 import type { WorkerClient } from './worker-client'
 
 interface CommandsDeps {
@@ -91,6 +91,8 @@ export class Commands {
     if (!this.around.workspace.ok) return this.around.workspace
     const { account, seq } = this.around.workspace.value
     if (!account) return noAccount
+    const { file } = this.around.credentials
+    if (!file.ok && operations.some(concernsCredentials)) return file
     const result = runCommand(account, operations, this.#context(tools), this.around.credentials.value)
     return result.ok ? ok({ outputs: result.value.outputs, touched: [], seq }) : result
   }

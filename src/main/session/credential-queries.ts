@@ -46,10 +46,11 @@ export class CredentialQueries {
     const account = this.around.account()
     if (!account) return noAccount
     const { file, value } = this.around.credentials
+    if (!file.ok) return file
     const now = this.#now()
     return this.around.longWork.run('looking at credentials', function* (pause) {
       const summary = yield* credentialSummarySliced(account, value, now, pause)
-      return ok({ ...summary, sealKey: file.ok ? file.value.vault : ('file' as const) })
+      return ok({ ...summary, sealKey: file.value.vault })
     })
   }
 
@@ -104,11 +105,14 @@ export class CredentialQueries {
     const report = readCredentialReport(text)
     if (!report.ok) return report
     const { credentials, longWork } = this.around
+    if (!credentials.file.ok) return credentials.file
     return longWork.run('reading the report', (pause) => importReportSliced(account, credentials.value, report.value, pause))
   }
 
   #about<T>(answer: (account: Account) => Result<T>): Result<T> {
     const account = this.around.account()
+    const { file } = this.around.credentials
+    if (!file.ok) return file
     return account ? answer(account) : noAccount
   }
   #now(): string {

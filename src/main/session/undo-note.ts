@@ -5,9 +5,10 @@ import { credentialOperations } from '../../shared/operations/credentials'
 import { isRead } from '../../shared/operations'
 import type { JournalLine } from '../../store/line'
 
+/** Whether a step changes or reads passwords, keys or devices. */
+export const concernsCredentials = ({ name }: { name: string }): boolean => Object.hasOwn(credentialOperations, name)
 /** Whether a step changes passwords, keys or devices. */
-export const changesCredentials = ({ name }: { name: string }): boolean =>
-  Object.hasOwn(credentialOperations, name) && !isRead({ name })
+export const changesCredentials = (step: { name: string }): boolean => concernsCredentials(step) && !isRead(step)
 
 interface Step {
   before: Account
