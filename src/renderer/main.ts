@@ -1,12 +1,15 @@
 import './app/theme/css/index.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { START_LOCATION } from 'vue-router'
 import { config } from 'zod'
+import { logFaults } from './api/faults'
 import App from './App.vue'
 import { createAppRouter } from './app/router'
 import { loadPages, routes } from './app/routes'
 import DialogWork from './app/shell/DialogWork.vue'
 import { createTheme, provideTheme } from './app/theme/theme'
+import { leaveEarlierForms } from './parts/kept-form'
 import { belowDialog } from './ui/dialog/below'
 import { showWholeTexts } from './ui/whole-text'
 
@@ -17,7 +20,12 @@ const app = createApp(App)
 provideTheme(app, createTheme(document, window.matchMedia('(prefers-color-scheme: dark)')))
 app.use(createPinia())
 app.provide(belowDialog, DialogWork)
-app.use(createAppRouter(routes))
+const router = createAppRouter(routes)
+router.afterEach((_to, from) => {
+  if (from !== START_LOCATION) leaveEarlierForms()
+})
+app.use(router)
+logFaults(app)
 app.mount('#app')
 showWholeTexts(document)
 void loadPages()

@@ -57,13 +57,17 @@ const operations: Record<Name, true> = {
   'backups.difference': true,
   'backups.restore': true,
   'backups.deleteFile': true,
+  'secrets.unsaved': true,
+  'window.recovered': true,
+  'window.putAway': true,
+  'window.fault': true,
   'clipboard.write': true,
   'clipboard.writeSecret': true,
   'file.save': true,
   'settings.get': true,
   'settings.set': true
 }
-const events: Record<keyof Events, true> = { changed: true, progress: true, menu: true }
+const events: Record<keyof Events, true> = { changed: true, progress: true, menu: true, recovered: true }
 
 export const operationNames = Object.keys(operations) as Name[]
 export const eventNames = Object.keys(events) as (keyof Events)[]

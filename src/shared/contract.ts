@@ -24,6 +24,7 @@ import {
 import { operation } from './operations'
 import { importLimits } from './import-limits'
 import type { Answer } from './packed'
+import { MOST_SHOWN_SECRETS, shownSecret, type Recovered } from './recovery'
 import type { Result } from './result'
 import type { OfferedKey, SimulationView, TestResult } from './simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from './list-views'
@@ -248,6 +249,18 @@ export const contract = {
   /** Deletes a damaged credentials file that was put aside, for good. */
   'backups.deleteFile': command(backupName, out<null>()),
 
+  // ---- the window itself
+  /** All secrets that the page shows once and nobody has saved yet; none when it is left. Main says what is lost if the window dies. */
+  'secrets.unsaved': command(z.strictObject({ secrets: z.array(shownSecret).max(MOST_SHOWN_SECRETS) }), out<null>()),
+  /** Why the window was loaded again, until the person puts that away; null: it was not. */
+  'window.recovered': query(nothing, out<Recovered | null>()),
+  'window.putAway': command(nothing, out<null>()),
+  /** An error in the page that nothing caught, for the log. */
+  'window.fault': command(
+    z.strictObject({ name: z.string().max(200), message: z.string().max(10_000), stack: z.string().max(50_000) }),
+    out<null>()
+  ),
+
   // ---- the machine
   'clipboard.write': command(z.strictObject({ text: z.string().max(1_000_000) }), out<null>()),
   /** As `clipboard.write`, and taken off again after a minute if it is still there. */
@@ -288,5 +301,7 @@ export interface Events {
   changed: { touched: EntityId[]; all: boolean; seq: number }
   progress: Progress
   menu: { command: string }
+  /** More was lost with the last page than `window.recovered` said. */
+  recovered: Recovered
 }
 export { eventNames } from './contract-names'

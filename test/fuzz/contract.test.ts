@@ -7,6 +7,7 @@ import { contract, type Name } from '../../src/shared/contract'
 import { unpacked } from '../../src/shared/packed'
 import { ok } from '../../src/shared/result'
 import { nodeFs } from '../../src/store/fs'
+import { ShownSecrets } from '../../src/main/api/shown-secrets'
 import { openSettings } from '../../src/store/settings'
 import { join } from 'node:path'
 import { value } from '../support/home'
@@ -22,7 +23,7 @@ let dispatch: ReturnType<typeof createDispatch>
 beforeAll(async () => {
   t = await openTestSession()
   const settings = await openSettings(join(t.userData, 'settings.json'), { fs: nodeFs, now: () => '2026-01-02T03:04:05Z' })
-  dispatch = createDispatch(createHandlers(t.session, settings, host(t.userData)))
+  dispatch = createDispatch(createHandlers(t.session, settings, host(t.userData), new ShownSecrets(() => undefined)))
 })
 afterAll(() => t.close())
 

@@ -5,9 +5,10 @@ import type { SettingsFile } from '../../store/settings'
 import type { Host } from './host'
 import { saveCredentials } from './save-credentials'
 import { saveServiceCredential } from './save-service-credential'
+import type { ShownSecrets } from './shown-secrets'
 
 /** Every operation of the contract, by the room that answers it. */
-export function createHandlers(session: Session, settings: SettingsFile, host: Host): Handlers {
+export function createHandlers(session: Session, settings: SettingsFile, host: Host, shown: ShownSecrets): Handlers {
   return {
     'workspace.state': () => session.state(),
     'workspace.create': ({ home }) => session.create(home),
@@ -42,7 +43,12 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'account.activity': (input) => session.past.activity(input),
     'account.change': ({ seq }) => session.past.change(seq),
 
-    'account.run': ({ label, operations }) => session.run(label, operations),
+    'account.run': async ({ label, operations }) => {
+      const answered = shown.expecting(operations)
+      const done = await session.run(label, operations)
+      if (done.ok) answered(done.value.outputs)
+      return done
+    },
     'account.undo': ({ agreed }) => session.undo(agreed),
     'account.redo': ({ agreed }) => session.redo(agreed),
 
@@ -72,6 +78,20 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'backups.difference': ({ name }) => session.backups.difference(name),
     'backups.restore': ({ name }) => session.backups.restore(name),
     'backups.deleteFile': ({ name }) => session.backups.deleteFile(name),
+
+    'secrets.unsaved': ({ secrets }) => {
+      shown.report(secrets)
+      return ok(null)
+    },
+    'window.recovered': () => ok(shown.recovered),
+    'window.putAway': () => {
+      shown.putAway()
+      return ok(null)
+    },
+    'window.fault': ({ name, message, stack }) => {
+      host.log?.write('page-fault', {}, Object.assign(new Error(message), { name, stack }))
+      return ok(null)
+    },
 
     'clipboard.write': ({ text }) => {
       host.writeClipboard(text)

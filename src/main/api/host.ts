@@ -2,6 +2,8 @@ import type { Events } from '../../shared/contract'
 import type { Answer } from '../../shared/packed'
 import type { Result } from '../../shared/result'
 import type { KeyVault } from '../../store/key-vault'
+import type { Log } from '../log/log'
+import type { ShownSecrets } from './shown-secrets'
 
 /**
  * What the handlers need from the machine, without a word of Electron: `main/electron/host.ts` implements it, tests hand in plain objects.
@@ -20,6 +22,8 @@ export interface Host {
   readonly secrets: { write(text: string): Promise<void>; takeOff(): Promise<void> }
   /** Gives what keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
   readonly keyVault?: () => Promise<KeyVault>
+  /** Where faults are written; without one, nowhere. */
+  readonly log?: Log
   /** Colours of what the operating system draws: title bar buttons, menus, dialogs. */
   applyTheme(theme: 'system' | 'light' | 'dark'): void
 }
@@ -51,6 +55,8 @@ export interface Api {
   dispatch(name: unknown, input: unknown): Promise<Answer<unknown>>
   /** Everything the window is to be told. */
   onEvent(listener: <E extends keyof Events>(name: E, payload: Events[E]) => void): void
+  /** What the page shows once and nobody has saved: to be told when the page is gone. */
+  readonly shownSecrets: ShownSecrets
   /** Finishes what is being written and stops the worker. To be awaited before the process ends. */
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
+import type { Log } from '../log/log'
 import { isRecord, versionOf } from '../../store/line'
 
 /** Where the window was, in pixels; `x` and `y` null = wherever the operating system likes. */
@@ -88,13 +89,13 @@ export function keepBounds(file: string, bounds: Bounds): void {
 }
 
 /** Keeps the window's bounds in `file` when it closes. A failure is only logged: the next window opens in the first place. */
-export function rememberBounds(window: BrowserWindow, file: string): void {
+export function rememberBounds(window: BrowserWindow, file: string, log: Log): void {
   window.on('close', () => {
     const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
     try {
       keepBounds(file, bounds)
     } catch (error) {
-      console.error('the window’s place could not be kept', error)
+      log.write('bounds-not-kept', {}, error)
     }
   })
 }

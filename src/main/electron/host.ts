@@ -5,9 +5,10 @@ import { chooseFiles, saveFile } from './dialogs'
 import { secretClipboard } from './secret-clipboard'
 import { osKeyVault } from './key-vault'
 import type { AppPaths } from './paths'
+import type { Log } from '../log/log'
 
 /** The machine as the handlers see it; may be made before Electron is ready. Dialogs belong to whatever window there is when they open. */
-export function createHost(files: AppPaths, window: () => BrowserWindow | null): Host {
+export function createHost(files: AppPaths, window: () => BrowserWindow | null, log: Log): Host {
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true, mode: 0o700 })
   return {
@@ -19,6 +20,7 @@ export function createHost(files: AppPaths, window: () => BrowserWindow | null):
     saveFile: (suggestedName, text) => saveFile(window(), suggestedName, text),
     writeClipboard: (text) => clipboard.writeText(text),
     secrets: secretClipboard(clipboard),
+    log,
     applyTheme: (theme) => {
       void app.whenReady().then(() => (nativeTheme.themeSource = theme))
     }

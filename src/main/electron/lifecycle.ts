@@ -1,12 +1,18 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { diskWords } from '../../store/disk-words'
+import type { Log } from '../log/log'
 
-/** A second start of Gatehouse shows the first one's window instead: two processes must not write one workspace. */
-export function focusOnSecondStart(window: () => BrowserWindow | null): void {
+/**
+ * A second start of Gatehouse shows the first one's window instead: two processes must not write one workspace. `living` gives the window, and
+ * opens one where none lives; null: it is too early for one, and the first will come.
+ */
+export function focusOnSecondStart(living: () => BrowserWindow | null): void {
   app.on('second-instance', () => {
-    const open = window()
-    if (open?.isMinimized()) open.restore()
-    open?.focus()
+    const window = living()
+    if (window === null) return
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
   })
 }
 
@@ -36,15 +42,16 @@ export const unopened = (error: unknown, folder: string): { title: string; conte
 })
 
 /** Tells that nothing could be opened, and ends with exit code 1. */
-export function quitUnopened(error: unknown, folder: string): void {
+export function quitUnopened(error: unknown, folder: string, log: Log): void {
   console.error('starting failed', error)
+  log.write('start-failed', {}, error)
   const { title, content } = unopened(error, folder)
   dialog.showErrorBox(title, content)
   app.exit(1)
 }
 
 /** Quits with the last window (but not on macOS), and only after `close` has put everything on disk. */
-export function closeInOrder(close: () => Promise<void>): void {
+export function closeInOrder(close: () => Promise<void>, log: Log): void {
   let closed = false
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -53,7 +60,10 @@ export function closeInOrder(close: () => Promise<void>): void {
     if (closed) return
     event.preventDefault()
     void close()
-      .catch((error: unknown) => console.error('closing failed', error))
+      .catch((error: unknown) => {
+        console.error('closing failed', error)
+        log.write('close-failed', {}, error)
+      })
       .finally(() => {
         closed = true
         setImmediate(() => app.quit()) // not before this event is over: Electron would not hear it

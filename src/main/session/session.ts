@@ -14,6 +14,7 @@ import type { Participant } from '../../store/change'
 import type { Workspace } from '../../store/workspace'
 import type { JobName, Jobs } from '../../worker/protocol'
 import { Backups } from './backups'
+import type { Log } from '../log/log'
 import { Commands, OWNER, type Ran } from './commands'
 import { CredentialKeeper } from './credential-keeper'
 import { CredentialQueries } from './credential-queries'
@@ -34,6 +35,8 @@ export interface SessionDeps {
   randomBytes(n: number): Uint8Array
   /** Gives what keeps the key that seals MFA seeds; without one it lies in a file of mode 0600. */
   keyVault?: () => Promise<KeyVault>
+  /** Where faults are written. */
+  log?: Log
   /** What was out of order before the workspace was opened. */
   notices: readonly AppError[]
 }
@@ -93,6 +96,7 @@ export class Session {
     const worker = new WorkerClient({
       start: (data) => deps.startWorker({ ...data, catalogFolder: deps.paths.catalog }),
       onProgress: (p) => deps.emit('progress', p),
+      onDeath: (death) => deps.log?.write('worker-died', { ...death }),
       current: () => (workspace.ok ? workspace.value : { account: null, seq: 0 })
     })
     const given = { now: deps.now }

@@ -96,7 +96,8 @@ describe('the one channel', () => {
       if (name === 'breaks') throw new Error('on purpose')
       return { ok: true as const, value: name }
     })
-    connectCalls('app://bundle', dispatch)
+    const logged: unknown[] = []
+    connectCalls('app://bundle', dispatch, { write: (...entry) => void logged.push(entry) })
     const call = electron.handlers.get('gatehouse:call')
     expect(await call?.(event(main), 'workspace.state', {})).toEqual({ ok: true, value: 'workspace.state' })
     expect(await call?.(event({ url: 'https://example.invalid/' }), 'workspace.state', {})).toMatchObject({
@@ -106,6 +107,7 @@ describe('the one channel', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     expect(await call?.(event(main), 'breaks', {})).toMatchObject({ ok: false, error: { code: 'Internal' } })
     log.mockRestore()
+    expect(logged).toEqual([['operation-failed', { name: 'breaks' }, new Error('on purpose')]])
   })
 })
 

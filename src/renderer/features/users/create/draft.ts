@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
 import type { Tag } from '../../../../shared/model'
 import type { Operation, OperationOutput } from '../../../../shared/operations'
+import { useKeptForm } from '../../../parts/kept-form'
 import { nameProblem } from '../../../parts/names'
 import { addToGroup, apiTags, attach } from '../../../parts/principal'
 import { filled } from '../../../parts/tags/tag-rules'
@@ -50,11 +50,12 @@ export const emptyDraft = (): UserDraft => ({
   tags: []
 })
 
-/** The draft outlives its page, so that one can look something up and come back. It holds no secret. */
+/** The draft outlives its page, so that one can look something up and come back, and the window's process. It holds no secret. */
 export const useUserDraft = defineStore('new users', () => {
-  const draft = ref<UserDraft>(emptyDraft())
+  const { keep, forget } = useKeptForm('new users', { anywhere: true })
+  const draft = keep<UserDraft>('draft', emptyDraft())
   const clear = (): void => void (draft.value = emptyDraft())
-  return { draft, clear }
+  return { draft, clear, forget }
 })
 
 /**

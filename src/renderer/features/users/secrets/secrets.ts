@@ -1,6 +1,7 @@
 import { computed, ref, type ComputedRef } from 'vue'
 import type { Output } from '../../../../shared/contract'
 import type { AppError } from '../../../../shared/result'
+import type { ShownSecret } from '../../../../shared/recovery'
 import { call } from '../../../api/client'
 
 /** What a user got that is shown once; null: it got none. It lives in the page alone and is gone with it. */
@@ -55,7 +56,8 @@ const keyOf = (userName: string, kind: SecretKind): string => JSON.stringify([us
 export interface Handover {
   /** How a secret was put in safety; undefined: not yet. */
   savedAs(userName: string, kind: SecretKind): SavedAs | undefined
-  unsaved: ComputedRef<number>
+  /** What would be lost if the page went now. */
+  unsaved: ComputedRef<ShownSecret[]>
   error: ComputedRef<AppError | null>
   /** What the last saving has to say, such as users left out. */
   told: ComputedRef<string>
@@ -104,8 +106,16 @@ export function useHandover(all: () => readonly NewSecrets[], signInUrl: () => s
   }
   return {
     savedAs: (userName, kind) => saved.value.get(keyOf(userName, kind)),
-    unsaved: computed(
-      () => all().flatMap((s) => kinds.filter((kind) => has(s, kind) && !saved.value.has(keyOf(s.userName, kind)))).length
+    unsaved: computed(() =>
+      all().flatMap((s) =>
+        kinds
+          .filter((kind) => has(s, kind) && !saved.value.has(keyOf(s.userName, kind)))
+          .map((kind) =>
+            kind === 'password'
+              ? { kind, userName: s.userName, id: null }
+              : { kind: 'accessKey' as const, userName: s.userName, id: s.accessKeyId }
+          )
+      )
     ),
     error: computed(() => error.value),
     told: computed(() => told.value),

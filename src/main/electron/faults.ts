@@ -1,0 +1,38 @@
+import { app, dialog } from 'electron'
+import type { Log } from '../log/log'
+
+/** What to tell when main met an error that nothing caught. */
+export const faultWords = {
+  message: 'Gatehouse met an error that it did not expect',
+  detail:
+    'Every change that was confirmed is on the disk. What you see may be out of step with it: quit and start Gatehouse again. What happened is written to gatehouse.log.',
+  buttons: ['Quit', 'Go on']
+}
+
+/**
+ * Errors in main that nothing caught are written to the log. An exception is told as well, once: main goes on, since every change is on
+ * the disk before it counts, but what it knows may be incomplete. Before Electron is ready there is nothing to go on with: the app ends.
+ */
+export function logFaults(log: Log): void {
+  let told = false
+  process.on('uncaughtException', (error) => {
+    console.error('uncaught exception', error)
+    log.write('uncaught-exception', { ready: app.isReady() }, error)
+    if (!app.isReady()) {
+      dialog.showErrorBox('Gatehouse cannot start', faultWords.message)
+      app.exit(1)
+    }
+    if (told) return
+    told = true
+    void dialog.showMessageBox({ type: 'error', ...faultWords, defaultId: 0, cancelId: 1 }).then(({ response }) => {
+      if (response === 0) app.quit()
+    })
+  })
+  process.on('unhandledRejection', (reason) => {
+    console.error('unhandled rejection', reason)
+    log.write('unhandled-rejection', {}, reason)
+  })
+  app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
+    if (reason !== 'clean-exit') log.write('process-gone', { type, reason, exitCode, name })
+  })
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { GatehouseBridge } from '../../src/shared/bridge'
+import { accountTree } from './support/account'
+import { expect, test } from './support/app'
+import { answerDialogs, asked, crash, hang, revived, type Window } from './support/revived'
+
+test.use({ allowed: [[/crash/i], { scope: 'test' }] })
+
+const openSample = async (page: Parameters<Parameters<typeof test>[2]>[0]['page']): Promise<void> => {
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()
+}
+const title = async (window: Window): Promise<string> => (await window.text('#recovered')) ?? ''
+
+test('a window that crashes is loaded again with its form and drafts, without the password', async ({ app, page, userData }) => {
+  await openSample(page)
+  const policy = (await accountTree(page)).policies.find((p) => p.foreign === null)
+  await page.evaluate((arn) => (location.hash = `#/policy/${encodeURIComponent(arn)}`), policy?.arn ?? '')
+  await page.getByRole('textbox', { name: 'Policy document' }).press('End')
+  await page.keyboard.type(' ')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('gatehouse.drafts'))).toContain(policy?.arn)
+  const drafts = await page.evaluate(() => localStorage.getItem('gatehouse.drafts'))
+
+  await page.evaluate(() => (location.hash = '#/create/user'))
+  await page.getByRole('textbox', { name: 'User name' }).first().fill('casey')
+  await page.getByRole('checkbox', { name: /console/i }).check()
+  await page.getByRole('radio', { name: /Custom password/ }).check()
+  await page.getByLabel('Custom password').last().fill('Correct-horse-7')
+  await crash(app)
+
+  const window = revived(app)
+  await expect.poll(() => title(window)).toBe('The window stopped and was loaded again')
+  expect(await window.run(() => location.hash)).toBe('#/create/user')
+  await expect.poll(() => window.values('form input')).toContain('casey')
+  expect(await window.values('input[type=password]')).toEqual([''])
+  expect(await window.run(() => localStorage.getItem('gatehouse.drafts'))).toBe(drafts)
+  expect(await window.run(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain('Correct-horse')
+  const log = await readFile(join(userData, 'logs', 'gatehouse.log'), 'utf8')
+  expect(log).toMatch(/ window-gone why="crashed" reason="\w+" /)
+  expect(log).not.toMatch(/casey|Correct/)
+
+  await window.click('[aria-label="Put this notice away"]')
+  await window.run(() => (location.hash = '#/users'))
+  await window.run(() => (location.hash = '#/create-group'))
+  await expect.poll(() => window.values('form input')).not.toContain('casey') // each form has its own
+})
+
+test('a secret that was on screen is told to be lost, and a new one is offered', async ({ app, page }) => {
+  await openSample(page)
+  await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), (await accountTree(page)).users[0]?.id)
+  await page.getByRole('radio').first().check()
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: 'Create access key', exact: true }).click()
+  await expect(page.getByText('Access key created').first()).toBeVisible()
+  const lost = await page.evaluate(() => /AKIA\w{16}/.exec(document.querySelector('main')?.textContent ?? '')?.[0] ?? '')
+  await answerDialogs(app, 1)
+  await hang(app, page)
+
+  const window = revived(app)
+  await expect.poll(() => title(window), { timeout: 15_000 }).toBe('The window did not answer and was loaded again')
+  expect(await asked(app)).toEqual(['The window does not answer'])
+  await expect.poll(() => window.text('.lost')).toContain(lost)
+  await window.click('.lost button')
+  await expect.poll(() => window.text('main')).toContain(`The new key replaces ${lost}`)
+  await window.click('form [role=radio], form input[type=radio]')
+  await window.click('form input[type=checkbox]')
+  await window.click('form button[type=submit]')
+  await expect.poll(() => window.text('main h1')).toBe('Access key created')
+  const keys = await window.run(async () => {
+    const id = /e\d+/.exec(location.hash)?.[0] as 'e1'
+    const { gatehouse } = globalThis as unknown as { gatehouse: GatehouseBridge }
+    const answer = await gatehouse.call['credentials.ofUser']({ id })
+    return answer.ok ? answer.value.accessKeys.map((k) => k.id) : []
+  })
+  expect(keys).not.toContain(lost)
+  expect(await window.text('#recovered')).toBeNull()
+})
+
+test('a window that keeps crashing is given up with a question', async ({ app, page }) => {
+  await page.title()
+  await answerDialogs(app, 1)
+  const window = revived(app)
+  for (let i = 0; i < 2; i++) {
+    await crash(app)
+    await expect.poll(() => title(window)).toContain('loaded again')
+    await window.click('[aria-label="Put this notice away"]')
+  }
+  expect(await asked(app)).toEqual([])
+  await crash(app)
+  await expect.poll(() => asked(app)).toEqual(['The window keeps stopping'])
+  await expect.poll(() => title(window)).toContain('loaded again') // the answer was "Try again"
+})
