@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/types'
 import { importToAccount, previewOf } from '../interop/gaad/import'
 import { readAuthorizationDetails } from '../interop/gaad/read'
 import type { Account, EntityId } from '../shared/model'
+import { problemsOf } from '../store/load'
 import { readWorkspace } from '../store/open'
 import { readCatalog } from '../store/reference'
 import { fileName, readText } from './io'
@@ -27,6 +28,9 @@ export async function openAccount(file: string, catalog: Catalog, home: string |
   if (file !== '-' && existsSync(file) && statSync(file).isDirectory()) {
     const opened = await readWorkspace(file, { now: () => new Date().toISOString() })
     if (!opened.ok) throw new UsageError(`\`${file}\`: ${opened.error.message}`)
+    const [problem] = problemsOf(opened.value)
+    // An older state would give answers that are no longer true.
+    if (problem !== undefined) throw new UsageError(`\`${file}\` is damaged: ${problem}; open it in Gatehouse first`)
     if (!opened.value.account) throw new UsageError(`\`${file}\` is no workspace with an account`)
     return opened.value.account
   }

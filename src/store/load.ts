@@ -30,6 +30,12 @@ export interface Damage {
 /** Whether damage may have cost something of the account. */
 export const isSerious = (d: Damage): boolean => !d.harmless && !d.spare
 
+/** Why a workspace may hold less than was saved in it; empty: it holds everything. Sentences without a full stop. */
+export const problemsOf = ({ damaged, missing }: Pick<Loaded, 'damaged' | 'missing'>): string[] => [
+  ...damaged.filter(isSerious).map(({ name, reason }) => `\`${name}\` could not be used: ${reason}`),
+  ...missing
+]
+
 /** A workspace folder as read; nothing in it has been changed. The account is not frozen yet: whoever keeps it does that. */
 export interface Loaded {
   account: Account | null

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -95,7 +95,18 @@ describe('gatehouse test', () => {
       ],
       '$[0].setup'
     ],
-    ['a file without --account', () => [sample], '--account']
+    ['a file without --account', () => [sample], '--account'],
+    [
+      'a workspace whose journal lost its last change',
+      () => {
+        const damaged = join(files, 'damaged')
+        cpSync(folder, damaged, { recursive: true })
+        const journal = join(damaged, 'journal-000000000001.ndjson')
+        writeFileSync(journal, readFileSync(journal, 'utf8').split('\n')[0] + '\n')
+        return ['--account', damaged]
+      },
+      'is damaged: change 2 is missing from the journal; open it in Gatehouse first'
+    ]
   ])('says in one line what is wrong with %s and exits 2', async (_, args, words) => {
     const { code, out, err } = await run(...args())
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -71,6 +71,7 @@ function isKept(content: Buffer, file: Buffer, all: { content: Buffer }[]): bool
   let same = 0
   while (same < content.length && file[same] === content[same]) same++
   if (same === content.length) return true
+  if (same === 0) return false
   const line = content.lastIndexOf(10, same - 1) + 1
   return line > 0 && all.some((other) => other.content.equals(content.subarray(line)))
 }
