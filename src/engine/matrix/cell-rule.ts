@@ -39,8 +39,8 @@ export function ruledActions(catalog: Catalog): string[] {
 
 /** Why a cell with a rule is as it is, for the `because` of its row. */
 export function ruleWords({ why }: BesidePolicies, name: string): string {
-  if (why === 'target') return 'no policy: the root user of the own account is no target'
+  if (why === 'target') return 'no policy: the matrix is about the own account, whose root user is no target'
   const action = name.toLowerCase()
   if (action === 'sts:getcalleridentity') return 'no policy: it needs no permission'
-  return `no policy: it is for ${stsOperations.get(action)?.who ?? 'other callers'} only`
+  return `no policy: only ${stsOperations.get(action)?.who ?? 'other callers'} can call it`
 }

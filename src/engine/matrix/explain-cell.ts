@@ -2,6 +2,7 @@ import type { Statement } from '../../policy/ast'
 import type { Explanation, Hop, StatementTrace, WitnessRequest } from '../../shared/analysis'
 import type { EntityId } from '../../shared/model'
 import { conditionHints, type Decision, type Verdict, verdicts } from '../../shared/verdict'
+import type { BesidePolicies } from '../beside-policies'
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { knownCaller } from '../compile/known-caller'
 import { explainRequest, traceStatements } from '../explain'
@@ -106,7 +107,7 @@ function explainKnown(
       type: type.name,
       arnTemplate: type.arnTemplate,
       required,
-      verdict: verdictOfType(compiled, cell, type.index)
+      verdict: ruledVerdict(rule, verdictOfType(compiled, cell, type.index))
     })),
     allowedRequest: witness(cell.allowed[0], nameOf),
     refusedRequest: witness(refusedOne(compiled, policies.id, cell), nameOf),
@@ -189,6 +190,13 @@ const decides = (t: StatementTrace, verdict: Verdict): boolean => {
   if (t.matched === false) return false
   if (verdict === 'deny') return t.effect === 'Deny'
   return verdict !== 'none' || t.effect === 'Deny'
+}
+
+/** Of a type's resources as of the whole cell: a rule beside the policies leaves at most a Deny of every request. */
+function ruledVerdict(rule: BesidePolicies | null, verdict: Verdict): Verdict {
+  if (!rule) return verdict
+  if (rule.answer === 'allowed') return 'allow'
+  return rule.answer === 'never' && verdict === 'deny' ? 'deny' : 'none'
 }
 
 function verdictOfType(compiled: CompiledAccount, cell: Cell, type: number): Verdict {

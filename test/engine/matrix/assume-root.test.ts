@@ -42,7 +42,12 @@ describe('sts:AssumeRoot in an account', () => {
   it('is none in the cell, which is about the own account, and allowed on the root user of a member account', () => {
     const { cell, at, simulated, explained } = asked([allow])
     expect({ cell, at, decision: simulated?.decision }).toEqual({ cell: 'none', at: 'allow', decision: 'allowed' })
-    expect(explained).toMatchObject({ verdict: 'none', title: 'Not a possible target', deciding: [] })
+    expect(explained).toMatchObject({
+      verdict: 'none',
+      title: 'Not a possible target',
+      deciding: [],
+      resources: [{ type: 'root-user', verdict: 'none' }]
+    })
     expect(simulated?.notes.join(' ')).toMatch(/management account or a delegated administrator/)
   })
 

@@ -109,11 +109,11 @@ describe('a cell in words', () => {
     })
 
     it('says of what no policy grants who it is for', () => {
-      const because = 'no policy: it is for IAM users and the root user only'
+      const because = 'no policy: only IAM users and the root user can call it'
       expect(row('sts:GetSessionToken')).toMatchObject({ verdict: 'allow', resources: '', conditions: '', because })
       expect(row('sts:AssumeRoot')).toMatchObject({
         verdict: 'none',
-        because: 'no policy: the root user of the own account is no target'
+        because: 'no policy: the matrix is about the own account, whose root user is no target'
       })
       const e = explainCell(compiled, user, 'sts:GetSessionToken')
       expect(e).toMatchObject({ verdict: 'allow', title: 'Always allowed', deciding: [], changes: [] })
