@@ -54,7 +54,9 @@ const full = (): State => {
     op('CreateLoginProfile', { ...alice, GeneratePassword: true }),
     op('CreateAccessKey', alice),
     op('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' }),
-    op('UploadSigningCertificate', { ...alice, CertificateBody: '-----BEGIN CERTIFICATE-----' })
+    op('UploadSigningCertificate', { ...alice, CertificateBody: '-----BEGIN CERTIFICATE-----' }),
+    op('CreateServiceSpecificCredential', { ...alice, ServiceName: 'bedrock.amazonaws.com', CredentialAgeDays: 30 }),
+    op('RegisterFidoDevice', { ...alice, DeviceName: 'key' })
   ])
   const serial = made.credentials.devices[0]?.serial ?? ''
   return must(made, [op('EnableMFADevice', { ...alice, SerialNumber: serial, ...twoCodes(made, serial) })])
@@ -64,7 +66,7 @@ describe('credentials and the account', () => {
   it('a deletion plan takes all of them along', () => {
     const state = full()
     const user = id(state, 'alice')
-    expect(credentialsOf(state.account, state.credentials, user)).toHaveLength(4)
+    expect(credentialsOf(state.account, state.credentials, user)).toHaveLength(6)
     const plan = planDeletion(state.account, user, { credentialsOf: (u) => credentialsOf(state.account, state.credentials, u) })
     const end = must(state, plan.ok ? plan.value.operations : [])
     expect(end.credentials).toMatchObject({ users: {}, gone: [user] })
@@ -77,6 +79,7 @@ describe('credentials and the account', () => {
     const old = state.account.users[user]
     if (!old) throw new Error('no user')
     expect(reconcile(state.credentials, state.account)).toEqual(state.credentials)
+    expect(credentialsSchema.parse(JSON.parse(JSON.stringify(state.credentials)))).toEqual(state.credentials)
 
     const moved = { ...state.account, users: { e77: { ...old, id: 'e77' as const } } }
     const there = reconcile(state.credentials, moved)

@@ -5,6 +5,7 @@ import { readAuthorizationDetails } from '../../../src/interop/gaad/read'
 import { notInListing, writeAuthorizationDetails, type CatalogPolicy } from '../../../src/interop/gaad/write'
 import { sameJson } from '../../../src/interop/json/same'
 import { account as accountSchema, emptyAccount, type Account, type Entity } from '../../../src/shared/model'
+import { home } from '../../support/home'
 import { listableAccount } from './arbitrary'
 import { catalogText, env, policy, read, role, user } from './help'
 
@@ -109,4 +110,12 @@ describe('notInListing', () => {
       { numRuns: 20 }
     )
   })
+})
+
+it('keeps a description that IAM no longer takes, on the way in and out', () => {
+  const description = 'Deploys → 日本\n\tsecond line'
+  const imported = read({ RoleDetailList: [role('a', { Description: description })] })
+  expect(imported.roles[0]?.description).toBe(description)
+  const account = { ...emptyAccount(home), roles: { e1: { ...imported.roles[0], id: 'e1' as const } as never } }
+  expect(JSON.parse(writeAuthorizationDetails(account))).toMatchObject({ RoleDetailList: [{ Description: description }] })
 })
