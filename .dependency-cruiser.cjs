@@ -66,7 +66,7 @@ module.exports = {
       name: 'ui-knows-no-domain',
       severity: 'error',
       from: { path: '^src/renderer/ui/' },
-      to: { path: '^src/', pathNot: '^src/(renderer/ui|shared/verdict)' }
+      to: { path: '^src/', pathNot: '^src/(renderer/ui|shared/(verdict|visible))' }
     },
     { name: 'renderer-no-node', severity: 'error', from: { path: '^src/renderer/' }, to: { dependencyTypes: ['core'] } },
     { name: 'preload-only-electron', severity: 'error', from: { path: '^src/preload/' }, to: { dependencyTypes: ['core'] } }

@@ -1,4 +1,5 @@
 import vue from '@vitejs/plugin-vue'
+import { template, visibleText } from './build/visible-text.mjs'
 import { defineConfig } from 'electron-vite'
 
 // Targets are written out: electron-vite derives them from the installed `electron` package,
@@ -26,7 +27,7 @@ export default defineConfig({
     }
   },
   renderer: {
-    plugins: [vue()],
+    plugins: [vue({ template }), visibleText()],
     define: { __VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false },
     // pages are read when they are needed, their styles all at once: the order of rules must not depend on where one went first
     build: { target: CHROME_TARGET, minify: true, cssCodeSplit: false }

@@ -1,8 +1,9 @@
 import vue from '@vitejs/plugin-vue'
+import { template, visibleText } from './build/visible-text.mjs'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue({ template }), visibleText()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/seed.ts'],

@@ -4,6 +4,7 @@ import { simulateCommand } from './simulate'
 import { testCommand } from './test'
 import { EXIT, UsageError, help } from './usage'
 import { whoCan } from './who-can'
+import { visible } from '../shared/visible'
 import { version } from '../../package.json'
 
 const optionsOf = {
@@ -93,7 +94,7 @@ run(process.argv.slice(2)).then(
   (e: unknown) => {
     const usage = e instanceof UsageError
     process.stderr.write(
-      `gatehouse: ${e instanceof Error ? e.message : String(e)}${usage ? ' (gatehouse --help says more)' : ''}\n`
+      `gatehouse: ${visible(e instanceof Error ? e.message : String(e), true)}${usage ? ' (gatehouse --help says more)' : ''}\n`
     )
     process.exitCode = EXIT.usage
   }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { NotText, TextPieces } from '../shared/decode-text'
 import { importLimits, megabytes } from '../shared/import-limits'
 import { Refusal } from '../shared/result'
+import { visible } from '../shared/visible'
 import { chosenSize, readChosenFile, readOpened } from '../store/chosen-file'
 import { UsageError } from './usage'
 
@@ -74,4 +75,7 @@ export function write(text: string): void {
 }
 
 /** One line on standard error about what the answer leaves out; the exit code stays. */
-export const warn = (message: string): void => void process.stderr.write(`gatehouse: ${message}\n`)
+export const warn = (message: string): void => void process.stderr.write(`gatehouse: ${visible(message, true)}\n`)
+
+/** `write` for people: what cannot be seen, as in names, is written out. JSON and CSV are for programs and stay exact. */
+export const writeShown = (text: string): void => write(visible(text, true))

@@ -7,7 +7,7 @@ import type { SimulationProblem } from '../shared/analysis'
 import { openCatalog } from './account-file'
 import { type Explained, explanationLines } from './explanation'
 import { table, wrap } from './format'
-import { emptyInput, fileName, readLines, readText, write } from './io'
+import { emptyInput, fileName, readLines, readText, write, writeShown } from './io'
 import { EXIT, UsageError } from './usage'
 
 export interface SimulateOptions {
@@ -86,7 +86,8 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
   const text = readText(options.file)
   const outcome = answer(text, catalogOrNone(), options.explain || options.format === 'table')
   if (!outcome.ok && options.format !== 'json') throw new UsageError(`${fileName(options.file)}: ${outcome.error.message}`)
-  write(options.format === 'table' && outcome.ok ? asTable(outcome) : answerLine(outcome) + '\n')
+  if (options.format === 'table' && outcome.ok) writeShown(asTable(outcome))
+  else write(answerLine(outcome) + '\n')
   if (!outcome.ok) return EXIT.usage
   if (outcome.expected !== undefined) return outcome.expected === outcome.result.decision ? EXIT.fine : EXIT.findings
   return outcome.result.decision === 'allowed' ? EXIT.fine : EXIT.findings

@@ -7,7 +7,7 @@ import type { TestResult } from '../shared/simulation'
 import { openAccount, openCatalog } from './account-file'
 import { briefLines } from './explanation'
 import { csv, table } from './format'
-import { fileName, write } from './io'
+import { fileName, write, writeShown } from './io'
 import { readTests } from './test-file'
 import { EXIT, UsageError } from './usage'
 
@@ -35,7 +35,8 @@ export async function testCommand(options: TestOptions): Promise<number> {
   if (format === 'json') write(JSON.stringify(results.map(plain), null, 1) + '\n')
   else {
     const rows = results.flatMap(rowsOf)
-    write(format === 'csv' ? csv(columns, rows) : table(columns, rows) + missed(compiled, tests, results) + summary(results))
+    if (format === 'csv') write(csv(columns, rows))
+    else writeShown(table(columns, rows) + missed(compiled, tests, results) + summary(results))
   }
   return results.every((r) => r.passed) ? EXIT.fine : EXIT.findings
 }

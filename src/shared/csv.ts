@@ -5,6 +5,16 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 
 const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
+/** How a field begins that a spreadsheet takes for a formula (OWASP, "CSV Injection"). */
+const formula = /^[=+\-@\t\r]/
+const guarded = (field: string): string => (formula.test(field) ? `'${field}` : field)
+
+/**
+ * A table that people open in a spreadsheet, as the window's lists and matrices: a field that would be a formula gets a leading `'`.
+ * Never for files that programs read by name (credentials, the credential report, output of the command line): those are exact (`writeCsv`).
+ */
+export const writeCsvForReading = (rows: readonly (readonly string[])[]): string => writeCsv(rows.map((row) => row.map(guarded)))
+
 /** Rows of a table; a BOM, CRLF and empty lines do no harm. A quote that is never closed runs to the end. */
 export const readCsv = (text: string): string[][] => [...csvRows(text)]
 

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { ok, type Result } from '../../shared/result'
+import { visible } from '../../shared/visible'
 import { unwritable } from '../../store/disk-words'
 import { errorCode, nodeFs, writeFileAtomic, type StoreFs } from '../../store/fs'
 import type { ChosenFile, SavedFile } from '../api/host'
@@ -30,10 +31,11 @@ export async function saveFile(window: BrowserWindow | null, suggestedName: stri
   return writePrivately(chosen.filePath, text)
 }
 
-/** A file name without any folder in it, whatever the page suggests. */
+/** A file name without any folder in it, nor characters that cannot be seen (one can turn `.exe` around), whatever the page suggests. */
 export function safeName(suggested: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is being removed
-  const name = suggested.replace(/[\u0000-\u001f/\\:*?"<>|]/g, '-').replace(/^\.+/, '')
+  const name = visible(suggested)
+    .replace(/‹U\+[0-9A-F]+›|[/\\:*?"<>|]/g, '-')
+    .replace(/^\.+/, '')
   return name === '' ? 'gatehouse' : name
 }
 

@@ -1,4 +1,5 @@
 import type { ActionCatalog, MatrixResult } from '../../../shared/analysis'
+import { writeCsvForReading } from '../../../shared/csv'
 import { accessLevels, conditionHints, verdicts } from '../../../shared/verdict'
 
 interface Row {
@@ -19,11 +20,11 @@ function* rows(matrix: MatrixResult, catalog: ActionCatalog): Generator<Row> {
   }
 }
 
-/** One line an action; none of the fields can hold a comma or a quote. */
+/** One line an action. */
 export function matrixCsv(matrix: MatrixResult, catalog: ActionCatalog): string {
-  const lines = ['action,accessLevel,verdict,conditionHint']
-  for (const r of rows(matrix, catalog)) lines.push(`${r.action},${r.accessLevel},${r.verdict},${r.hint}`)
-  return lines.join('\n') + '\n'
+  const lines = [['action', 'accessLevel', 'verdict', 'conditionHint']]
+  for (const r of rows(matrix, catalog)) lines.push([r.action, r.accessLevel, r.verdict, r.hint])
+  return writeCsvForReading(lines)
 }
 
 /** `head`: whose matrix it is, and what was assumed. */

@@ -15,10 +15,12 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
+  highlightSpecialChars,
   keymap,
   lineNumbers,
   type DecorationSet
 } from '@codemirror/view'
+import { named, unseenInLines } from '../../../shared/visible'
 import { findPanel } from './find-panel'
 import { findings } from './findings'
 import { folding } from './folding'
@@ -84,6 +86,14 @@ const longInput = EditorView.domEventHandlers({
   }
 })
 
+/** A character that cannot be seen, written out in its place; the text stays as it is. */
+function unseenMark(code: number): HTMLElement {
+  const mark = document.createElement('span')
+  mark.className = 'cm-unseen'
+  mark.textContent = named(code)
+  return mark
+}
+
 /** Everything of the editor that stays the same while it lives. */
 export function setup(hooks: EditorHooks): Extension {
   return [
@@ -98,6 +108,7 @@ export function setup(hooks: EditorHooks): Extension {
     folding(hooks.foldSummary),
     history(),
     drawSelection(),
+    highlightSpecialChars({ specialChars: unseenInLines, render: unseenMark }),
     json(),
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
