@@ -22,7 +22,8 @@ export async function derivePassword(password: string, { N, r, p, salt }: Deriva
 
 /**
  * The secrets of one command. Deriving a password's hash takes a third of a second and is done on other threads, but a command runs in
- * one go: so it runs once to find out what is to be derived, and again when that is there, until nothing is missing. Chance gives the same bytes both times.
+ * one go: so it runs once to find out what is to be derived, and again when that is there, until nothing is missing. Chance gives the same
+ * bytes each time.
  */
 export class CommandSecrets {
   readonly tools: SecretTools
