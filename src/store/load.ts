@@ -94,9 +94,9 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
       continue
     }
     const segment = await readSegmentFile(folder, { name, seq: first }, deps)
-    for (const l of segment.lines) if (l.snapshot !== undefined && l.seq > state.seq) used.add(l.snapshot)
     const fresh = segment.lines.filter((l) => l.seq > state.seq)
-    reason = (await apply(folder, state, fresh, deps, damaged)) ?? segment.damage
+    const rest = (await startAtImport(folder, state, fresh, deps, used)) ?? fresh
+    reason = (await apply(folder, state, rest, deps, damaged, used)) ?? segment.damage
     const sound = segment.lines.filter((l) => l.seq <= state.seq)
     lines.push(...sound.filter((l) => l.seq > base))
     const length = segment.ends[sound.length - 1] ?? 0
@@ -191,8 +191,35 @@ async function stateIn(folder: string, name: string, deps: StoreDeps): Promise<S
   return read && { ...stateOf(read.value, deps), unsummed: read.sum === 'missing' }
 }
 
+/**
+ * The last line that takes its account from another file needs none of the lines before it, nor the files that these name. Gives the lines
+ * after it, or null if there is no such line or its file cannot be used.
+ */
+async function startAtImport(folder: string, state: Started, lines: JournalLine[], deps: StoreDeps, used: Set<string>) {
+  const at = lines.findLastIndex((l) => l.snapshot !== undefined)
+  const line = lines[at]
+  if (line?.snapshot === undefined) return null
+  try {
+    const replaced = await stateIn(folder, line.snapshot, deps)
+    if (!replaced) return null
+    used.add(line.snapshot)
+    Object.assign(state, replaced, { seq: line.seq, at: line.at })
+    return lines.slice(at + 1)
+  } catch (e) {
+    if (e instanceof NewerSchema || isSystemError(e)) throw e
+    return null // `apply` tells what is wrong with it
+  }
+}
+
 /** Applies lines to `state` as far as they go; says why the next one cannot be applied, if so. */
-async function apply(folder: string, state: Started, lines: JournalLine[], deps: StoreDeps, damaged: Damage[]) {
+async function apply(
+  folder: string,
+  state: Started,
+  lines: JournalLine[],
+  deps: StoreDeps,
+  damaged: Damage[],
+  used: Set<string>
+): Promise<string | null> {
   let run: JournalLine[] = []
   const flush = (): string | null => {
     const reason = applyRun(state, run, deps)
@@ -203,6 +230,7 @@ async function apply(folder: string, state: Started, lines: JournalLine[], deps:
     if (line.snapshot !== undefined) {
       const reason = flush()
       if (reason !== null) return reason
+      used.add(line.snapshot)
       const from = `change ${line.seq} takes its account from \`${line.snapshot}\`, which`
       try {
         const replaced = await stateIn(folder, line.snapshot, deps)

@@ -135,6 +135,24 @@ describe('a file that was edited by hand', () => {
   })
 })
 
+describe('an import that a later one replaced', () => {
+  it.each(['damaged', 'deleted'])('and that is %s costs nothing', async (how) => {
+    const folder = await workspace()
+    const w = await open(folder)
+    must(await w.replaceAccount(accountWith(2), by))
+    must(await w.commit(addUser('carl')))
+    await w.close()
+    if (how === 'deleted') await rm(join(folder, import1))
+    else await writeFile(join(folder, import1), (await readFile(join(folder, import1), 'utf8')).replace('user-1', 'user-9'))
+    for (const first of [true, false]) {
+      const again = await open(folder)
+      expect(namesIn(again.account)).toEqual(['user-1', 'user-2', 'carl'])
+      expect(again.notices.map((n) => n.file)).toEqual(first && how === 'damaged' ? [import1] : [])
+      await again.close()
+    }
+  })
+})
+
 describe('a deleted newest segment', () => {
   it('is noticed although the snapshot is whole, with and without the journal’s head', async () => {
     const folder = await workspace()
