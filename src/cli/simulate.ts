@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 import type { Catalog } from '../catalog/types'
 import { explainRequest } from '../engine/explain'
 import { noteOfRequest } from '../engine/request-note'
-import { prepareScenario, simulate, type SimulationOutcome } from '../engine/simulate'
+import type { PreparedScenario, Simulated, SimulationOutcome } from '../engine/simulate'
+import { simulateText } from '../engine/simulate-text'
 import type { SimulationProblem } from '../shared/analysis'
 import { openCatalog } from './account-file'
 import { type Explained, explanationLines } from './explanation'
@@ -39,28 +40,25 @@ export function answerLine(outcome: Answer): string {
 export function answer(text: string, catalog: Catalog | null, explain: boolean): Answer {
   if (Buffer.byteLength(text) > MAX_LINE)
     return { ok: false, error: { code: 'InvalidInput', message: 'the scenario is larger than 16 MB' } }
-  let scenario: unknown
+  let simulated: Simulated
   try {
-    scenario = JSON.parse(text)
+    simulated = simulateText(text)
   } catch (e) {
+    if (!(e instanceof SyntaxError || e instanceof RangeError)) throw e
     return { ok: false, error: { code: 'InvalidInput', message: `not JSON: ${reasonOf(e)}` } }
   }
-  const outcome = simulate(scenario)
-  if (!outcome.ok || (!catalog && !explain)) return outcome
-  const { action, resource } = (scenario as { request: { action: string; resource: string } }).request
-  const note = catalog ? noteOfRequest(catalog, action, resource) : null
+  const { outcome, prepared } = simulated
+  if (!outcome.ok || !prepared || (!catalog && !explain)) return outcome
+  const note = catalog ? noteOfRequest(catalog, prepared.request.action, prepared.request.resource) : null
   const added: SimulationProblem[] = note ? [{ code: note.code, message: note.message }] : []
   const problems = [...added, ...(outcome.result.problems ?? [])]
   const result = problems.length > 0 ? { ...outcome.result, problems } : outcome.result
-  return { ...outcome, result, ...(explain ? explained(scenario, note?.impossible === true) : {}) }
+  return { ...outcome, result, ...(explain ? { explanation: explained(prepared, note?.impossible === true) } : {}) }
 }
 
-function explained(scenario: unknown, impossible: boolean): { explanation?: Explained } {
-  const prepared = prepareScenario(scenario)
-  if (!prepared.ok) return {}
-  const { request, set } = prepared.value
+function explained({ request, set }: PreparedScenario, impossible: boolean): Explained {
   const { title, text, deciding, alsoLookedAt, changes, notes } = explainRequest(request, set, { impossible })
-  return { explanation: { title, text, deciding, alsoLookedAt, changes, notes } }
+  return { title, text, deciding, alsoLookedAt, changes, notes }
 }
 
 /** The AWS data says which requests there are; a scenario can be decided without it. */

@@ -1,12 +1,14 @@
 import { deepestNesting, longestText } from '../policy/limits'
-import { parsePolicy } from '../policy/parse'
+import { parsePolicy, parsePolicyValue } from '../policy/parse'
 import type { PolicyDocument, Statement } from '../policy/ast'
 import type { SimulationProblem } from '../shared/analysis'
 import { Refusal } from '../shared/result'
+import type { CompiledPolicy, CompiledPolicySet } from './compiled'
 import { MAX_GLOB } from './glob'
 import { deeperThan } from './nesting'
-import type { Scenario } from './scenario'
-import type { PolicySet, SourcedPolicy } from './types'
+import { compilePolicy } from './prepare'
+import { Recent } from './recent'
+import type { Policies } from './scenario'
 
 /** What statements of a kind of policy must and may not name. */
 interface Kind {
@@ -18,13 +20,41 @@ const identityKind: Kind = { principal: 'none', resourceNeeded: true }
 const resourceKind: Kind = { principal: 'someone', resourceNeeded: false }
 const guardKind: Kind = { principal: 'anyone', resourceNeeded: true }
 
-/** Parses every policy of a scenario; `problems` says what was passed over. Throws a `Refusal` that names the first that cannot be read. */
-export function scenarioPolicies(s: Scenario): { set: PolicySet; problems: SimulationProblem[] } {
+/** The policies of a scenario, compiled, and the elements of them that AWS would not save and that were passed over. */
+export interface ScenarioPolicies {
+  readonly set: CompiledPolicySet
+  readonly problems: readonly SimulationProblem[]
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** A policy as it stands in one place of a scenario, compiled, and what of it was passed over. */
+interface Read {
+  readonly policy: CompiledPolicy
+  readonly passedOver: readonly SimulationProblem[]
+}
+
+/**
+ * Policies read lately, by place and text: scenarios of a batch mostly ask of the same ones. A compiled policy takes about thirty
+ * times its text, so this bound keeps them below 100 MB.
+ */
+const MOST_KEPT = 3_000_000
+const recent = new Recent<Read>(MOST_KEPT)
+
+/**
+ * Reads and compiles every policy of a scenario; `problems` says what was passed over. Throws a `Refusal` that names the first that
+ * cannot be read. Policies of the same text in the same place share one compiled policy.
+ */
+export function scenarioPolicies(s: Policies): ScenarioPolicies {
   const problems: SimulationProblem[] = []
-  const one = (policy: string | object, path: string, kind: Kind): SourcedPolicy => read(policy, path, kind, problems)
-  const list = (policies: readonly (string | object)[], field: string, kind: Kind): SourcedPolicy[] =>
+  const one = (policy: string | object, path: string, kind: Kind): CompiledPolicy => {
+    const found = read(policy, path, kind)
+    problems.push(...found.passedOver)
+    return found.policy
+  }
+  const list = (policies: readonly (string | object)[], field: string, kind: Kind): CompiledPolicy[] =>
     policies.map((p, i) => one(p, `${field}[${i}]`, kind))
-  const set: PolicySet = { identity: list(s.identityPolicies, 'identityPolicies', identityKind) }
+  const set: Mutable<CompiledPolicySet> = { identity: list(s.identityPolicies, 'identityPolicies', identityKind) }
   if (s.permissionsBoundary !== null) set.boundary = [one(s.permissionsBoundary, 'permissionsBoundary', identityKind)]
   if (s.sessionPolicies.length > 0) set.session = list(s.sessionPolicies, 'sessionPolicies', identityKind)
   if (s.resourcePolicy !== null) set.resource = one(s.resourcePolicy, 'resourcePolicy', resourceKind)
@@ -38,19 +68,32 @@ export function scenarioPolicies(s: Scenario): { set: PolicySet; problems: Simul
   return { set, problems }
 }
 
-function read(policy: string | object, path: string, kind: Kind, problems: SimulationProblem[]): SourcedPolicy {
-  const text = typeof policy === 'string' ? policy : textOf(policy, path)
-  const parsed = parsePolicy(text)
+/** The place alone says what kind of policy it is. */
+function read(policy: string | object, path: string, kind: Kind): Read {
+  // A policy given as text keeps its own layout and spelling: no text of an object begins with a blank.
+  const key = typeof policy === 'string' ? `${path} ${policy}` : `${path}${compactText(policy, path)}`
+  const known = recent.get(key)
+  if (known) return known
+  const fresh = readAnew(policy, path, kind)
+  recent.set(key, fresh)
+  return fresh
+}
+
+function readAnew(policy: string | object, path: string, kind: Kind): Read {
+  const text = typeof policy === 'string' ? policy : laidOut(policy, path)
+  const parsed = typeof policy === 'string' ? parsePolicy(text) : parsePolicyValue(policy, text)
   const problem = parsed.problems.find((p) => p.severity === 'error')
   if (problem) throw malformed(path, problem.path, problem.message)
   checkShape(parsed, path, kind)
+  const passedOver: SimulationProblem[] = []
   const statements = parsed.statements.map((s) => {
     const taken = asItsKind(s, kind)
-    if (taken.code !== null) problems.push({ code: taken.code, message: `\`${path}.Statement[${s.index}]\` ${taken.message}` })
+    if (taken.code !== null) passedOver.push({ code: taken.code, message: `\`${path}.Statement[${s.index}]\` ${taken.message}` })
     return taken.statement
   })
   const document = { ...parsed, statements }
-  return { ref: { arn: null, entity: null, name: path, versionId: null, type: 'scenario' }, document, text }
+  const ref = { arn: null, entity: null, name: path, versionId: null, type: 'scenario' as const }
+  return { policy: compilePolicy({ ref, document, text }), passedOver }
 }
 
 type Taken = { statement: Statement; code: string; message: string } | { statement: Statement; code: null }
@@ -85,12 +128,23 @@ function malformed(path: string, inside: string, message: string): Refusal {
   return new Refusal('MalformedPolicyDocument', `\`${place}\`: ${message}`, { path: place })
 }
 
-function textOf(policy: object, path: string): string {
-  if (deeperThan(policy, deepestNesting))
-    throw malformed(path, '', `the policy is nested more than ${deepestNesting} levels deep`)
+/** The policy as JSON without white space: equal for equal policies. Throws a `Refusal` for one that is nested deeper than the stack. */
+function compactText(policy: object, path: string): string {
+  try {
+    return JSON.stringify(policy)
+  } catch (e) {
+    if (e instanceof RangeError) throw tooDeep(path)
+    throw e
+  }
+}
+
+function laidOut(policy: object, path: string): string {
+  if (deeperThan(policy, deepestNesting)) throw tooDeep(path)
   const spaced = JSON.stringify(policy, null, 2)
   return spaced.length > longestText ? JSON.stringify(policy) : spaced
 }
+
+const tooDeep = (path: string): Refusal => malformed(path, '', `the policy is nested more than ${deepestNesting} levels deep`)
 
 /** What IAM refuses when such a policy is saved (IAM User Guide, "Grammar of the IAM JSON policy language"). */
 function checkShape(document: PolicyDocument, path: string, kind: Kind): void {

@@ -12,39 +12,53 @@ export const MOST_PROBLEMS = 20
  * unknown operator, a value that its operator cannot read, several values of a key without a qualifier.
  */
 export function scenarioProblems(set: CompiledPolicySet, request: Request): SimulationProblem[] {
-  const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
-  const all = [identity, boundary, session, resource ? [resource] : [], ...scp, ...rcp, vpcEndpoint].flat()
   const out: SimulationProblem[] = []
-  for (const s of all.flatMap((p) => p.statements)) {
-    for (const c of s.conditions) {
-      const found = problemOf(c, request)
-      if (found && out.length < MOST_PROBLEMS)
-        out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
+  const policies = typed(set)
+  for (const [, policy] of policies) {
+    for (const s of policy.statements) {
+      for (const c of s.conditions) {
+        const found = problemOf(c, request)
+        if (found && out.length < MOST_PROBLEMS)
+          out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
+      }
     }
   }
-  return [...out, ...unusable(set)].slice(0, MOST_PROBLEMS)
+  // What the checks of a policy's text know of parts that can match nothing: an action without its service, say.
+  for (const [type, policy] of policies) {
+    const found = unusableIn(policy, type)
+    if (found.length > 0) out.push(...found)
+  }
+  return out.length > MOST_PROBLEMS ? out.slice(0, MOST_PROBLEMS) : out
 }
 
-/** What the checks of a policy's text know of parts that can match nothing: an action without its service, a policy without statements. */
-function unusable(set: CompiledPolicySet): SimulationProblem[] {
-  const { identity, boundary = [], session = [], resource, scp = [], rcp = [], vpcEndpoint = [] } = set
-  const typed: [PolicyType, readonly CompiledPolicy[]][] = [
-    ['identity', identity],
-    ['boundary', boundary],
-    ['session', session],
-    ['resource', resource ? [resource] : []],
-    ['scp', scp.flat()],
-    ['rcp', rcp.flat()],
-    ['vpc-endpoint', vpcEndpoint]
-  ]
-  return typed.flatMap(([type, policies]) =>
-    policies.flatMap((p) =>
-      formProblems(p.document, type).map(({ code, path, message }) => {
-        const place = path === '' ? p.ref.name : `${p.ref.name}.${path}`
-        return { code, message: `\`${place}\`: ${message}` }
-      })
-    )
-  )
+/** Every policy with its type, in the order of the scenario's fields. */
+function typed(set: CompiledPolicySet): [PolicyType, CompiledPolicy][] {
+  const out: [PolicyType, CompiledPolicy][] = []
+  const add = (type: PolicyType, policies: readonly CompiledPolicy[] | undefined): void => {
+    if (policies) for (const policy of policies) out.push([type, policy])
+  }
+  add('identity', set.identity)
+  add('boundary', set.boundary)
+  add('session', set.session)
+  if (set.resource) out.push(['resource', set.resource])
+  for (const level of set.scp ?? []) add('scp', level)
+  for (const level of set.rcp ?? []) add('rcp', level)
+  add('vpc-endpoint', set.vpcEndpoint)
+  return out
+}
+
+/** Found once a compiled policy: of a scenario's policies each is of one type. */
+const unusableKnown = new WeakMap<CompiledPolicy, readonly SimulationProblem[]>()
+
+function unusableIn(policy: CompiledPolicy, type: PolicyType): readonly SimulationProblem[] {
+  const known = unusableKnown.get(policy)
+  if (known) return known
+  const found = formProblems(policy.document, type).map(({ code, path, message }) => {
+    const place = path === '' ? policy.ref.name : `${policy.ref.name}.${path}`
+    return { code, message: `\`${place}\`: ${message}` }
+  })
+  unusableKnown.set(policy, found)
+  return found
 }
 
 const placeOf = (s: CompiledStatement): string => `${s.policy.ref.name}.Statement[${s.index}]`

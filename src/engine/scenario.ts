@@ -32,7 +32,8 @@ const valuesByKey = z
     return out
   })
 
-const isScalar = (v: unknown): boolean => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean'
+/** What a context key may have as a value. */
+export const isScalar = (v: unknown): boolean => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean'
 
 const request = z.strictObject({
   principal: z.union([bounded, z.strictObject({ federated: bounded, claims: valuesByKey.optional() })], {
@@ -87,11 +88,26 @@ const remarks: ReadonlySet<string> = new Set([
   'why'
 ])
 
+export const isRemark = (field: string): boolean => remarks.has(field)
+
 /** The scenario without remarks, of which it may have any. */
 export const withoutRemarks = (scenario: unknown): unknown =>
   typeof scenario === 'object' && scenario !== null && !Array.isArray(scenario)
     ? Object.fromEntries(Object.entries(scenario).filter(([field]) => !remarks.has(field)))
     : scenario
+
+const policies = {
+  identityPolicies: listOf(policy),
+  permissionsBoundary: policy.nullable().default(null),
+  sessionPolicies: listOf(policy),
+  resourcePolicy: policy.nullable().default(null),
+  serviceControlPolicies: listOf(z.array(policy)),
+  resourceControlPolicies: listOf(z.array(policy)),
+  vpcEndpointPolicies: listOf(policy)
+}
+/** The fields of a scenario that hold policies. */
+export const policyFields = Object.keys(policies)
+export const policySchema = z.strictObject(policies)
 
 /** A question to `simulate`, as `gatehouse simulate` reads it; unknown fields are refused, as they may be meant to be others. */
 export const scenarioSchema = z.strictObject({
@@ -102,13 +118,8 @@ export const scenarioSchema = z.strictObject({
     .nullish()
     .transform((v) => v ?? true),
   unknownContextKeys: listOf(bounded),
-  identityPolicies: listOf(policy),
-  permissionsBoundary: policy.nullable().default(null),
-  sessionPolicies: listOf(policy),
-  resourcePolicy: policy.nullable().default(null),
-  serviceControlPolicies: listOf(z.array(policy)),
-  resourceControlPolicies: listOf(z.array(policy)),
-  vpcEndpointPolicies: listOf(policy),
+  ...policies,
   expected: z.enum(['allowed', 'explicitDeny', 'implicitDeny']).optional()
 })
 export type Scenario = z.infer<typeof scenarioSchema>
+export type Policies = z.infer<typeof policySchema>

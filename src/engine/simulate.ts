@@ -8,8 +8,8 @@ import { deriveContext } from './context'
 import { evaluate } from './evaluate'
 import { deeperThan } from './nesting'
 import { notesOf } from './notes'
-import { compilePolicySet } from './prepare'
-import { type Scenario, scenarioSchema, withoutRemarks } from './scenario'
+import type { Question } from './plain-scenario'
+import { scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
 import { MOST_PROBLEMS, scenarioProblems } from './scenario-problems'
@@ -30,38 +30,60 @@ const MOST_NESTED = 64
 
 /** A scenario read and compiled: what `evaluate` and `explainRequest` are asked. */
 export interface PreparedScenario {
-  scenario: Scenario
+  id?: unknown
+  expected?: Decision | undefined
   request: Request
+  /** Whether `request.context` has what AWS always sends. */
+  deriveContext: boolean
   set: CompiledPolicySet
-  /** Elements of its policies that AWS would not save and that were passed over. */
-  problems: SimulationProblem[]
+  /** Elements of its policies that AWS would not save and that were passed over, and a context that is `null`. */
+  problems: readonly SimulationProblem[]
+}
+
+/** An answer with what it is an answer to; null where the scenario cannot be read. */
+export interface Simulated {
+  outcome: SimulationOutcome
+  prepared: PreparedScenario | null
 }
 
 /**
  * Answers one scenario as `gatehouse simulate` documents it. Takes anything and never throws: codes are `InvalidInput` (the
  * scenario's shape) and `MalformedPolicyDocument` (a policy in it), messages name the place.
  */
-export function simulate(scenario: unknown, hooks: SimulateHooks = {}): SimulationOutcome {
+export const simulate = (scenario: unknown, hooks: SimulateHooks = {}): SimulationOutcome =>
+  simulateScenario(scenario, hooks).outcome
+
+/** As `simulate`, with what was decided: for an explanation, or a note on the request. */
+export function simulateScenario(scenario: unknown, hooks: SimulateHooks = {}): Simulated {
   const id = idOf(scenario)
-  if (deeperThan(id.id, MOST_NESTED)) {
-    const message = `\`id\`: is nested more than ${MOST_NESTED} levels deep, a number or text is enough`
-    return { ok: false, error: { code: 'InvalidInput', message, path: 'id' } }
-  }
+  const deep = deepId(id)
+  if (deep) return deep
   const prepared = prepareScenario(scenario, hooks)
-  if (!prepared.ok) return { ok: false, ...id, error: prepared.error }
-  const { request, set, scenario: read } = prepared.value
-  const problems = [...nullContext(scenario), ...prepared.value.problems, ...scenarioProblems(set, request)].slice(
-    0,
-    MOST_PROBLEMS
-  )
+  if (!prepared.ok) return { outcome: { ok: false, ...id, error: prepared.error }, prepared: null }
+  return outcomeOf({ ...prepared.value, ...id })
+}
+
+/** Decides a prepared scenario. */
+export function outcomeOf(prepared: PreparedScenario): Simulated {
+  const { request, set, expected } = prepared
+  const id = 'id' in prepared ? { id: prepared.id } : {}
+  const deep = deepId(id)
+  if (deep) return deep
+  const found = scenarioProblems(set, request)
+  const problems = (prepared.problems.length > 0 ? [...prepared.problems, ...found] : found).slice(0, MOST_PROBLEMS)
   const evaluated = evaluate(request, set)
   const notes = notesOf(request, set, evaluated.decision)
-  const result = {
-    ...simulationResult(evaluated),
-    ...(problems.length > 0 ? { problems } : {}),
-    ...(notes.length > 0 ? { notes } : {})
-  }
-  return { ok: true, ...id, ...(read.expected ? { expected: read.expected } : {}), result }
+  const result = simulationResult(evaluated)
+  if (problems.length > 0) result.problems = problems
+  if (notes.length > 0) result.notes = [...notes]
+  return { outcome: { ok: true, ...id, ...(expected ? { expected } : {}), result }, prepared }
+}
+
+/** A refusal of an `id` that is nested too deep to be echoed. */
+function deepId({ id }: { id?: unknown }): Simulated | null {
+  if (typeof id !== 'object' || !deeperThan(id, MOST_NESTED)) return null
+  const message = `\`id\`: is nested more than ${MOST_NESTED} levels deep, a number or text is enough`
+  return { outcome: { ok: false, error: { code: 'InvalidInput', message, path: 'id' } }, prepared: null }
 }
 
 /** `null` is nothing, here as elsewhere in a scenario; but a context that got lost on the way looks the same, so it is told. */
@@ -79,9 +101,11 @@ export function prepareScenario(
   const parsed = scenarioSchema.safeParse(withoutRemarks(scenario))
   if (!parsed.success) return { ok: false, error: shapeError(parsed.error.issues, scenario) }
   try {
-    const { set, problems } = scenarioPolicies(parsed.data)
-    if (hooks.rcpServices) set.rcpServices = hooks.rcpServices
-    return { ok: true, value: { scenario: parsed.data, request: requestOf(parsed.data), set: compilePolicySet(set), problems } }
+    const read = scenarioPolicies(parsed.data)
+    const set = hooks.rcpServices ? { ...read.set, rcpServices: hooks.rcpServices } : read.set
+    const problems = [...nullContext(scenario), ...read.problems]
+    const { expected, deriveContext } = parsed.data
+    return { ok: true, value: { expected, deriveContext, request: requestOf(parsed.data), set, problems } }
   } catch (e) {
     if (e instanceof Refusal) return { ok: false, error: e.error }
     throw e
@@ -92,7 +116,8 @@ function idOf(scenario: unknown): { id?: unknown } {
   return typeof scenario === 'object' && scenario !== null && 'id' in scenario ? { id: scenario.id } : {}
 }
 
-function requestOf(s: Scenario): Request {
+/** The request of a scenario. Throws a `Refusal` for a caller that is none, or a context key that is given twice. */
+export function requestOf(s: Question): Request {
   const given = contextOf(s.request.context ?? [], 'request.context')
   const named = scenarioCaller(s.request.principal, given, 'request.principal')
   const { canonicalUserId } = s.request

@@ -31,19 +31,19 @@ export function elementsOf(
 ): { elements: Element[]; values: Map<string, Node>; sound: boolean } {
   const elements: Element[] = []
   const values = new Map<string, Node>()
-  const seen = new Set<string>()
   let sound = true
   for (const { key, name, value } of properties(object)) {
     const at = rangeOf(key)
-    elements.push({ name, key: at, value: value ? rangeOf(value) : { start: at.end, end: at.end } })
+    const element = { name, key: at, value: value ? rangeOf(value) : { start: at.end, end: at.end } }
     if (!known[of].has(name)) {
+      elements.push(element)
       sound = false
       findings.push(error('INVALID_POLICY_ELEMENT', at, unknownElement(name, of)))
       continue
     }
-    if (seen.has(name))
+    if (elements.some((e) => e.name === name))
       findings.push(error('DUPLICATE_ELEMENT', at, `the element \`${name}\` is written twice, only the last would count`))
-    seen.add(name)
+    elements.push(element)
     if (value) values.set(name, value)
     else sound = false
   }

@@ -1,4 +1,5 @@
 import { type Node, parseTree, type ParseError, visit } from 'jsonc-parser'
+import type { Text } from './ast'
 import { deepestNesting, longestText } from './limits'
 import { error, type Finding } from './problem'
 
@@ -48,6 +49,7 @@ export const canWalk = (text: string): boolean => text.length <= longestText && 
 
 /** `parseTree` recurses once a level; this counts the levels of the same walk and leaves it early. */
 function tooDeep(text: string): boolean {
+  if (!hasMoreOpenings(text, deepestNesting)) return false
   let depth = 0
   const enter = (): void => {
     depth++
@@ -63,6 +65,16 @@ function tooDeep(text: string): boolean {
     if (e instanceof TooDeep) return true
     throw e
   }
+}
+
+/** Whether more braces and brackets are opened than so many, those in strings included: quick to find out, and mostly not so. */
+function hasMoreOpenings(text: string, limit: number): boolean {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if ((c === 123 || c === 91) && ++count > limit) return true
+  }
+  return false
 }
 
 // Numbers of jsonc-parser's `ParseErrorCode`, a const enum that isolated modules cannot read.
@@ -103,11 +115,16 @@ function trailingComma(e: ParseError, text: string): boolean {
 }
 
 /** Key and value nodes of an object, in the order written; a key without a value has `value: null`. */
-export function* properties(object: Node): Generator<{ key: Node; name: string; value: Node | null }> {
+export function properties(object: Node): { key: Node; name: string; value: Node | null }[] {
+  const out: { key: Node; name: string; value: Node | null }[] = []
   for (const property of object.children ?? []) {
-    const [key, value] = property.children ?? []
-    if (key) yield { key, name: String(key.value), value: value ?? null }
+    const key = property.children?.[0]
+    if (key) out.push({ key, name: String(key.value), value: property.children?.[1] ?? null })
   }
+  return out
 }
+
+/** A node of a string, as text with its place. */
+export const textAt = (node: Node): Text => ({ start: node.offset, end: node.offset + node.length, text: String(node.value) })
 
 export const rangeOf = (node: Node): { start: number; end: number } => ({ start: node.offset, end: node.offset + node.length })

@@ -1,7 +1,7 @@
 import { type Node } from 'jsonc-parser'
 import type { Condition, Text } from './ast'
 import { splitOperator } from './operators'
-import { properties, rangeOf } from './json-tree'
+import { properties, rangeOf, textAt } from './json-tree'
 import { error, type Finding, quote } from './problem'
 
 /** The condition block, one entry an operator and key, in the order written (of doubles the last, as in JSON). */
@@ -13,7 +13,7 @@ export function readConditions(node: Node, source: string, findings: Finding[]):
   const byOperator = new Map<string, Condition[]>()
   for (const { key, name, value } of properties(node)) {
     if (byOperator.has(name)) findings.push(twice(key, name))
-    byOperator.set(name, value ? readKeys({ ...rangeOf(key), text: name }, value, source, findings) : [])
+    byOperator.set(name, value ? readKeys(textAt(key), value, source, findings) : [])
   }
   return [...byOperator.values()].flat()
 }
@@ -28,14 +28,15 @@ function readKeys(operatorText: Text, node: Node, source: string, findings: Find
     )
     return []
   }
+  const split = splitOperator(operatorText.text)
   const byKey = new Map<string, Condition>()
   for (const { key, name, value } of properties(node)) {
     if (byKey.has(name)) findings.push(twice(key, name))
-    const at = rangeOf(key)
+    const at = textAt(key)
     byKey.set(name, {
-      ...splitOperator(operatorText.text),
+      ...split,
       operatorText,
-      key: { ...at, text: name },
+      key: at,
       values: value ? readValues(value, name, source, findings) : [],
       start: at.start,
       end: value ? rangeOf(value).end : at.end
@@ -48,9 +49,9 @@ function readValues(node: Node, key: string, source: string, findings: Finding[]
   const out: Text[] = []
   for (const child of node.type === 'array' ? (node.children ?? []) : [node]) {
     if (child.type === 'string' || child.type === 'number' || child.type === 'boolean') {
-      const at = rangeOf(child)
+      const { start, end } = rangeOf(child)
       // A number keeps its spelling: `1.0`, or one too large for a double.
-      out.push({ ...at, text: child.type === 'string' ? String(child.value) : source.slice(at.start, at.end) })
+      out.push({ start, end, text: child.type === 'string' ? String(child.value) : source.slice(start, end) })
     } else {
       findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `${quote(key)} holds texts, numbers, \`true\` or \`false\``))
     }

@@ -34,7 +34,7 @@ export function readPrincipals(node: Node, element: string, findings: Finding[])
     const texts = value ? readStrings(value, type, findings) : []
     byType.set(
       type,
-      texts.map((t) => ({ ...t, type, star: false }))
+      texts.map(({ start, end, text }) => ({ start, end, text, type, star: false }))
     )
   }
   return [...byType.values()].flat()

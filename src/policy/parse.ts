@@ -1,11 +1,12 @@
 import { type Node } from 'jsonc-parser'
 import type { PolicyDocument, PolicyVersionName, Statement, Text } from './ast'
 import { withPaths } from './json-path'
-import { mostSyntaxErrors, rangeOf, readTree } from './json-tree'
+import { type JsonTree, mostSyntaxErrors, rangeOf, readTree } from './json-tree'
 import { readString } from './parse-parts'
 import { brokenStatement, readStatement } from './parse-statement'
 import { error, type Finding, quote } from './problem'
 import { elementsOf } from './elements'
+import { treeOfValue } from './value-tree'
 
 /**
  * Reads a policy document (IAM User Guide, "Grammar of the IAM JSON policy language"): strict JSON, element names in AWS's case.
@@ -13,7 +14,19 @@ import { elementsOf } from './elements'
  * is for `validatePolicy` to say; here only what is written is read.
  */
 export function parsePolicy(text: string): PolicyDocument {
-  const { root, findings } = readTree(text)
+  return documentOf(text, readTree(text))
+}
+
+/**
+ * As `parsePolicy` of the text `JSON.stringify(value, null, 2)`, for a value that `JSON.parse` gave and that is nested at most
+ * `deepestNesting` levels deep.
+ */
+export function parsePolicyValue(value: object, text: string): PolicyDocument {
+  const root = treeOfValue(value)
+  return root?.length === text.length ? documentOf(text, { root, findings: [] }) : parsePolicy(text)
+}
+
+function documentOf(text: string, { root, findings }: JsonTree): PolicyDocument {
   const document: PolicyDocument = {
     start: root?.offset ?? 0,
     end: root ? root.offset + root.length : text.length,

@@ -38,7 +38,7 @@ const date = '2026-01-01T00:00:00Z'
 const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
 /** The account that a scenario describes, or the reason why there is none. */
-export function asAccount({ request, set, scenario, problems }: PreparedScenario, catalog: Catalog): AsAccount | LeftOut {
+export function asAccount({ request, set, deriveContext, problems }: PreparedScenario, catalog: Catalog): AsAccount | LeftOut {
   const { caller, action, resource } = request
   if (caller.kind !== 'user' && caller.kind !== 'role' && caller.kind !== 'session') return 'the caller is no user or role'
   if (caller.kind === 'session' && [...policiesOf(set)].some(({ text }) => text.includes('assumed-role/') || text.includes('NotPrincipal')))
@@ -113,7 +113,7 @@ export function asAccount({ request, set, scenario, problems }: PreparedScenario
   asHere.set('aws:resourceaccount', [accountId])
   for (const [key, values] of given)
     if (asHere.get(key)?.join('\n') !== values.join('\n')) return 'a key of the caller that it could not have'
-  if (!scenario.deriveContext && [...keysOf(set)].some((key) => isPrincipalKey(key) && !given.has(key)))
+  if (!deriveContext && [...keysOf(set)].some((key) => isPrincipalKey(key) && !given.has(key)))
     return 'a key of the caller that it could not have'
   return { account, principal, whatIf: { context: circumstances(set, request) } }
 }

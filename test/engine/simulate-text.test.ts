@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate, type SimulationOutcome } from '../../src/engine/simulate'
+import { simulateText } from '../../src/engine/simulate-text'
+import { policyFields } from '../../src/engine/scenario'
+import { caseFiles } from '../cases/case-file'
+import { mutatedJson } from '../fuzz/mutated'
+
+const scenarios = caseFiles().flatMap(({ cases }) => cases.map(({ scenario }) => scenario as Record<string, unknown>))
+const texts = scenarios.map((scenario) => JSON.stringify(scenario))
+
+const ofText = (text: string): SimulationOutcome => simulateText(text).outcome
+/** The scenario with every policy made one that nobody has seen: an `Id` of its own changes no decision. */
+let stamp = 0
+function unseen(scenario: Record<string, unknown>): Record<string, unknown> {
+  const policy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(policy)
+    if (typeof value !== 'object' || value === null || 'Id' in value) return value
+    return { Id: `unseen-${stamp++}`, ...value }
+  }
+  return Object.fromEntries(Object.entries(scenario).map(([k, v]) => [k, policyFields.includes(k) ? policy(v) : v]))
+}
+const reordered = (scenario: object, first: (field: string) => boolean): object => {
+  const entries = Object.entries(scenario)
+  return Object.fromEntries([...entries.filter(([k]) => first(k)), ...entries.filter(([k]) => !first(k))])
+}
+
+describe('a scenario as text', () => {
+  it('is answered as the value is, the first time and again, however its fields are ordered and spaced', () => {
+    for (const scenario of scenarios) {
+      const expected = JSON.stringify(simulate(unseen(scenario)))
+      const spelt = [
+        JSON.stringify(scenario),
+        JSON.stringify(scenario, null, 2),
+        JSON.stringify(reordered(scenario, (field) => policyFields.includes(field))),
+        JSON.stringify(
+          reordered(scenario, (field) => field === 'request'),
+          null,
+          '\t'
+        )
+      ]
+      for (const text of [...spelt, ...spelt.slice(0, 1)]) {
+        const answered = JSON.stringify(ofText(text))
+        if (answered !== expected) expect({ text, answered }).toEqual({ text, answered: expected })
+      }
+      const more = { id: 7, ...scenario, expected: 'allowed', note: '"request"' }
+      expect(JSON.stringify(ofText(JSON.stringify(more)))).toBe(JSON.stringify(simulate(more)))
+    }
+  })
+
+  it('is answered as the value is, whatever is wrong with it', () => {
+    fc.assert(
+      fc.property(mutatedJson(texts), (text) => {
+        let value: unknown
+        try {
+          value = JSON.parse(text)
+        } catch {
+          expect(() => ofText(text)).toThrow()
+          return
+        }
+        expect(ofText(text)).toEqual(simulate(value))
+        expect(ofText(text)).toEqual(simulate(value))
+      }),
+      { numRuns: 400 }
+    )
+  })
+
+  const request = '"request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b"}'
+  it.each([
+    [`{${request}, "identityPolicies": [], ${request.replace('Get', 'Put')}}`, 'request twice'],
+    [`{"identityPolicies": [], ${request}, "identityPolicies": [{}]}`, 'policies twice'],
+    [`{"id": "\\"identityPolicies\\": ", ${request}, "resourcePolicy": null}`, 'a name in a text'],
+    [`{"id": ["x", "request"], ${request}, "resourcePolicy": null}`, 'a name in a list'],
+    [`{"id": {"identityPolicies": []}, ${request}, "resourcePolicy": null}`, 'a name below'],
+    [`{"__proto__": {"identityPolicies": []}, ${request}}`, 'a prototype'],
+    [`{${request}, "identityPolicies": [], "__proto__": 1}`, 'a prototype at the end'],
+    [`{${request},, "identityPolicies": []}`, 'no JSON']
+  ])('%s is read as a whole: %s', (text) => {
+    let expected: SimulationOutcome | null = null
+    try {
+      expected = simulate(JSON.parse(text))
+    } catch {
+      expect(() => ofText(text)).toThrow(SyntaxError)
+    }
+    if (expected) expect(ofText(text)).toEqual(expected)
+  })
+
+  it('shares no answer: what a reader does to one leaves the next as it is', () => {
+    const text = JSON.stringify({
+      request: { principal: 'arn:aws:iam::111122223333:user/a', action: 's3:GetObject', resource: 'arn:aws:s3:::b' },
+      identityPolicies: [{ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }] }]
+    })
+    const first = ofText(text)
+    if (!first.ok) throw new Error(first.error.message)
+    const before = JSON.stringify(first)
+    first.result.matchedStatements.length = 0
+    first.result.missingContextKeys.push('x')
+    first.result.problems?.splice(0)
+    expect(JSON.stringify(ofText(text))).toBe(before)
+  })
+})
