@@ -1,7 +1,6 @@
 import { createReadStream, writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { NotText, TextPieces } from '../shared/decode-text'
-import { importLimits, megabytes } from '../shared/import-limits'
 import { Refusal } from '../shared/result'
 import { visible } from '../shared/visible'
 import { chosenSize, readChosenFile, readOpened } from '../store/chosen-file'
@@ -33,27 +32,45 @@ function inUsage<T>(read: () => T): T {
 /** Said by every command of input that holds nothing. */
 export const emptyInput = (file: string): UsageError => new UsageError(`${fileName(file)} is empty`)
 
-/** Lines of a file, or of standard input for `-`, as they come; read as `readText` does, but without a limit for all of them together. */
-export async function* readLines(file: string): AsyncGenerator<string> {
+/**
+ * Lines of a file, or of standard input for `-`: those that each piece of it completes, as they come. Read as `readText` does, but
+ * without a limit for all of them together: no more than one piece and one line is held. Of a line of more than `most` characters only
+ * as many come as show that it is longer.
+ */
+export async function* readLines(file: string, most: number): AsyncGenerator<string[]> {
   const name = fileName(file)
   if (file !== '-') inUsage(() => chosenSize(file, { name, pipes: true, most: Infinity }))
   const pieces = new TextPieces()
-  let rest = ''
+  let begun: string[] = []
+  let held = 0
+  const keep = (text: string): void => {
+    const part = text.slice(0, Math.max(0, most + 1 - held))
+    if (part !== '') begun.push(part)
+    held += part.length
+  }
+  const completed = (text: string): string[] => {
+    const [first = '', ...more] = text.split('\n')
+    keep(first)
+    return more.map((next) => {
+      const line = begun.join('')
+      begun = []
+      held = 0
+      keep(next)
+      return line
+    })
+  }
   try {
     for await (const bytes of file === '-' ? process.stdin : createReadStream(file)) {
-      const lines = (rest + pieces.push(bytes as Uint8Array)).split('\n')
-      rest = lines.pop() ?? ''
-      if (rest.length > importLimits.fileBytes)
-        throw new UsageError(`${name} has a line of more than ${megabytes(importLimits.fileBytes)}`)
-      yield* lines
+      const lines = completed(pieces.push(bytes as Uint8Array))
+      if (lines.length > 0) yield lines
     }
-    rest += pieces.end()
+    yield completed(pieces.end())
   } catch (e) {
     if (e instanceof UsageError) throw e
     if (e instanceof NotText) throw new UsageError(`${name} ${e.message}`)
     throw new UsageError(`${name} cannot be read: ${e instanceof Error ? e.message : String(e)}`)
   }
-  if (rest !== '') yield rest
+  if (held > 0) yield [begun.join('')]
 }
 
 export const fileName = (file: string): string => (file === '-' ? 'standard input' : basename(file))

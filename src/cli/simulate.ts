@@ -22,6 +22,9 @@ export interface SimulateOptions {
 /** A scenario longer than this is refused before it is parsed: a few policies of the largest size fit many times over. */
 const MAX_LINE = 16 * 1024 * 1024
 
+/** Characters of answers that are written together. */
+const MOST_HELD = 65_536
+
 /** An answer, with what the command adds to the engine's: a note on an odd request, and the explanation where it is asked for. */
 export type Answer = SimulationOutcome & { explanation?: Explained }
 
@@ -97,12 +100,19 @@ async function batch(options: SimulateOptions): Promise<number> {
   const catalog = catalogOrNone()
   let differs = false
   let any = false
-  for await (const line of readLines(options.file)) {
-    if (line.trim() === '') continue
-    any = true
-    const outcome = answer(line, catalog, options.explain)
-    write(answerLine(outcome) + '\n')
-    if (!outcome.ok || (outcome.expected !== undefined && outcome.expected !== outcome.result.decision)) differs = true
+  for await (const lines of readLines(options.file, MAX_LINE)) {
+    let answers = ''
+    for (const line of lines) {
+      if (line.trim() === '') continue
+      any = true
+      const outcome = answer(line, catalog, options.explain)
+      if (!outcome.ok || (outcome.expected !== undefined && outcome.expected !== outcome.result.decision)) differs = true
+      answers += answerLine(outcome) + '\n'
+      if (answers.length < MOST_HELD) continue
+      write(answers)
+      answers = ''
+    }
+    if (answers !== '') write(answers)
   }
   if (!any) throw emptyInput(options.file)
   return differs ? EXIT.findings : EXIT.fine

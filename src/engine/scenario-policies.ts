@@ -38,7 +38,7 @@ interface Read {
  * Policies read lately, by place and text: scenarios of a batch mostly ask of the same ones. A compiled policy takes about thirty
  * times its text, so this bound keeps them below 100 MB.
  */
-const MOST_KEPT = 3_000_000
+const MOST_KEPT = 1_000_000
 const recent = new Recent<Read>(MOST_KEPT)
 
 /**

@@ -19,7 +19,7 @@ interface PolicyPart extends ScenarioPolicies {
   readonly others: object
 }
 
-const recent = new Recent<PolicyPart>(3_000_000)
+const recent = new Recent<PolicyPart>(1_000_000)
 
 /** The answer of two parts of the text; null where it cannot be cut, or is not plain: it is then read as a whole. */
 function simulateInParts(text: string, hooks: SimulateHooks): Simulated | null {
