@@ -4,13 +4,21 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { electronRuntime } from './electron-runtime.mjs'
-import { readFuses, wrongFuses } from './fuses.mjs'
+import { wrongInDist } from './fuses.mjs'
 import { bin, root, run } from './steps.mjs'
 
 const TARGETS = { linux: ['--linux', 'AppImage', 'deb'], win32: ['--win', 'nsis'], darwin: ['--mac', 'dmg'] }
 const inspect = process.env.PACKAGE_TEST === '1'
 const args = process.argv.slice(2)
 
+const DIST = join(root, 'dist')
+/** What is packaged carries the wanted fuses, or nothing is given out. */
+async function checkFuses() {
+  const wrong = await wrongInDist(DIST, inspect)
+  if (wrong.length === 0) return
+  console.error(`fuses are not as wanted:\n${wrong.join('\n')}`)
+  process.exit(1)
+}
 const orEnd = (status) => {
   if (status !== 0) process.exit(status)
 }
@@ -26,7 +34,9 @@ if (args[0] === '--release') {
     )
     process.exit(1)
   }
+  rmSync(DIST, { recursive: true, force: true }) // what an earlier run left must not be read back in the place of this one's
   builder(...(args.length > 1 ? args.slice(1) : TARGETS[process.platform]))
+  await checkFuses()
 } else {
   const dev = runtime.source === 'npm'
   if (dev) console.log(`on Electron ${runtime.version}, which is for development: named -dev, not to be given to anyone`)
@@ -37,13 +47,8 @@ if (args[0] === '--release') {
     ...(inspect ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : [])
   )
   if (process.platform === 'linux') {
-    const folder = join(root, 'dist', 'linux-unpacked')
-    rmSync(join(folder, 'resources', 'default_app.asar'), { force: true })
-    const wrong = wrongFuses(await readFuses(join(folder, 'gatehouse')), inspect)
-    if (wrong.length > 0) {
-      console.error(`fuses are not as wanted: ${wrong.join(', ')}`)
-      process.exit(1)
-    }
+    rmSync(join(DIST, 'linux-unpacked', 'resources', 'default_app.asar'), { force: true })
+    await checkFuses()
     orEnd(run(process.execPath, ['build/deb.mjs', ...(dev ? ['--dev'] : [])]))
   }
 }

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+// npm run test:package: against an installed app (APP_EXECUTABLE), as build/test-package.mjs sets it up
+export default defineConfig({
+  testDir: 'test',
+  testMatch: ['package/**/*.spec.ts', 'security/**/*.spec.ts', 'e2e/recovery.spec.ts', 'e2e/unsaved-secrets.spec.ts'],
+  outputDir: 'test-results/package',
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  retries: 0,
+  reporter: [['list'], ['json', { outputFile: 'out/package.json' }]],
+  use: { actionTimeout: 20_000 }
+})
