@@ -5,7 +5,7 @@ import { changedFields, changedSettings } from './change-view'
 import type { Sliced } from './slices'
 
 /** So many entities are compared between two looks at the clock. */
-const STEP = 200
+const STEP = 50
 
 /**
  * What differs between two states of an account that need not have a common past: an entity is the same one where AWS's unique ID is, or,

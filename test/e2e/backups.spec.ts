@@ -5,6 +5,7 @@ import type { BackupsView } from '../../src/shared/backup-views'
 import type { Result } from '../../src/shared/result'
 import { accountTree, entity, openSample, run, visit } from './support/account'
 import { expect, launch, test, watchErrors } from './support/app'
+import { Keyboard } from './support/keyboard'
 import { seriousOf, setSize, setTheme, shot } from './support/look'
 
 const workspaceOf = (userData: string) => join(userData, 'workspaces', 'main')
@@ -130,4 +131,25 @@ test('an account that is gone is offered from its newest backup, and comes back 
   expect((await users(page)).length).toBe(39)
   expect(errors).toEqual([])
   await app.close()
+})
+
+test('the Backups page works with the keyboard alone', async ({ page }) => {
+  await openSample(page)
+  await expect.poll(async () => (await backupsOf(page)).length).toBe(1)
+  await run(page, 'Create noor', [{ name: 'CreateUser', input: { UserName: 'noor.haddad' } }])
+  const keyboard = new Keyboard(page)
+  await keyboard.goTo('Backups')
+  await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible()
+  await keyboard.button(/^1 added since/)
+  await expect(page.getByRole('region', { name: 'Added: 1' })).toContainText('noor.haddad')
+  await keyboard.button(/^Restore the backup/)
+  await expect(page.getByText('All users keep their passwords, keys and MFA devices.')).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Restore the backup/ }).first()).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByText('All users keep their passwords, keys and MFA devices.')).toBeVisible()
+  await keyboard.button('Restore')
+  await expect(page.getByText(/^Restored the state of/)).toBeVisible()
+  expect(await users(page)).not.toContain('noor.haddad')
 })

@@ -95,6 +95,21 @@ export function acts(user: string, group: string, files: { report: string; csv: 
   })
   return [
     {
+      name: 'compare and restore a backup',
+      does: async (page) => {
+        await go('/settings/backups')(page)
+        await seen(page, /No difference|\d (added|changed|deleted)/)
+        await page
+          .getByRole('button', { name: /^Restore the backup/ })
+          .first()
+          .click()
+        await seen(page, /All users keep|loses? all passwords|come back/)
+        await page.keyboard.press('Escape')
+        await page.waitForTimeout(300)
+      },
+      back: settings
+    },
+    {
       name: 'unfold the users in the tree',
       does: async (page) => {
         await page.getByRole('treeitem', { name: /^Users 4,999/ }).press('ArrowRight')

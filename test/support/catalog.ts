@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Catalog } from '../../src/catalog/types'
 import { readCatalog } from '../../src/store/reference'
 
-export const catalogFolder = fileURLToPath(new URL('../../resources/catalog', import.meta.url))
+export const catalogFolder = join(import.meta.dirname, '../../resources/catalog')
 let catalog: Catalog | undefined
 
 /** The real catalog, made first if it is not there; one a test process. */
@@ -14,7 +14,7 @@ export function testCatalog(): Catalog {
 }
 
 function generate(): void {
-  const script = fileURLToPath(new URL('../../build/catalog/generate.mjs', import.meta.url))
+  const script = join(import.meta.dirname, '../../build/catalog/generate.mjs')
   const run = spawnSync(process.execPath, [script], { encoding: 'utf8' })
   if (run.status !== 0) throw new Error(`the catalog could not be made: ${run.stderr}`)
 }
