@@ -6,6 +6,9 @@ import { benchCatalog } from '../../bench/catalog'
 import { fullAccount, generateAccount } from '../../bench/generate/account'
 import type { Result } from '../../src/shared/result'
 import type { TreeData } from '../../src/shared/views'
+import { SCHEMA_VERSION } from '../../src/shared/model'
+import { writeBackup } from '../../src/store/backups'
+import { storeDeps } from '../../src/store/deps'
 import { openWorkspace } from '../../src/store/open'
 import { launch } from '../e2e/support/app'
 import { acts, type Act } from './acts'
@@ -25,6 +28,11 @@ test('nothing blocks the window with 5,000 users', async () => {
   if (!opened.ok) throw new Error(opened.error.message)
   const account = generateAccount(benchCatalog(), 1, { ...fullAccount, users: USERS })
   await opened.value.replaceAccount(account, { actor: 'owner', label: 'Import' })
+  // a full account before it, for the page that compares
+  const now = (): string => '2026-01-01T00:00:00.000Z'
+  const before = { ...account, users: Object.fromEntries(Object.entries(account.users).slice(500)) }
+  const state = { schema: SCHEMA_VERSION, seq: 1, savedAt: now(), account: before }
+  await writeBackup(opened.value.folder, state, { reason: 'periodic' }, storeDeps({ now }))
   await opened.value.close()
   const files = { report: join(userData, 'report.csv'), csv: join(userData, 'saved.csv') }
   await writeFile(files.report, fullReport(account))
