@@ -5,7 +5,7 @@ import type { Account } from '../shared/model'
 import { decodeBackup, encodeBackup, HEADER_BYTES, readHeader, type BackupHeader, type BackupState } from './backup-file'
 import { outdated } from './backup-rotation'
 import type { StoreDeps } from './deps'
-import { errorCode, errorText, isSystemError, writeFileAtomic, type StoreFs } from './fs'
+import { errorCode, errorText, isSystemError, makeFolder, writeFileAtomic, type StoreFs } from './fs'
 import { NewerSchema } from './json-file'
 import { migrate } from './migrations'
 import { backupName, backupsFolder, backupsIn, isTemp } from './names'
@@ -42,8 +42,7 @@ export async function writeBackup(
 ): Promise<string> {
   const { fs, now, schema } = deps
   const place = join(folder, backupsFolder)
-  await fs.mkdir(place)
-  await fs.syncFolder(folder)
+  await makeFolder(fs, place)
   const there = await listBackups(folder, deps)
   const newest = there[0]
   const same =

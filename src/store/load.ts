@@ -61,6 +61,8 @@ export interface Loaded {
   gaps: Gap[]
   /** The account on the disk had another shape than today's. */
   migrated: boolean
+  /** That account as it was, and the version of its shape; null: it has today's. */
+  earlier: { schema: number; account: object } | null
   /** The account was read from a file without a checksum. */
   unsummed: boolean
 }
@@ -127,10 +129,11 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
   const spare = await checkSpare(folder, names, state.seq, used, deps)
   damaged.push(...spare.damaged)
   const gaps = spare.gaps.filter(([first, last]) => !head.gaps.some(([f, l]) => f === first && l === last))
-  return { ...found, ...rest, gaps, migrated, unsummed: state.unsummed }
+  const earlier = migrated && state.account ? { schema: state.shape, account: state.account } : null
+  return { ...found, ...rest, gaps, migrated, earlier, unsummed: state.unsummed }
 }
 
-type Found = Omit<Loaded, 'gaps' | 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'unsummed'>
+type Found = Omit<Loaded, 'gaps' | 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'earlier' | 'unsummed'>
 
 /**
  * Compares what was read with what else the folder shows: a change that was on the disk when the workspace was last closed, an account

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { fail, type AppError } from '../shared/result'
 import type { StoreDeps } from './deps'
+import { writeBackup } from './backups'
 import { renameSynced, writeFileAtomic } from './fs'
 import { writeHead } from './head'
 import { changes, isSerious, type Damage, type Loaded } from './load'
@@ -44,6 +45,10 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
   }
   await renameOthers(false)
   // An archived segment may hold changes that are nowhere else: the snapshot comes before it is moved.
+  if (loaded.earlier) {
+    const state = { ...loaded.earlier, seq: loaded.seq, savedAt: loaded.savedAt ?? at }
+    await writeBackup(folder, state, { reason: 'migration' }, deps)
+  }
   if (loaded.account && (loaded.migrated || lost)) await snapshotOnce(folder, loaded, deps, at)
   await renameOthers(true)
   for (const damage of segments) notices.push(await setSegmentAside(folder, damage, aside(damage.name), loaded, deps))

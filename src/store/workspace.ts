@@ -71,6 +71,7 @@ export class Workspace {
     this.#head = { account: loaded.account, seq: loaded.seq }
     this.#linesInSegment = loaded.lines.length
     this.#due = loaded.unsummed
+    this.isFromEarlierVersion = loaded.unsummed
     this.#onDisk = loaded.head
   }
 
@@ -86,6 +87,8 @@ export class Workspace {
   get savedAt(): string | null {
     return this.#savedAt
   }
+  /** Opening read the account from files that an earlier version wrote: the first change has them written anew. */
+  readonly isFromEarlierVersion: boolean
   /** To be asked after a change. */
   get needsCompaction(): boolean {
     return this.#due || this.#isLong

@@ -23,8 +23,6 @@ import type { Jobs } from './protocol'
 import type { Replica } from './replica'
 import type { Steps } from './scheduler'
 
-/** A comparison that takes longer than this tells how far it is. */
-const TELL_AFTER_MS = 300
 const deps = storeDeps({ now: () => new Date().toISOString() })
 
 /** One backup is written after the other: each looks at those that are there. */
@@ -130,10 +128,8 @@ export async function newestState({ folder, after }: Jobs['newestState']['input'
 export function* differenceFrom(replica: Replica, name: string, before: Account): Steps<Jobs['backupDifference']['output']> {
   const now = replica.account
   const work = accountDifference(before, now)
-  const tellAt = performance.now() + TELL_AFTER_MS
   let step = work.next()
-  for (; !step.done; step = work.next())
-    yield performance.now() < tellAt ? undefined : { what: 'comparing with a backup', ...step.value }
+  for (; !step.done; step = work.next()) yield { what: 'comparing', ...step.value }
   const all = step.value
   const counts: BackupDifference['counts'] = { added: 0, changed: 0, removed: 0 }
   for (const { what } of all) counts[what as DifferenceWord]++

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { undo, type UndoEntry } from '../../src/account'
 import { SCHEMA_VERSION, type Account } from '../../src/shared/model'
 import { ok } from '../../src/shared/result'
-import type { StoreDeps } from '../../src/store/deps'
+import { listBackups } from '../../src/store/backups'
+import { storeDeps, type StoreDeps } from '../../src/store/deps'
 import { migrate, migrations, type Migration } from '../../src/store/migrations'
 import { openWorkspace } from '../../src/store/open'
 import { accountWith, addUser, clock, moveUser, must, namesIn } from './help'
@@ -52,6 +53,15 @@ describe('a workspace of the version before', () => {
       expect(workspace.notices).toEqual([])
       expect(workspace.history.undoEntries).toEqual([])
       await workspace.close()
+      // as it was before, in its own shape
+      const [backup, ...more] = await listBackups(folder, storeDeps({ now, ...newer }))
+      expect(backup?.header).toMatchObject({
+        reason: 'migration',
+        schema: SCHEMA_VERSION,
+        seq: workspace.seq,
+        counts: { users: 2 }
+      })
+      expect(more).toEqual([])
     }
     const workspace = must(await openWorkspace(folder, { now, ...newer }))
     must(await workspace.commit(addUser('ben')))

@@ -40,6 +40,7 @@ interface BackupsDeps {
 export class Backups {
   readonly #deps: BackupsDeps
   #dayBegun: number | null = null
+  #changing = false
   /** Why the last backup could not be made. */
   #failure: AppError | null = null
   #offer: Promise<RestoreOffer | null> | null = null
@@ -49,13 +50,20 @@ export class Backups {
     this.#deps = deps
   }
 
-  /** To be called before each change: the first one of a day leaves a backup of the state before it. Waits for nothing. */
+  /**
+   * To be called before each change: the first one of a day leaves a backup of the state before it, and so does the first one that has an
+   * earlier version's files written anew. Waits for nothing.
+   */
   beforeChange(): void {
     const today = localDay(this.#deps.now())
     if (this.#dayBegun === today || !this.#deps.workspace.ok) return
     this.#dayBegun = today
-    const { account, savedAt } = this.#deps.workspace.value
-    if (account && savedAt !== null && localDay(savedAt) < today) void this.#make({ reason: 'daily' })
+    const { account, savedAt, isFromEarlierVersion } = this.#deps.workspace.value
+    const first = !this.#changing
+    this.#changing = true
+    if (!account || savedAt === null) return
+    if (first && isFromEarlierVersion) void this.#make({ reason: 'migration' })
+    else if (localDay(savedAt) < today) void this.#make({ reason: 'daily' })
   }
 
   /** After many changes. */

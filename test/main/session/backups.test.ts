@@ -237,6 +237,7 @@ describe('backups of a session', () => {
 
     it('delete a damaged credentials file for good, and no other file', async () => {
       value(await t.session.create(home))
+      await named('after Create account Test')
       for (const name of ['credentials.json', 'snapshot-000000000002.json']) writeFileSync(join(folder(), asideOf(name)), 'x')
       const before = readdirSync(folder())
       for (const name of ['credentials.json', asideOf('snapshot-000000000002.json'), `../main/${asideOf('credentials.json')}`])
