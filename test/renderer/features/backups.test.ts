@@ -23,7 +23,7 @@ let restarted: (() => void)[] = []
 
 /** The window's bridge over the session's own handlers: only Electron is not there. */
 function bridge(): void {
-  const handlers = createHandlers(t.session, {} as never, {} as never)
+  const handlers = createHandlers(t.session, {} as never, {} as never, {} as never)
   vi.stubGlobal('gatehouse', {
     call: handlers,
     on: (name: string, listener: () => void) => {
