@@ -118,7 +118,7 @@ describe('a worker thread that dies', () => {
     const after = t.session.ask('entity', { id })
     expect(await reason).toMatchObject({
       ok: false,
-      error: { code: 'Internal', message: expect.stringContaining('memory limit') as string }
+      error: { code: 'Internal', message: expect.stringContaining('memory') as string }
     })
     value(await after)
     expect(await users()).toEqual(['al'])

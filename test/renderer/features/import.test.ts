@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { useImport } from '../../../src/renderer/features/start/use-import'
 import type { Progress } from '../../../src/shared/analysis'
@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../src/shared/result'
 
 /** What the window asked for, and how its reading of files is answered. */
 let asked: [string, unknown][]
-let answer: (result: Result<unknown>) => void
+let answer: ((result: Result<unknown>) => void) | null
 let tell: (progress: Progress) => void
 
 const news = (done: number, more: Partial<Progress> = {}): Progress => ({
@@ -24,6 +24,7 @@ const stopped = fail('Cancelled', 'the import was cancelled')
 
 beforeEach(() => {
   asked = []
+  answer = null
   const noted = (name: string, value: unknown) => async (input: unknown) => {
     asked.push([name, input])
     return value
@@ -31,6 +32,7 @@ beforeEach(() => {
   Object.assign(window, {
     gatehouse: {
       call: {
+        'import.part': () => Promise.resolve(ok(null)),
         'import.read': () => new Promise((resolve) => (answer = resolve)),
         'analysis.cancel': noted('analysis.cancel', ok(null)),
         'import.discard': noted('import.discard', ok(null))
@@ -46,8 +48,8 @@ async function started() {
   const flow = scope.run(() => useImport())
   if (!flow) throw new Error('no scope')
   const reading = flow.read([file])
-  await new Promise((resolve) => setTimeout(resolve))
-  return { flow, scope, finish: async (result: Result<unknown>) => (answer(result), reading) }
+  await vi.waitFor(() => expect(answer).not.toBeNull()) // its pieces have been handed over
+  return { flow, scope, finish: async (result: Result<unknown>) => (answer?.(result), reading) }
 }
 
 describe('an import', () => {
