@@ -98,14 +98,24 @@ export interface Chosen {
   differing: Bad[]
   /** Something acknowledged may be missing: no copy of a log is whole. */
   incomplete: boolean
+  /** The last change that the log holds, and that counts; 0: none. */
+  lastChange: number
+}
+
+/** Where the journal ends. */
+export interface JournalEnd {
+  /** Its last line. */
+  seq: number
+  /** Opening found that lines after this one are damaged or missing, and has said so. */
+  lost?: boolean
 }
 
 /**
  * Decides which state counts. Both copies of the file are written one after the other, with the number of a new log, before that log
  * gets its first line; the old log goes when both are written. So the copy with the higher number is the newer, and the other one
- * with its log says the same. `seq`: the last line of the journal.
+ * with its log says the same.
  */
-export function choose({ copies, logs }: Disk, seq: number): Chosen {
+export function choose({ copies, logs }: Disk, end: JournalEnd): Chosen {
   const damaged = copies.flatMap(({ name, why }): Bad[] => (why === undefined ? [] : [{ name, why }]))
   const lastLog = Math.max(0, ...logs.map((log) => log.seq), ...copies.map(({ file }) => (file && 'log' in file ? file.log : 0)))
   const chosen: Chosen = {
@@ -118,9 +128,10 @@ export function choose({ copies, logs }: Disk, seq: number): Chosen {
     damaged,
     missing: [],
     differing: [],
-    incomplete: false
+    incomplete: false,
+    lastChange: 0
   }
-  const sound = copies.flatMap(({ name, file }) => (file ? [{ name, ...replayed(file, logs, seq) }] : []))
+  const sound = copies.flatMap(({ name, file }) => (file ? [{ name, ...replayed(file, logs, end) }] : []))
   const [used] = sound.toSorted((a, b) => b.log - a.log) // a stable sort: of two with one number the first
   if (!used) {
     const why = new Error(`\`${credentialsName}\`, which it goes on from, is not there`)
@@ -148,7 +159,8 @@ export function choose({ copies, logs }: Disk, seq: number): Chosen {
     mustWrite: used.mustWrite || (!used.old && !inStep) || chosen.mustWrite || chosen.differing.length > 0,
     old: used.old,
     damaged: [...damaged, ...used.damagedLogs],
-    incomplete: used.incomplete
+    incomplete: used.incomplete,
+    lastChange: used.lastChange
   }
 }
 
@@ -166,10 +178,12 @@ interface Replayed {
   old: boolean
   damagedLogs: Bad[]
   incomplete: boolean
+  lastChange: number
 }
 
-function replayed(file: File, all: readonly Log[], seq: number): Replayed {
-  const common = { length: 0, changes: 0, old: file.schema < CREDENTIALS_SCHEMA, damagedLogs: [], incomplete: false }
+function replayed(file: File, all: readonly Log[], { seq, lost = false }: JournalEnd): Replayed {
+  const old = file.schema < CREDENTIALS_SCHEMA
+  const common = { length: 0, changes: 0, old, damagedLogs: [], incomplete: false, lastChange: 0 }
   if (file.schema === 1) {
     const { pending } = file
     const value = pending && pending.seq <= seq ? pending.value : file.value
@@ -179,19 +193,23 @@ function replayed(file: File, all: readonly Log[], seq: number): Replayed {
   const empty = { size: 0, changes: [], unreadable: 0, rest: '', ended: true }
   const logs = names.map((name): Log => all.find((log) => log.name === name) ?? { name, seq: file.log, ...empty })
   const changes = union(logs)
-  // Only the last can wait for a line, and for none but the next: a journal that lost more takes nothing of the credentials along.
-  const pending = changes.at(-1)?.seq === seq + 1
+  // Where one copy was cut between two lines, only the other one shows that lines are missing, even if it cannot be read there.
+  const torn = (log: Log): number => (log.rest === '' || mayBelongTo(log.rest, seq + 1) ? 0 : 1)
+  const linesOf = (log: Log) => new Set(log.changes.map((change) => change.seq)).size + log.unreadable + torn(log)
+  const short = logs.some((log) => linesOf(log) > changes.length)
+  // Only the last can wait for a line, and for none but the next: a journal that lost lines takes nothing of the credentials along.
+  const pending = !lost && changes.at(-1)?.seq === seq + 1
   if (pending) changes.pop()
   const whole = (log: Log): boolean => {
     const own = new Set(log.changes.map((change) => change.seq))
-    const routine = log.rest === '' || mayBelongTo(log.rest, seq + 1)
-    return log.unreadable === 0 && routine && changes.every((change) => own.has(change.seq))
+    return log.unreadable === 0 && torn(log) === 0 && changes.every((change) => own.has(change.seq))
   }
   const bad = logs.filter((log) => !whole(log))
   const there = (log: Log) => all.includes(log)
   const size = logs[0]?.size ?? 0
   const uneven = logs.some((log) => !log.ended || log.size !== size)
   const value = afterChanges(file.value, changes)
+  const lastChange = changes.at(-1)?.seq ?? 0
   return {
     ...common,
     base: file.value,
@@ -199,9 +217,10 @@ function replayed(file: File, all: readonly Log[], seq: number): Replayed {
     log: file.log,
     length: size,
     changes: changes.length,
-    mustWrite: pending || uneven || bad.length > 0 || (changes.at(-1)?.seq ?? 0) > seq,
+    mustWrite: pending || uneven || bad.length > 0 || lastChange > seq,
     damagedLogs: bad.map((log) => ({ name: log.name, why: new Error(there(log) ? reasonOf(log) : 'it is not there') })),
-    incomplete: bad.length === logs.length
+    incomplete: bad.length === logs.length || short,
+    lastChange
   }
 }
 

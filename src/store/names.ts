@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /**
  * File names of a workspace folder. Numbers are journal sequence numbers, padded so that names sort:
@@ -44,6 +44,8 @@ export const archivedIn = (names: readonly string[]) => numbered(names, /^journa
 /** In the order in which they were made; names without the folder. */
 export const backupsIn = (names: readonly string[]) =>
   numbered(names, /^backup-(\d{6,9})-[0-9a-f]{8}\.json\.gz$/).map(({ name, seq: number }) => ({ name, number }))
+/** Whether a file is part of the journal, old or new; `name` relative to the workspace folder. */
+export const isSegment = (name: string) => segmentsIn([name]).length > 0 || archivedIn([basename(name)]).length > 0
 /** Logs and second copies of logs, in ascending order. */
 export const credentialLogsIn = (names: readonly string[]) => numbered(names, /^credentials-(?:copy-)?(\d{12})\.ndjson$/)
 /** A file whose writing was interrupted. Another process's attempt at the lock is none. */

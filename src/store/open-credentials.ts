@@ -4,26 +4,28 @@ import { detachedFrom, reconcile } from '../account'
 import { emptyCredentials, type Account } from '../shared/model'
 import { fail, type AppError } from '../shared/result'
 import { moveAside } from './aside'
-import { choose, credentialsName, readDisk, type Bad, type Chosen } from './credential-copies'
+import { choose, credentialsName, readDisk, type Bad, type Chosen, type JournalEnd } from './credential-copies'
 import { CredentialsFile, removeLogs, writeCredentials, type CredentialsDeps, type Found } from './credentials'
 import { keepDetached, withDetached } from './detached-credentials'
+import { changes } from './load'
 import { credentialLogsIn } from './names'
 import { hasSealKey, sealKey } from './seal-key'
 
 /**
- * Opens the credentials of a workspace that this process holds. `seq`: the last line of its journal; `account` as it is after that line.
+ * Opens the credentials of a workspace that this process holds. `account`: as it is after the journal's last line.
  * What belongs to no user of it is kept in a file of its own, and comes back with its users. Damaged files are moved aside; whatever is
  * out of order is told in `notices`. Throws `NewerSchema`, with nothing touched, and what the file system throws.
  */
 export async function openCredentials(
   folder: string,
-  { seq, account }: { seq: number; account: Account | null },
+  { seq, account, lost = false }: JournalEnd & { account: Account | null },
   given: CredentialsDeps
 ): Promise<CredentialsFile> {
   const { fs } = given
   const disk = await readDisk(folder, fs)
-  const chosen = choose(disk, seq)
+  const chosen = choose(disk, { seq, lost })
   const notices: AppError[] = []
+  if (!lost && chosen.lastChange > seq) notices.push(journalEndsEarly(seq, chosen.lastChange))
   const found = chosen.value ?? emptyCredentials('')
   const own = account ? reconcile(found, account) : emptyCredentials('')
   const detached = detachedFrom(found, own)
@@ -87,6 +89,12 @@ function resultOf(name: string, { value, differing, incomplete }: Chosen): strin
   if (!isLog(name) || !incomplete) return 'a second copy is in use; nothing is lost'
   return 'passwords, keys and MFA devices are as the lines that can be read say; changes in other lines are lost'
 }
+
+/** The credentials hold a change that was saved after the last line of the journal. */
+const journalEndsEarly = (seq: number, last: number): AppError =>
+  fail('StoreUnreadable', `${changes(seq + 1, last)} ${seq + 1 === last ? 'is' : 'are'} missing from the journal`, {
+    hint: `the account is as it was after change ${seq}; passwords, keys and MFA devices are as they were after change ${last}`
+  }).error
 
 const missing = (name: string, result = 'the second copy is in use; nothing is lost'): AppError =>
   fail('StoreUnreadable', `\`${name}\` is not there any more`, { file: name, hint: result }).error

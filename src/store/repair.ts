@@ -32,9 +32,9 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
     await writeSnapshot(fs, folder, kept, salvaged.snapshot)
   }
 
-  const isSegment = (name: string) => segmentsIn([name]).length > 0
-  const segments = loaded.damaged.filter((d) => isSegment(d.name))
-  const others = loaded.damaged.filter((d) => !isSegment(d.name))
+  const plain = (d: Damage) => segmentsIn([d.name]).length > 0
+  const segments = loaded.damaged.filter(plain)
+  const others = loaded.damaged.filter((d) => !plain(d))
   const renameOthers = async (archived: boolean) => {
     for (const { name, reason, spare } of others) {
       if (name.endsWith('.gz') !== archived) continue

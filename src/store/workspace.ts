@@ -14,9 +14,9 @@ import { type History } from './history'
 import { REPLACED, type JournalWriter } from './journal'
 import { encodeLine, type Change, type JournalLine } from './line'
 import type { Lock } from './lock'
-import { asideName, importName, segmentName, snapshotName } from './names'
+import { asideName, importName, isSegment, segmentName, snapshotName } from './names'
 import { writeSnapshot, type Snapshot } from './snapshot'
-import type { Loaded } from './load'
+import { isSerious, type Loaded } from './load'
 
 /** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
 const compactAfter = { lines: 1000, bytes: 8_000_000 }
@@ -60,7 +60,7 @@ export class Workspace {
     /** What opening found out of order. */
     readonly notices: readonly AppError[],
     readonly history: History,
-    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines' | 'head' | 'unsummed'>,
+    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines' | 'head' | 'unsummed' | 'damaged' | 'missing'>,
     private readonly journal: JournalWriter,
     private readonly lock: Lock,
     private readonly deps: StoreDeps
@@ -72,6 +72,7 @@ export class Workspace {
     this.#linesInSegment = loaded.lines.length
     this.#due = loaded.unsummed
     this.isFromEarlierVersion = loaded.unsummed
+    this.lost = loaded.missing.length > 0 || loaded.damaged.some((d) => isSerious(d) && isSegment(d.name))
     this.#onDisk = loaded.head
   }
 
@@ -89,6 +90,8 @@ export class Workspace {
   }
   /** Opening read the account from files that an earlier version wrote: the first change has them written anew. */
   readonly isFromEarlierVersion: boolean
+  /** Opening found that lines of the journal after change `seq` are damaged or missing, and says so in `notices`. */
+  readonly lost: boolean
   /** To be asked after a change. */
   get needsCompaction(): boolean {
     return this.#due || this.#isLong

@@ -79,6 +79,17 @@ describe('the log of changes', () => {
       expect([keyIn(after), after.notices.length]).toEqual(['fourth', 1])
     }
   })
+  it('whose copies are damaged in the same line in different ways is not said to be whole', async () => {
+    for (const damage of [(text: string) => text.replace('"fourth"', '"f-urth"'), (text: string) => text.slice(0, -50)]) {
+      const t = await threeChanges()
+      const [first = '', second = ''] = logs(t.fs)
+      rewrite(t.fs, first, (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
+      rewrite(t.fs, second, damage)
+      const after = await open(t.fs, t.workspace.seq)
+      expect(keyIn(after)).toBe('third')
+      expect(after.notices).toMatchObject([{ hint: expect.stringContaining('changes in other lines are lost') }])
+    }
+  })
   it('whose last newline is damaged or missing keeps its last line', async () => {
     for (const end of ['', 'X']) {
       const t = await threeChanges()

@@ -129,7 +129,19 @@ describe('credentials and the journal keep step', () => {
     for (const name of ['new', 'third', 'fourth']) value(await change(t, name, name))
     const after = await open(t.fs, t.workspace.seq - 3)
     expect(keyIn(after)).toBe('fourth')
+    expect(after.notices).toMatchObject([{ message: 'changes 2 to 4 are missing from the journal' }])
     expect(logs(t.fs)).toEqual([]) // what comes under the old numbers is no longer taken for a line's own
+  })
+  it('a journal whose last line is damaged after a crash takes no credentials along', async () => {
+    const t = await started(1e9)
+    value(await change(t, 'new', 'new'))
+    const path = [...t.fs.files.keys()].find((name) => name.includes('/journal-') && name.endsWith('.ndjson')) ?? ''
+    const bytes = Buffer.from(t.fs.files.get(path)?.content ?? [])
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 2
+    t.fs.files.set(path, { content: bytes, synced: bytes })
+    const after = await openBoth(t.fs)
+    expect([nameIn(after.workspace), keyIn(after.file)]).toEqual(['alice', 'new'])
+    expect(after.workspace.notices).toHaveLength(1)
   })
 })
 
