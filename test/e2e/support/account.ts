@@ -58,6 +58,7 @@ export async function furnish(page: Page): Promise<void> {
   await run(page, 'Give Ingrid credentials', [
     { name: 'CreateLoginProfile', input: { UserName, Password: 'Harbour-Lights-4711', PasswordResetRequired: true } },
     { name: 'CreateAccessKey', input: { UserName } },
+    { name: 'CreateServiceSpecificCredential', input: { UserName, ServiceName: 'codecommit.amazonaws.com' } },
     { name: 'UploadSSHPublicKey', input: { UserName, SSHPublicKeyBody: sshKey(1) } },
     { name: 'UploadSigningCertificate', input: { UserName, CertificateBody: certificate } }
   ])

@@ -32,7 +32,12 @@ const all =
 /** Every page of the furnished sample account, with its tabs, its dialogs and its error and empty states. */
 export async function scenes(page: Page): Promise<Scene[]> {
   const id = async (...of: Parameters<typeof entity> extends [Page, ...infer R] ? R : never) => (await entity(page, ...of)).id
-  const user = `/user/${await id('users', 'ingrid.solberg')}`
+  const ingrid = await id('users', 'ingrid.solberg')
+  const user = `/user/${ingrid}`
+  const serviceCredential = await page.evaluate(async (of) => {
+    const told = await window.gatehouse.call['credentials.ofUser']({ id: of as never })
+    return told.ok ? told.value.serviceCredentials[0]?.id : undefined
+  }, ingrid)
   const plain = `/user/${await id('users', 'backup-verifier')}`
   const legacy = await id('users', 'ci-legacy')
   const group = `/group/${await id('groups', 'developers')}`
@@ -165,6 +170,11 @@ export async function scenes(page: Page): Promise<Scene[]> {
       seen: (p) => p.getByText('A better way')
     },
     { name: 'service-credential', path: `${plain}/service-credential`, seen: heading('Create a service credential') },
+    {
+      name: 'service-credential-reset',
+      path: `${user}/service-credential/${serviceCredential ?? ''}`,
+      seen: heading('Reset a service credential')
+    },
     { name: 'mfa', path: `${plain}/assign-mfa`, seen: heading('Assign an MFA device') },
     {
       name: 'mfa-code',
