@@ -31,10 +31,11 @@ export function splitArn(text: string): ArnParts | null {
 }
 
 /**
- * Whether IAM saves a policy with this `Action` entry: `*`, or a service before a colon. It refuses `**` and `s3*` ("must be prefaced by a
- * vendor"); `*:*` is saved.
+ * Whether IAM saves a policy with this `Action` entry: `*`, `*:*`, or a service without a wildcard, one colon and a name, which may have
+ * wildcards (IAM User Guide, "IAM JSON policy elements: Action"). For others `CreatePolicy` answers `MalformedPolicyDocument`: `s3*` "must be
+ * prefaced by a vendor", "action vendors must not contain wildcards" for `*:Get*`, "can contain only one colon" for `s3:a:b`.
  */
-export const isSavableAction = (text: string): boolean => text === '*' || text.includes(':')
+export const isSavableAction = (text: string): boolean => text === '*' || text === '*:*' || /^[\w-]+:[\w*?-]+$/.test(text)
 
 /**
  * Whether IAM saves a policy with this `Resource` entry: `*`, or an ARN that names its service without a wildcard (IAM User Guide, "IAM

@@ -1,5 +1,5 @@
-import { error, finding, quote } from '../problem'
-import { splitAction } from '../shapes'
+import { error, quote } from '../problem'
+import { hasWildcard, splitAction } from '../shapes'
 import { actionsOf, type Check, eachStatement } from './check'
 
 /** IAM User Guide, "IAM JSON policy elements: Action": `service:name`, or `*`. */
@@ -17,9 +17,12 @@ export const actionForm: Check = eachStatement(function* (s) {
       if (variable)
         yield error('VARIABLE_UNSUPPORTED_IN_ELEMENT', action, `${quote(action.text)}: an action takes no policy variables`)
       else yield error('MALFORMED_ACTION', action, `${quote(action.text)} is not an action, write \`service:name\``)
-    } else if (parts.service !== '*' && /[*?]/.test(parts.service)) {
-      const message = `the wildcard in the service of ${quote(action.text)} may take in services with a similar name`
-      yield finding('suggestion', 'WILDCARD_IN_SERVICE_NAME', action, message)
+    } else if (hasWildcard(parts.service) && action.text !== '*' && action.text !== '*:*') {
+      yield error(
+        'WILDCARD_IN_SERVICE_NAME',
+        action,
+        `the service of the action ${quote(action.text)} cannot have a wildcard, write its name, or \`*\` for every action`
+      )
     }
   }
 })

@@ -141,7 +141,8 @@ const refused: ReadonlySet<string> = new Set([
   'UNSUPPORTED_ELEMENT_COMBINATION',
   'UNSUPPORTED_PRINCIPAL',
   'UNSUPPORTED_SID',
-  'WILDCARD_IN_ARN_SERVICE'
+  'WILDCARD_IN_ARN_SERVICE',
+  'WILDCARD_IN_SERVICE_NAME'
 ])
 
 /** Whether IAM would refuse the text for this problem. */

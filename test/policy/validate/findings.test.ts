@@ -73,7 +73,6 @@ describe('findings', () => {
     [{ ...allow, Action: ['s3:Gte*'] }, ['error INVALID_ACTION Action[0] "s3:Gte*"']],
     [{ ...allow, Action: 'lamdba:InvokeFunction' }, ['error INVALID_SERVICE_IN_ACTION Action "lamdba:InvokeFunction"']],
     [{ ...allow, Action: 'constructor:x' }, ['error INVALID_SERVICE_IN_ACTION Action "constructor:x"']],
-    [{ ...allow, Action: 's3*:GetObject' }, ['suggestion WILDCARD_IN_SERVICE_NAME Action "s3*:GetObject"']],
     [{ ...allow, Action: ['s3:*', 's3:PutObject'] }, ['suggestion REDUNDANT_ACTION Action[1] "s3:PutObject"']],
     [
       { ...allow, Action: ['s3:Get*', 'S3:get*', 's3:GetObj*'] },

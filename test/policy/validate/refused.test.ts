@@ -86,6 +86,13 @@ describe('refused at save', () => {
       ['MISSING_SERVICE_IN_ACTION 6 Statement[0].Action'],
       `"${text}"`
     ]),
+    ...['*:Get*', 's3*:GetObject', 's?:GetObject'].map((text): [string, PolicyType, string, string[], string] => [
+      `wildcard for the service of an action: ${text}`,
+      'identity',
+      inIdentity('s3:GetObject', text),
+      ['WILDCARD_IN_SERVICE_NAME 6 Statement[0].Action'],
+      `"${text}"`
+    ]),
     ['bad version', 'identity', inIdentity('2012-10-17', '2012-10-18'), ['INVALID_VERSION 2 Version'], '"2012-10-18"'],
     ['no statement', 'identity', '{"Version": "2012-10-17"}', ['MISSING_STATEMENT 1 '], '{'],
     [
