@@ -1,6 +1,6 @@
 import { fail, type Result } from '../shared/result'
 import { errorCode, errorText } from './fs'
-import { REPLACED } from './journal'
+import { REPLACED, REWRITTEN } from './journal'
 
 interface Words {
   why: string
@@ -24,6 +24,7 @@ const words = new Map<string, Words>([
   ['ENODEV', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
   ['ENXIO', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
   [REPLACED, { why: 'another program has put another file in its place', todo: 'close Gatehouse and open it again' }],
+  [REWRITTEN, { why: 'another program has changed the journal there', todo: 'close Gatehouse and open it again' }],
   ['EBUSY', { why: 'another program holds it', todo: 'close the other program' }],
   ['EISDIR', { why: 'there is a folder of that name', todo: 'choose another name' }],
   ['ENAMETOOLONG', { why: 'the name is too long', todo: 'choose a shorter name' }],

@@ -7,7 +7,7 @@ export interface StoreFile {
   write(bytes: Uint8Array): Promise<{ bytesWritten: number }>
   sync(): Promise<void>
   truncate(length: number): Promise<void>
-  /** As `StoreFs.identity`, of the open file. */
+  /** The `id` of `StoreFs.identity`, of the open file. */
   identity(): Promise<string>
   close(): Promise<void>
 }
@@ -20,8 +20,11 @@ export interface StoreFs {
   /** The first `length` bytes of a file, fewer if it is shorter, and its whole size in bytes. */
   readStart(path: string, length: number): Promise<{ bytes: Buffer; size: number }>
   exists(path: string): Promise<boolean>
-  /** Tells a file from every other, whatever its name (device and inode, on Windows volume and file ID). Null: there is none. */
-  identity(path: string): Promise<string | null>
+  /**
+   * `id` tells a file from every other, whatever its name (device and inode, on Windows volume and file ID); `size` in bytes. Null:
+   * there is none.
+   */
+  identity(path: string): Promise<{ id: string; size: number } | null>
   /** Names in a folder, none if it is not there. */
   readdir(path: string): Promise<string[]>
   rename(from: string, to: string): Promise<void>
@@ -74,7 +77,8 @@ export const nodeFs: StoreFs = {
     ),
   async identity(path) {
     try {
-      return identityOf(await stat(path, { bigint: true }))
+      const found = await stat(path, { bigint: true })
+      return { id: identityOf(found), size: Number(found.size) }
     } catch (e) {
       if (gone.has(errorCode(e))) return null
       throw e

@@ -112,12 +112,16 @@ export class JournalWriter {
     this.#running = null
   }
 
-  /** A file that was deleted or replaced, or whose folder was moved, takes every byte: nobody would find them again. */
+  /**
+   * A file that was deleted or replaced, or whose folder was moved, takes every byte: nobody would find them again. What follows on a
+   * file that another program cut or wrote to cannot be read either.
+   */
   async #checkSame(): Promise<void> {
     const there = await this.fs.identity(this.path)
     if (there === null) throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
     this.#identity ??= await this.file.identity()
-    if (there !== this.#identity) throw replaced(this.path)
+    if (there.id !== this.#identity) throw replaced(this.path)
+    if (!this.#suspect && there.size !== this.length) throw rewritten(this.path)
   }
 
   async #cutBack(): Promise<void> {
@@ -127,9 +131,14 @@ export class JournalWriter {
   }
 }
 
-/** The name leads to another file than the open one. The code is ours: no operating system has one for this. */
+/**
+ * The name leads to another file than the open one; the open file is longer or shorter than the journal left it. The codes are ours: no
+ * operating system has one for this.
+ */
 export const REPLACED = 'EREPLACED'
+export const REWRITTEN = 'EREWRITTEN'
 const replaced = (path: string) => Object.assign(new Error(`another file is in the place of ${path}`), { code: REPLACED })
+const rewritten = (path: string) => Object.assign(new Error(`another program has written to ${path}`), { code: REWRITTEN })
 
 async function openSegment(fs: StoreFs, path: string, length: number): Promise<StoreFile> {
   const file = await fs.open(path, 'a')

@@ -11,7 +11,7 @@ import { unwritable } from './disk-words'
 import { errorCode, errorText, isSystemError } from './fs'
 import { writeHead, type Head } from './head'
 import { type History } from './history'
-import { REPLACED, type JournalWriter } from './journal'
+import { REPLACED, REWRITTEN, type JournalWriter } from './journal'
 import { encodeLine, type Change, type JournalLine } from './line'
 import type { Lock } from './lock'
 import { asideName, importName, isSegment, segmentName, snapshotName } from './names'
@@ -305,7 +305,7 @@ export class Workspace {
       })
       return ok({ seq: line.seq, at: line.at, account: next, touched: line.touched, patches: line.patches })
     } catch (e) {
-      if ([REPLACED, 'ENOENT'].includes(errorCode(e))) await this.#rescue()
+      if ([REPLACED, REWRITTEN, 'ENOENT'].includes(errorCode(e))) await this.#rescue()
       return this.#failure(e)
     }
   }

@@ -1,4 +1,4 @@
-import { cp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, cp, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { storeDeps } from '../../src/store/deps'
@@ -178,24 +178,35 @@ describe('a deleted newest segment', () => {
   })
 })
 
-describe('a journal that another program replaces while it is open', () => {
-  it.each(['replaced', 'deleted'])('%s: the next change is refused, and what was acknowledged is saved anew', async (how) => {
-    const folder = await workspace()
-    const old = join(await tempFolder(), journal1)
-    await cp(join(folder, journal1), old)
-    const w = await open(folder)
-    must(await w.commit(addUser('carl')))
-    if (how === 'replaced') await rename(old, join(folder, journal1))
-    else await rm(join(folder, journal1))
-    const refused = await w.commit(addUser('dora'))
-    const why = how === 'replaced' ? 'another program has put another file in its place' : 'it is not there any more'
-    expect(refused).toMatchObject({ ok: false, error: { code: 'StoreUnwritable', message: expect.stringContaining(why) } })
-    expect((await w.commit(addUser('dora'))).ok).toBe(false)
-    await w.close()
-    const again = await open(folder)
-    expect(again.notices.length).toBeGreaterThan(0)
-    await again.close()
-    const [newest] = await offered(folder)
-    expect(newest).toMatchObject({ reason: 'recovered', seq: 4, sound: true, users: ['user-1', 'anna', 'ben', 'carl'] })
-  })
+describe('a journal that another program replaces or writes to while it is open', () => {
+  const ways = {
+    replaced: [(old: string, journal: string) => rename(old, journal), 'another program has put another file in its place'],
+    deleted: [(_: string, journal: string) => rm(journal), 'it is not there any more'],
+    emptied: [(_: string, journal: string) => truncate(journal), 'another program has changed the journal there'],
+    'put back in place': [
+      (old: string, journal: string) => copyFile(old, journal),
+      'another program has changed the journal there'
+    ],
+    'written to': [(_: string, journal: string) => appendFile(journal, 'x'), 'another program has changed the journal there']
+  } as const
+  it.each(Object.entries(ways))(
+    '%s: the next change is refused, and what was acknowledged is saved anew',
+    async (_, [tamper, why]) => {
+      const folder = await workspace()
+      const old = join(await tempFolder(), journal1)
+      await cp(join(folder, journal1), old)
+      const w = await open(folder)
+      must(await w.commit(addUser('carl')))
+      await tamper(old, join(folder, journal1))
+      const refused = await w.commit(addUser('dora'))
+      expect(refused).toMatchObject({ ok: false, error: { code: 'StoreUnwritable', message: expect.stringContaining(why) } })
+      expect((await w.commit(addUser('dora'))).ok).toBe(false)
+      await w.close()
+      const again = await open(folder)
+      expect(again.notices.length).toBeGreaterThan(0)
+      await again.close()
+      const [newest] = await offered(folder)
+      expect(newest).toMatchObject({ reason: 'recovered', seq: 4, sound: true, users: ['user-1', 'anna', 'ben', 'carl'] })
+    }
+  )
 })

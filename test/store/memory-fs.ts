@@ -85,10 +85,10 @@ export class MemoryFs implements StoreFs {
     return { bytes: bytes.subarray(0, length), size: bytes.length }
   }
 
-  async identity(path: string): Promise<string | null> {
+  async identity(path: string) {
     await Promise.resolve()
     const file = this.files.get(path)
-    return file ? identityOf(file) : null
+    return file ? { id: identityOf(file), size: file.content.length } : null
   }
 
   async exists(path: string): Promise<boolean> {
