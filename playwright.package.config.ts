@@ -9,6 +9,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,
-  reporter: [['list'], ['json', { outputFile: 'out/package.json' }]],
+  // not out/package.json: Node would read that as the description of the built app beside it
+  reporter: [['list'], ['json', { outputFile: 'out/package-tests.json' }]],
   use: { actionTimeout: 20_000 }
 })

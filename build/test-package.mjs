@@ -1,8 +1,8 @@
 // npm run test:package, as root on Debian or Ubuntu: packages the app, reads back its fuses, installs the .deb, starts it as an ordinary user, and runs the
 // tests of test/package and test/security against it. Playwright needs Node's inspector, which a release has not: it drives a copy of what is
 // installed that differs in this one fuse.   --keep: use dist/ as it is
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
@@ -90,7 +90,7 @@ async function findsEachFuse(executable) {
 }
 
 /** Ways to make an Electron app run code that is not its own; `PWNED` in the output means that one worked. */
-function runsNoNode(executable) {
+async function runsNoNode(executable) {
   const home = mkdtempSync(join(folder, 'home-'))
   const tries = [
     [['-e', 'console.log("PWN" + "ED")'], { ELECTRON_RUN_AS_NODE: '1' }],
@@ -98,15 +98,26 @@ function runsNoNode(executable) {
     [['--inspect=0'], {}]
   ]
   for (const [args, env] of tries) {
-    const all = ['-a', executable, '--no-sandbox', `--user-data-dir=${home}`, ...args]
-    const { stdout, stderr } = spawnSync('xvfb-run', all, {
-      encoding: 'utf8',
-      timeout: 6000,
-      killSignal: 'SIGKILL',
-      env: { ...process.env, ...env }
-    })
-    spawnSync('pkill', ['-KILL', '-f', home])
-    if (/PWNED|Debugger listening/.test(stdout + stderr)) return `code runs with ${args.join(' ')} ${Object.keys(env).join(' ')}`
+    const output = await outputWithin(6000, ['-a', executable, '--no-sandbox', `--user-data-dir=${home}`, ...args], env)
+    if (/PWNED|Debugger listening/.test(output)) return `code runs with ${args.join(' ')} ${Object.keys(env).join(' ')}`
+    if (!existsSync(join(home, 'workspaces')))
+      return `the app does not start with ${args.join(' ')} ${Object.keys(env).join(' ')}`
   }
   return undefined
+}
+
+/** Runs `xvfb-run` for at most `ms` milliseconds, then ends it and everything it started. Resolves with what they wrote. */
+function outputWithin(ms, args, env) {
+  return new Promise((resolve, reject) => {
+    // a process group of its own, which one signal ends whole
+    const child = spawn('xvfb-run', args, { detached: true, env: { ...process.env, ...env } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (output += bytes))
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), ms)
+    child.once('error', reject)
+    child.once('close', () => {
+      clearTimeout(timer)
+      resolve(output)
+    })
+  })
 }

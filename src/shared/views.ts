@@ -17,6 +17,8 @@ export interface WorkspaceState {
   redo: { label: string } | null
   /** What opening found out of order (torn line cut, file moved aside). Shown once. */
   notices: AppError[]
+  /** Such notices that no longer hold, because another account took the place of the one that opening found. Not shown as news. */
+  settled: AppError[]
   /** A whole state that opening found and the person may want instead of what is open. */
   offer: RestoreOffer | null
   catalog: { updatedAt: string; actions: number; services: number; managedPolicies: number }

@@ -40,8 +40,11 @@ export async function keepDetached(folder: string, lost: Credentials, { fs, now 
 /** Credentials with what comes back from files of `keepDetached`. */
 export interface Reattached {
   credentials: Credentials
-  /** To be called when `credentials` is on the disk: takes out of those files what came back. Throws what the file system throws. */
-  tidy(): Promise<void>
+  /**
+   * To be called when `credentials` is on the disk: takes out of those files what came back. Resolves with the names of the files that
+   * are gone, as nothing is left to keep. Throws what the file system throws.
+   */
+  tidy(): Promise<string[]>
 }
 
 /** Gives detached credentials back to users of this account, by user ID. A file that cannot be read stays as it is. */
@@ -63,6 +66,7 @@ export async function withDetached(folder: string, credentials: Credentials, acc
       else await fs.remove(join(folder, name))
     }
     if (changed.length > 0) await fs.syncFolder(folder)
+    return changed.filter(({ rest }) => rest === null).map(({ name }) => name)
   }
   return { credentials: now, tidy }
 }

@@ -23,6 +23,38 @@ test('a page from elsewhere is refused', async ({ app, page }) => {
   expect(await rawCall(app, 'app://bundle/index.html', ['workspace.state', {}])).toMatchObject({ ok: true })
 })
 
+test('a frame within a page of our own origin is refused', async ({ app, page }) => {
+  await page.title()
+  const found = await app.evaluate(async ({ BrowserWindow, session }, preload) => {
+    // Our own window lets no frame load: this one has a session without our content policy, and may navigate its frames.
+    const loose = session.fromPartition('frames')
+    loose.protocol.handle('app', ({ url }) => {
+      const body = url.endsWith('/child.html') ? '<title>child</title>' : '<iframe src="app://bundle/child.html"></iframe>'
+      return new Response(body, { headers: { 'content-type': 'text/html' } })
+    })
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: { preload, session: loose, sandbox: true, nodeIntegrationInSubFrames: true }
+    })
+    other.webContents.removeAllListeners('will-frame-navigate')
+    await other.loadURL('app://bundle/index.html')
+    const ask = `raw('workspace.state', {})`
+    const [child] = other.webContents.mainFrame.frames
+    const answers = {
+      url: child?.url,
+      child: (await child?.executeJavaScript(ask)) as unknown,
+      main: (await other.webContents.executeJavaScript(ask)) as unknown
+    }
+    other.destroy()
+    return answers
+  }, rawPreload)
+  expect(found).toMatchObject({
+    url: 'app://bundle/child.html',
+    child: { ok: false, error: { code: 'AccessDenied' } },
+    main: { ok: true }
+  })
+})
+
 test('unknown operations are refused with a value', async ({ app, page }) => {
   await page.title()
   for (const name of ['no.such', '', 'constructor', '__proto__', 'toString', null, 5, ['workspace.state'], {}]) {

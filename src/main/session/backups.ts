@@ -159,6 +159,10 @@ export class Backups {
   chosen(): void {
     this.#chosen = true
   }
+  /** Whether `chosen` was called since opening. */
+  get isChosen(): boolean {
+    return this.#chosen
+  }
 
   /** Deletes a credentials file that lies aside, for good. */
   async deleteFile(name: string): Promise<Result<null>> {

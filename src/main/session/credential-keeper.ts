@@ -21,6 +21,8 @@ interface KeeperDeps {
 export class CredentialKeeper {
   /** Why the last `settle` could not write. */
   #reason: unknown
+  /** Files of detached credentials that are gone, since all that they held is back. */
+  readonly #back = new Set<string>()
 
   private constructor(
     readonly file: Result<CredentialsFile>,
@@ -48,8 +50,12 @@ export class CredentialKeeper {
   get value(): Credentials {
     return this.file.ok ? this.file.value.value : emptyCredentials('')
   }
-  get notices(): readonly AppError[] {
-    return this.file.ok ? this.file.value.notices : [this.file.error]
+  /** What opening found. `settled`: credentials that it put aside and that are back with their users. */
+  get notices(): { open: AppError[]; settled: AppError[] } {
+    if (!this.file.ok) return { open: [this.file.error], settled: [] }
+    const isSettled = ({ hint }: AppError): boolean => [...this.#back].some((name) => hint?.includes(name))
+    const { notices } = this.file.value
+    return { open: notices.filter((n) => !isSettled(n)), settled: notices.filter(isSettled) }
   }
   /** Why no change may be saved now, or null. To be asked when a change's turn has come. */
   get refusal(): AppError | null {
@@ -94,7 +100,7 @@ export class CredentialKeeper {
   }
 
   #replacing(account: Account, change: (now: Credentials) => Credentials): Participant {
-    let tidy: Reattached['tidy'] = () => Promise.resolve()
+    let tidy: Reattached['tidy'] = () => Promise.resolve([])
     const participant = this.#taking(async (now) => {
       const back = await withDetached(this.folder, change(now), account, nodeFs)
       tidy = back.tidy
@@ -102,7 +108,9 @@ export class CredentialKeeper {
     })
     const finish = async (saved: boolean): Promise<void> => {
       await participant.finish(saved)
-      if (saved) await tidy().catch(() => undefined) // the next opening does it
+      if (!saved) return
+      const emptied = await tidy().catch(() => []) // the next opening does it
+      for (const name of emptied) this.#back.add(name)
     }
     return { ...participant, finish }
   }

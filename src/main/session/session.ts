@@ -122,22 +122,33 @@ export class Session {
     const w = this.#workspace.ok ? this.#workspace.value : null
     const undo = w?.history.undoEntries.at(-1)
     const redo = w?.history.redoEntries.at(-1)
-    const notices: AppError[] = [
-      ...this.#deps.notices,
-      ...(this.#workspace.ok ? [...this.#workspace.value.notices, ...this.credentials.notices] : [this.#workspace.error])
-    ]
+    const { open, settled } = this.#notices()
     return ok({
       home: w?.account?.home ?? null,
       seq: this.#seq(),
       savedAt: w?.savedAt ?? null,
       undo: undo ? { label: undo.label } : null,
       redo: redo ? { label: redo.label } : null,
-      notices,
+      notices: open,
+      settled,
       offer: await this.backups.offer(),
       catalog: catalog.value,
       appVersion: this.#deps.appVersion,
       platform: this.#deps.platform
     })
+  }
+
+  /** What opening found: `open` still holds; `settled` is about an account that another one has replaced since. */
+  #notices(): { open: AppError[]; settled: AppError[] } {
+    const { notices } = this.#deps
+    if (!this.#workspace.ok) return { open: [...notices, this.#workspace.error], settled: [] }
+    const found = this.#workspace.value.notices
+    const { isChosen } = this.backups
+    const { open, settled } = this.credentials.notices
+    return {
+      open: [...notices, ...(isChosen ? [] : found), ...open],
+      settled: [...(isChosen ? found : []), ...settled]
+    }
   }
 
   /** Asked once: what the window says of the newest change must not wait for a busy worker. */

@@ -193,6 +193,36 @@ describe('backups of a session', () => {
       expect([await names(), await keysOf('anna'), await offer()]).toEqual([['anna'], 1, null])
     })
 
+    it('is no news any more once another account is in place, and still says what is wrong with each file', async () => {
+      value(await t.session.create(home))
+      value(await t.session.run('Create anna', [create('anna'), giveKey('anna')]))
+      await t.session.close()
+      const file = join(folder(), 'import-000000000001.json')
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"Test"', '"Tesu"'))
+      t = await openTestSession(t.userData)
+      const { home: none, notices, settled, offer: found } = value(await t.session.state())
+      expect([none, settled]).toEqual([null, []])
+      const hints = notices.map((n) => n.hint ?? '')
+      expect(hints.filter((hint) => hint.includes('no account is open'))).toHaveLength(2)
+      expect(hints.filter((hint) => hint.includes('come back when an account'))).toHaveLength(1)
+      const { state } = value(await t.session.backups.restore(found?.name ?? ''))
+      expect([await names(), await keysOf('anna')]).toEqual([['anna'], 1])
+      expect([state.notices, state.settled]).toEqual([[], notices])
+    })
+
+    it('stays news while it holds: credentials of users that are not back', async () => {
+      value(await t.session.create(home))
+      await named('after Create account Test')
+      value(await t.session.run('Create anna', [create('anna'), giveKey('anna')]))
+      await t.session.close()
+      const file = join(folder(), 'import-000000000001.json')
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"Test"', '"Tesu"'))
+      t = await openTestSession(t.userData)
+      const now = value(await t.session.create({ ...home, displayName: 'Second' }))
+      expect(now.notices.map((n) => n.hint)).toEqual([expect.stringMatching(/come back when an account/)])
+      expect(now.settled.filter((n) => n.hint?.includes('no account is open'))).toHaveLength(2)
+    })
+
     it('pass over a newest backup that is damaged', async () => {
       value(await t.session.create(home))
       await named('after Create account Test')
