@@ -74,6 +74,23 @@ it('carries no refusal from the form of one kind of provider to that of the othe
   expect(told()).toBe(false)
 })
 
+it('keeps what was filled in of a new SAML provider for the next page, but never its private key', async () => {
+  const body = 'MIIEvQIBADANBgkq'.repeat(4)
+  const pem = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`
+  sessionStorage.clear()
+  page = mount(CreateProviderPage, { ...around(), props: { type: 'saml' } })
+  await page.get('input').setValue('corp')
+  const input = page.get('input[aria-label="Private key file"]')
+  Object.defineProperty(input.element, 'files', { value: [new File([pem], 'corp-idp.pem')] })
+  await input.trigger('change')
+  await vi.waitFor(() => expect(document.body.textContent).toContain('corp-idp.pem'))
+  await page.get('input').setValue('corp-2') // everything that is kept is written again
+  await vi.waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('corp-2'))
+  const stored = JSON.stringify([{ ...sessionStorage }, { ...localStorage }])
+  expect(stored).not.toContain(body)
+  expect(stored).not.toContain('corp-idp.pem')
+})
+
 it('tells while typing that a provider or an MFA device of that name is there', async () => {
   const row = { id: 'e1', path: '/', foreign: null, createDate: '', tags: [], roles: [], validUntil: null, clientIds: [] }
   answers['list.providers'] = {
