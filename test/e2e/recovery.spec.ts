@@ -91,3 +91,37 @@ test('a window that keeps crashing is given up with a question', async ({ app, p
   await expect.poll(() => asked(app)).toEqual(['The window keeps stopping'])
   await expect.poll(() => title(window)).toContain('loaded again') // the answer was "Try again"
 })
+
+test('a window that hangs without secrets on screen is loaded again by itself', async ({ app, page, userData }) => {
+  await openSample(page)
+  await answerDialogs(app, 0)
+  await hang(app, page)
+  await expect.poll(() => title(revived(app)), { timeout: 20_000 }).toBe('The window did not answer and was loaded again')
+  expect(await asked(app)).toEqual([])
+  const log = await readFile(join(userData, 'logs', 'gatehouse.log'), 'utf8')
+  expect(log).toMatch(/ window-unresponsive unsavedSecrets=0\n[^]* window-gone why="hung" /)
+})
+
+test('an error in main that nothing caught is logged and reported once, and the app goes on', async ({ app, page, userData }) => {
+  await openSample(page)
+  await answerDialogs(app, 1)
+  const log = () => readFile(join(userData, 'logs', 'gatehouse.log'), 'utf8').catch(() => '')
+  await app.evaluate(() => {
+    for (const word of ['first', 'second'])
+      setTimeout(() => {
+        throw new RangeError(`the ${word} fault of a test`)
+      })
+    void Promise.reject(new TypeError('a promise that nobody waits for'))
+  })
+  await expect.poll(log).toMatch(/ uncaught-exception ready=true\n {2}RangeError: the first fault of a test\n/)
+  await expect.poll(log).toMatch(/ uncaught-exception ready=true\n {2}RangeError: the second fault of a test\n/)
+  await expect.poll(log).toMatch(/ unhandled-rejection\n {2}TypeError: a promise that nobody waits for\n/)
+  expect(await asked(app)).toEqual(['Gatehouse met an error that it did not expect'])
+  const saved = await page.evaluate(() =>
+    window.gatehouse.call['account.run']({
+      label: 'Create group Auditors',
+      operations: [{ name: 'CreateGroup', input: { GroupName: 'Auditors' } }]
+    })
+  )
+  expect(saved).toMatchObject({ ok: true })
+})
