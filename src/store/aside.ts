@@ -46,7 +46,7 @@ export async function moveAside(
   await fs.syncFolder(folder)
   // A parser's own complaint may quote the file.
   const unfit = why instanceof z.ZodError || why instanceof SyntaxError
-  const reason = unfit ? 'it has not the form of this file' : diskWords(why).why
+  const reason = unfit ? 'its content is not valid' : diskWords(why).why
   notices.push(
     fail('StoreUnreadable', `\`${name}\` could not be read: ${reason}`, {
       file: name,

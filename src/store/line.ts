@@ -94,7 +94,9 @@ export function decodeLine(text: string): DecodedLine {
   if (!read.ok) return { line: null, why: read.why, schema: versionOf(parsedOr(text, null)) }
   const schema = versionOf(read.value)
   const parsed = lineSchema.safeParse(read.value)
-  return parsed.success ? { line: parsed.data, schema } : { line: null, why: 'it has not the shape of a journal line', schema }
+  return parsed.success
+    ? { line: parsed.data, schema }
+    : { line: null, why: 'it does not have the shape of a journal line', schema }
 }
 
 function parsedOr(text: string, otherwise: unknown): unknown {

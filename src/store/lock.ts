@@ -17,8 +17,8 @@ export async function takeLock(folder: string): Promise<Result<Lock>> {
   const path = join(folder, lockName)
   const mine = `${path}.${randomUUID()}.tmp`
   const text = JSON.stringify({ pid: process.pid, started: await startOf(process.pid), id: mine })
-  await writeFile(mine, text, { flag: 'wx', mode: 0o600 })
   try {
+    await writeFile(mine, text, { flag: 'wx', mode: 0o600 }) // a full disk leaves an empty file
     const holder = await acquire(path, mine)
     if (holder === null) return ok({ release: () => releaseIfOurs(path, text) })
     return fail('StoreUnwritable', `the workspace is open in another process (${pidOf(holder)})`, {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { freeze } from 'immer'
 import { fail, ok, type Result } from '../shared/result'
 import { storeDeps, type StoreDeps } from './deps'
-import { diskWords, unwritable } from './disk-words'
+import { diskWords } from './disk-words'
 import { isSystemError, makeFolder, writeAll } from './fs'
 import { History } from './history'
 import { JournalWriter } from './journal'
@@ -33,7 +33,7 @@ export async function openWorkspace(
     await makeFolder(deps.fs, folder)
     lock = await deps.takeLock(folder)
   } catch (e) {
-    return isSystemError(e) ? unwritable('the account', folder, e) : unreadable(e)
+    return isSystemError(e) ? unopened(folder, e) : unreadable(e)
   }
   if (!lock.ok) return lock
   try {
@@ -74,6 +74,14 @@ const unreadable = (e: unknown) =>
         hint: `update Gatehouse to open it; nothing was changed (\`${e.file}\` has schema ${e.schema}, this version knows ${e.known})`
       })
     : fail('StoreUnreadable', `the workspace could not be opened: ${diskWords(e).why}`)
+
+/** Nothing was read yet: the person must not take the account for lost. */
+function unopened(folder: string, e: unknown) {
+  const { why, todo } = diskWords(e)
+  return fail('StoreUnwritable', `the account could not be opened, as nothing can be written to \`${folder}\`: ${why}`, {
+    hint: `nothing was changed or lost; ${todo}, then start Gatehouse again`
+  })
+}
 
 /** Lines of the newest archived segment, so that undo outlives a compaction. */
 async function archivedLines(folder: string, loaded: Loaded, deps: StoreDeps) {

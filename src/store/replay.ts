@@ -61,5 +61,5 @@ export function applyRun(state: State, run: JournalLine[], deps: StoreDeps): str
 export const firstLine = (e: unknown): string => {
   const text = errorText(e).trim()
   if (e instanceof SyntaxError) return 'it is not JSON'
-  return text.startsWith('[') ? 'it has not the shape of an account' : (text.split('\n')[0] ?? text)
+  return text.startsWith('[') ? 'it does not have the shape of an account' : (text.split('\n')[0] ?? text)
 }

@@ -51,7 +51,8 @@ export async function sealKey(folder: string, sealed: boolean, given: SealKeyDep
       key || unavailable ? [] : [{ name, why: new Error('it has the wrong length') }]
     )
   ]
-  const result = usable ? 'its second copy is in use' : 'MFA devices must be set up again; nothing else is lost'
+  const lost = sealed ? 'MFA devices must be set up again; nothing else is lost' : 'no MFA device needs it; nothing is lost'
+  const result = usable ? 'a second copy is in use; nothing is lost' : lost
   for (const { name, why } of damaged) await moveAside(folder, name, why, given, notices, result)
   if (usable?.key) {
     const fresh = copies.every(

@@ -158,7 +158,10 @@ export class Workspace {
   async replaceAccount(account: Account, { label, actor, before, other }: Replacement): Promise<Result<Committed>> {
     const checked = this.deps.accountSchema.safeParse(account)
     if (!checked.success)
-      return fail('InvalidInput', `the account has not the stored shape: ${checked.error.issues[0]?.message ?? ''}`)
+      return fail(
+        'InvalidInput',
+        `the account does not have the shape in which it is saved: ${checked.error.issues[0]?.message ?? ''}`
+      )
     const next = freeze(checked.data, true)
     return this.#exclusive(async () => {
       const ready = await before?.()

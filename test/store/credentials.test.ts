@@ -325,6 +325,18 @@ describe('the seal', () => {
     expect(Buffer.from(after.unseal(sealed, 'phone') ?? [])).toEqual(seed)
     expect([after.sealRefusal, after.notices]).toEqual([null, []])
   })
+  it('that is damaged asks for new MFA devices only where there are any', async () => {
+    for (const sealed of [false, true]) {
+      const t = await started()
+      const devices = sealed ? [{ ...deviceNamed('phone'), seed: t.file.seal(seed, 'phone') }] : []
+      await t.file.prepare({ ...t.file.value, devices }, t.workspace.seq + 1)
+      await t.file.accept()
+      for (const name of [sealKeyName, sealKeyCopyName]) put(t.fs, name, '{')
+      const { notices } = await open(t.fs, t.workspace.seq + 1)
+      const hint = expect.stringContaining(sealed ? 'must be set up again' : 'no MFA device needs it; nothing is lost')
+      expect(notices).toMatchObject([{ hint }, { hint }])
+    }
+  })
   it('is told from a second copy when one is damaged, and made anew when both are', async () => {
     const t = await started()
     const sealed = (await open(t.fs)).seal(seed, 'phone')
@@ -335,7 +347,7 @@ describe('the seal', () => {
     for (const name of [sealKeyName, sealKeyCopyName]) put(t.fs, name, '{')
     const anew = await open(t.fs)
     expect(anew.unseal(sealed, 'phone')).toBeNull()
-    expect(anew.notices).toMatchObject([{ hint: expect.stringContaining('set up again') }, {}])
+    expect(anew.notices).toHaveLength(2)
     expect(keyIn(anew)).toBe('old')
     expect((await open(t.fs)).notices).toEqual([])
   })

@@ -88,7 +88,11 @@ describe('opening a workspace', () => {
     await writeFile(file, '')
     expect(await openWorkspace(join(file, 'w'), { now: clock() })).toMatchObject({
       ok: false,
-      error: { code: 'StoreUnwritable' }
+      error: {
+        code: 'StoreUnwritable',
+        message: expect.stringContaining('the account could not be opened'),
+        hint: expect.stringContaining('nothing was changed or lost')
+      }
     })
   })
 })
