@@ -69,7 +69,7 @@ function problemOf(c: CompiledCondition, request: Request): { code: string; what
   const operator = c.source.operatorText.text
   const key = c.source.key.text
   if (!c.operator) {
-    const what = /^null/i.test(c.source.operator) ? 'takes no `IfExists`' : 'is no condition operator: mend its name'
+    const what = /^null/i.test(c.source.operator) ? 'takes no `IfExists`' : 'is not a condition operator: correct its name'
     return { code: 'INVALID_CONDITION_OPERATOR', what: `\`${operator}\` ${what}` }
   }
   const unread = c.values.find((v) => v.parts === null && v.prepared === undefined)

@@ -36,12 +36,15 @@ const valuesByKey = z
 export const isScalar = (v: unknown): boolean => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean'
 
 const request = z.strictObject({
-  principal: z.union([bounded, z.strictObject({ federated: bounded, claims: valuesByKey.optional() })], {
-    error: (issue) =>
-      typeof issue.input === 'string' && issue.input.length > MAX_GLOB
-        ? `has ${issue.input.length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
-        : 'must be an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
-  }),
+  principal: z.union(
+    [bounded, z.strictObject({ federated: bounded, claims: valuesByKey.nullish().transform((v) => v ?? undefined) })],
+    {
+      error: (issue) =>
+        typeof issue.input === 'string' && issue.input.length > MAX_GLOB
+          ? `has ${issue.input.length.toLocaleString('en-US')} characters, more than ${MAX_GLOB.toLocaleString('en-US')}`
+          : 'must be an ARN, `service:NAME`, `anonymous`, or an object with `federated` and `claims`'
+    }
+  ),
   action: bounded.refine(isOneAction, { error: 'must be one action with its service, such as `s3:GetObject`' }),
   resource: bounded.refine(isOneResource, { error: 'must be an ARN with six parts, or `*`' }),
   resourceAccount: z

@@ -1,17 +1,29 @@
 import { Refusal } from '../shared/result'
 import { type Question, plainQuestion } from './plain-scenario'
 import { Recent } from './recent'
+import { repeatedMember } from './repeated-member'
 import { policyFields, policySchema } from './scenario'
 import { type ScenarioPolicies, scenarioPolicies } from './scenario-policies'
-import { outcomeOf, requestOf, type Simulated, type SimulateHooks, simulateScenario } from './simulate'
+import { outcomeOf, refusedScenario, requestOf, type Simulated, type SimulateHooks, simulateScenario } from './simulate'
 
 /**
- * Answers a scenario as JSON text, as `simulate` answers the value; throws what `JSON.parse` throws. Where the text of the policies has
+ * Answers a scenario as JSON text, as `simulate` answers the value, but for a member that is written twice; throws what `JSON.parse` throws. Where the text of the policies has
  * been seen lately, it is neither parsed nor read again: most lines of a batch differ in the request alone.
  */
 export function simulateText(text: string, hooks: SimulateHooks = {}): Simulated {
-  return simulateInParts(text, hooks) ?? simulateScenario(JSON.parse(text) as unknown, hooks)
+  return simulateInParts(text, hooks) ?? simulateWhole(text, hooks)
 }
+
+/** A member that is written twice is refused: the value no longer has the first, which may be a condition. */
+function simulateWhole(text: string, hooks: SimulateHooks): Simulated {
+  const scenario = JSON.parse(text) as unknown
+  const name = repeatedMember(text)
+  if (name === null) return simulateScenario(scenario, hooks)
+  const message = `\`${shortened(name)}\` is written twice in one object, and only the last would count: write it once`
+  return refusedScenario(scenario, { code: 'InvalidInput', message, path: '$' })
+}
+
+const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name)
 
 /** Members of a scenario's text that hold the policies, read. */
 interface PolicyPart extends ScenarioPolicies {
@@ -58,9 +70,11 @@ function cut(text: string): { policies: string; others: string } | null {
   return policy > request ? { policies: second, others: first } : { policies: first, others: second }
 }
 
+/** The object that a text holds; null for one that is no JSON, or has a member twice. */
 function objectIn(text: string): object | null {
   try {
-    return JSON.parse(text) as object
+    const value = JSON.parse(text) as object
+    return repeatedMember(text) === null ? value : null
   } catch {
     return null
   }

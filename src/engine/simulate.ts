@@ -63,6 +63,12 @@ export function simulateScenario(scenario: unknown, hooks: SimulateHooks = {}): 
   return outcomeOf({ ...prepared.value, ...id })
 }
 
+/** The refusal of a scenario for what only its text shows. */
+export function refusedScenario(scenario: unknown, error: AppError): Simulated {
+  const id = idOf(scenario)
+  return deepId(id) ?? { outcome: { ok: false, ...id, error }, prepared: null }
+}
+
 /** Decides a prepared scenario. */
 export function outcomeOf(prepared: PreparedScenario): Simulated {
   const { request, set, expected } = prepared

@@ -160,7 +160,7 @@ describe('bad input', () => {
       ['allowed', undefined]
     ])
     expect(answers[0]?.problems?.[0]?.message).toBe(
-      '`identityPolicies[0].Statement[0]`: `StringEqual` is no condition operator: mend its name; the statement therefore allows nothing'
+      '`identityPolicies[0].Statement[0]`: `StringEqual` is not a condition operator: correct its name; the statement therefore allows nothing'
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate, type SimulationOutcome } from '../../src/engine/simulate'
+import { repeatedMember } from '../../src/engine/repeated-member'
 import { simulateText } from '../../src/engine/simulate-text'
 import { policyFields } from '../../src/engine/scenario'
 import { caseFiles } from '../cases/case-file'
@@ -58,6 +59,10 @@ describe('a scenario as text', () => {
           expect(() => ofText(text)).toThrow()
           return
         }
+        if (repeatedMember(text) !== null) {
+          expect(ofText(text)).toMatchObject({ ok: false })
+          return
+        }
         expect(ofText(text)).toEqual(simulate(value))
         expect(ofText(text)).toEqual(simulate(value))
       }),
@@ -67,8 +72,6 @@ describe('a scenario as text', () => {
 
   const request = '"request": {"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b"}'
   it.each([
-    [`{${request}, "identityPolicies": [], ${request.replace('Get', 'Put')}}`, 'request twice'],
-    [`{"identityPolicies": [], ${request}, "identityPolicies": [{}]}`, 'policies twice'],
     [`{"id": "\\"identityPolicies\\": ", ${request}, "resourcePolicy": null}`, 'a name in a text'],
     [`{"id": ["x", "request"], ${request}, "resourcePolicy": null}`, 'a name in a list'],
     [`{"id": {"identityPolicies": []}, ${request}, "resourcePolicy": null}`, 'a name below'],
@@ -83,6 +86,35 @@ describe('a scenario as text', () => {
       expect(() => ofText(text)).toThrow(SyntaxError)
     }
     if (expected) expect(ofText(text)).toEqual(expected)
+  })
+
+  const allow = '"Effect": "Allow", "Action": "*", "Resource": "*"'
+  it.each([
+    [`{${request}, "identityPolicies": [], ${request.replace('Get', 'Put')}}`, 'request'],
+    [`{"identityPolicies": [], ${request}, "identityPolicies": [{}]}`, 'identityPolicies'],
+    [
+      `{${request}, "identityPolicies": [{"Statement": {${allow}, "Condition": {"Bool": {"a:b": true}, "Bool": {"aws:SecureTransport": true}}}}]}`,
+      'Bool'
+    ],
+    [`{${request}, "identityPolicies": [{"Statement": {"Effect": "Deny", ${allow}}}]}`, 'Effect'],
+    [`{${request}, "identityPolicies": [{"Statement": {${allow}, "\\u0041ction": "s3:*"}}]}`, 'Action'],
+    [`{${request.replace('}', ', "context": {"a:b": "1", "a:b": "2"}}')}, "identityPolicies": []}`, 'a:b']
+  ])('%s is refused: the first `%s` would be lost', (text, name) => {
+    const message = `\`${name}\` is written twice in one object, and only the last would count: write it once`
+    const refused = { ok: false, error: { code: 'InvalidInput', message, path: '$' } }
+    expect(ofText(text)).toEqual(refused)
+    expect(ofText(text)).toEqual(refused)
+    expect(ofText(`{"id": 7, ${text.slice(1)}`)).toEqual({ ...refused, id: 7 })
+  })
+
+  it('may have a name in two objects, and in texts', () => {
+    for (const text of [
+      '{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}',
+      '{"a": "a", "b": "\\",\\"a\\": "}',
+      '["a", "a"]',
+      '{"a\\\\": 1, "a": 2}'
+    ])
+      expect([JSON.parse(text) !== undefined, repeatedMember(text)]).toEqual([true, null])
   })
 
   it('shares no answer: what a reader does to one leaves the next as it is', () => {
