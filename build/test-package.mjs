@@ -89,16 +89,19 @@ async function findsEachFuse(executable) {
   return undefined
 }
 
-/** Ways to make an Electron app run code that is not its own; `PWNED` in the output means that one worked. */
+/**
+ * Ways to make an Electron app run code that is not its own; `PWNED` in the output means that one worked. With the fuse for NODE_OPTIONS on,
+ * a packaged app would still refuse `--require`: only reading back the fuses tells that it is off.
+ */
 async function runsNoNode(executable) {
   const home = mkdtempSync(join(folder, 'home-'))
   const tries = [
-    [['-e', 'console.log("PWN" + "ED")'], { ELECTRON_RUN_AS_NODE: '1' }],
+    [['-e', 'console.log("PWN" + "ED")', 'code.js'], { ELECTRON_RUN_AS_NODE: '1' }],
     [[], { NODE_OPTIONS: `--require ${join(root, 'test/package/pwned.cjs')}` }],
     [['--inspect=0'], {}]
   ]
   for (const [args, env] of tries) {
-    const output = await outputWithin(6000, ['-a', executable, '--no-sandbox', `--user-data-dir=${home}`, ...args], env)
+    const output = await outputWithin(6000, ['-a', executable, ...args, '--no-sandbox', `--user-data-dir=${home}`], env)
     if (/PWNED|Debugger listening/.test(output)) return `code runs with ${args.join(' ')} ${Object.keys(env).join(' ')}`
     if (!existsSync(join(home, 'workspaces')))
       return `the app does not start with ${args.join(' ')} ${Object.keys(env).join(' ')}`

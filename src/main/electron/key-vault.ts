@@ -3,7 +3,7 @@ import { plainFileVault, type KeyVault } from '../../store/key-vault'
 
 /**
  * The operating system's vault for the key that seals MFA seeds: Keychain, DPAPI, or a secret service on Linux. Where there is none,
- * or only one that hides nothing (`basic_text`), the key lies in a file of mode 0600, and the window says so. To be asked after
+ * or only one that hides nothing (`basic_text`), the key lies in a file of mode 0600. To be asked after
  * Electron's `ready`.
  */
 export function osKeyVault(): KeyVault {
