@@ -27,7 +27,15 @@ export interface Replacement {
   actor: string
   before?: () => Promise<Result<unknown>>
   other?: () => Participant
+  /**
+   * Writes the account as `writeSnapshot` does, in another thread. The account must then be the very one that this thread writes, checked
+   * against the schema and frozen: here it is not looked at again.
+   */
+  write?: WriteReplacement
 }
+
+/** Writes a replacement's snapshot file. What it refuses is returned, and nothing is replaced. */
+export type WriteReplacement = (file: Omit<Snapshot, 'account'> & { folder: string; name: string }) => Promise<Result<unknown>>
 
 /** Writes the snapshot and archives old segments: `writeCompaction`, here or in another thread. */
 export type WriteCompaction = (folder: string, snapshot: Snapshot) => Promise<void>
@@ -155,24 +163,25 @@ export class Workspace {
    * names it. Whatever fails on the way, the old account is untouched. Cannot be undone, and undo ends at it. `before` runs when no other
    * change is under way; what it refuses is returned, and nothing is replaced. `other` gives what takes part, as in `commitAlone`.
    */
-  async replaceAccount(account: Account, { label, actor, before, other }: Replacement): Promise<Result<Committed>> {
-    const checked = this.deps.accountSchema.safeParse(account)
-    if (!checked.success)
-      return fail(
-        'InvalidInput',
-        `the account does not have the shape in which it is saved: ${checked.error.issues[0]?.message ?? ''}`
-      )
-    const next = freeze(checked.data, true)
+  async replaceAccount(account: Account, { label, actor, before, other, write }: Replacement): Promise<Result<Committed>> {
+    const checked = write ? ok(account) : this.#checked(account)
+    if (!checked.ok) return checked
+    const next = freeze(checked.value, true)
     return this.#exclusive(async () => {
       const ready = await before?.()
       if (ready?.ok === false) return ready
-      const line: JournalLine = {
-        ...this.#lineOf({ actor, label, touched: [], patches: [], inverse: [] }),
-        snapshot: importName(this.#head.seq + 1)
-      }
-      const path = join(this.folder, importName(line.seq))
+      const name = importName(this.#head.seq + 1)
+      const line: JournalLine = { ...this.#lineOf({ actor, label, touched: [], patches: [], inverse: [] }), snapshot: name }
+      const path = join(this.folder, name)
+      const { account: _, ...of } = this.#snapshot(line.seq, line.at, next)
       try {
-        await writeSnapshot(this.deps.fs, this.folder, importName(line.seq), this.#snapshot(line.seq, line.at, next))
+        const written = write
+          ? await write({ folder: this.folder, name, ...of })
+          : ok(await writeSnapshot(this.deps.fs, this.folder, name, { ...of, account: next }))
+        if (!written.ok) {
+          await this.deps.fs.remove(path).catch(() => undefined)
+          return written
+        }
       } catch (e) {
         await this.deps.fs.remove(path).catch(() => undefined)
         throw e
@@ -184,6 +193,15 @@ export class Workspace {
       }
       return done
     })
+  }
+
+  #checked(account: Account): Result<Account> {
+    const checked = this.deps.accountSchema.safeParse(account)
+    if (checked.success) return ok(checked.data)
+    return fail(
+      'InvalidInput',
+      `the account does not have the shape in which it is saved: ${checked.error.issues[0]?.message ?? ''}`
+    )
   }
 
   /**

@@ -83,7 +83,7 @@ const unusable = ({ reason, newer }: UnusableBackup): AppError =>
 export async function readWhole(
   { folder, name }: Jobs['takeBackup']['input'],
   checked: boolean
-): Promise<Jobs['takeBackup']['output']> {
+): Promise<{ account: Account; at: string }> {
   try {
     if (backupsIn([name]).length === 0) return await foundAccount(folder, name, deps)
     const { header, account } = await readBackup(folder, name, deps, { checked })

@@ -2,12 +2,12 @@ import { chosenSize, readChosenFile } from '../store/chosen-file'
 import { SMALLER, checkSizes, importLimits, megabytes } from '../shared/import-limits'
 import { importToAccount, previewOf } from '../interop/gaad/import'
 import { readAuthorizationDetails } from '../interop/gaad/read'
-import type { Account } from '../shared/model'
 import { Refusal, type Result } from '../shared/result'
 import type { ImportPreview } from '../shared/views'
-import type { ImportFile, Jobs } from './protocol'
+import { checkedAccount } from './handovers'
+import type { Handover, ImportFile, Jobs } from './protocol'
 import type { Replica } from './replica'
-import type { StepNews } from './scheduler'
+import type { StepNews, Steps } from './scheduler'
 
 /** How a job that cannot pause says where it is, and asks whether to go on. */
 export interface JobControl {
@@ -89,11 +89,12 @@ function taken({ uploads }: Replica, { name, upload }: { name: string; upload: s
 }
 
 /** The account that a previewed import becomes; the import is then forgotten. */
-export function takeImport(replica: Replica, input: Jobs['takeImport']['input']): Account {
+export function* takeImport(replica: Replica, input: Jobs['takeImport']['input']): Steps<Handover> {
   const imported = replica.imports.get(input.token)
   if (!imported) throw new Refusal('ImportRefused', 'this import is no longer at hand: read the file again')
   replica.imports.delete(input.token)
-  return importToAccount(imported, input.homeAccountId, input.displayName)
+  const account = yield* checkedAccount(importToAccount(imported, input.homeAccountId, input.displayName))
+  return replica.handovers.offer(account)
 }
 
 export function dropImport(replica: Replica, input: Jobs['dropImport']['input']): null {

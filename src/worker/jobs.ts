@@ -18,9 +18,10 @@ import { copyView, deletionView, renameView } from './views/plans'
 import { accountSummary, treeData } from './views/tree'
 
 /** Jobs that pause. */
-type Pausing = 'runTests' | 'advice'
+type Pausing = 'runTests' | 'advice' | 'takeImport'
 /** Those that wait for the disk are no steps of the scheduler's (see `serve`). */
-type OnDisk = 'compact' | 'readWorkspace' | 'backup' | 'listBackups' | 'newestState' | 'backupDifference' | 'takeBackup'
+type OnDisk =
+  'compact' | 'readWorkspace' | 'backup' | 'listBackups' | 'newestState' | 'backupDifference' | 'takeBackup' | 'saveHandover'
 type Name = Exclude<JobName, OnDisk | Pausing>
 type Job = Extract<ToWorker, { name: Name | Pausing }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']
@@ -59,8 +60,9 @@ const run: { [N in Name]: Run<N> } = {
   lint: (r, { text, type, unlimited }) => lint(r.catalog, text, type, unlimited),
   readImport,
   importPart,
-  takeImport,
-  dropImport
+  dropImport,
+  accountPart: (r, input) => r.handovers.part(input),
+  dropHandover: (r, input) => r.handovers.drop(input)
 }
 
 const whatIfOf = ({ layersOff = [], context = [] }: Assumptions): WhatIf => ({ layersOff, context })
@@ -68,6 +70,7 @@ const whatIfOf = ({ layersOff = [], context = [] }: Assumptions): WhatIf => ({ l
 /** The steps of a job, for the scheduler. Most jobs are short, or report and ask by `control` as they go. */
 export function* jobs(replica: Replica, job: Job, control: JobControl): Steps<unknown> {
   if (job.name === 'runTests') return yield* runTests(replica, job.input)
+  if (job.name === 'takeImport') return yield* takeImport(replica, job.input)
   if (job.name === 'advice') return yield* policyAdvice(replica.account, replica.catalog)
   return (run[job.name] as Run<Name>)(replica, job.input as never, control)
 }

@@ -4,7 +4,7 @@ import type { BackupDifference, BackupReason, BackupRow, FoundRow, RestoreOffer 
 import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
-import type { Account, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
+import type { Account, Collection, Entity, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Answer } from '../shared/packed'
 import type { Loaded } from '../store/load'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
@@ -56,7 +56,8 @@ export interface Jobs {
   readImport: { input: { token: string; files: ImportFile[]; replaces: string | null }; output: ImportPreview }
   /** The next piece of a file that the window hands over. */
   importPart: { input: { upload: string; text: string }; output: null }
-  takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Account }
+  /** The account that a previewed import becomes; the import is then forgotten. */
+  takeImport: { input: { token: string; homeAccountId: string; displayName: string }; output: Handover }
   dropImport: { input: { token: string }; output: null }
   /** Reads a workspace and takes its account as the replica. */
   readWorkspace: { input: { folder: string }; output: Loaded }
@@ -76,10 +77,25 @@ export interface Jobs {
     output: Omit<BackupDifference, 'losing'> & { leaving: EntityId[] }
   }
   /** The account in a backup, or in a file that lies aside, ready to take the place of the open one. */
-  takeBackup: { input: { folder: string; name: string }; output: { account: Account; at: string } }
+  takeBackup: { input: { folder: string; name: string }; output: { handover: Handover; at: string } }
+  /** Entities of an account that is handed over, from number `from` on; none: there are no more. */
+  accountPart: { input: { token: string; from: number }; output: AccountPart }
+  /** Writes an account that is handed over as a snapshot file. */
+  saveHandover: {
+    input: { token: string; folder: string; name: string; schema: number; seq: number; at: string }
+    output: null
+  }
+  dropHandover: { input: { token: string }; output: null }
   catalogInfo: { input: Record<string, never>; output: WorkspaceState['catalog'] }
 }
 export type JobName = keyof Jobs
+/** An account in the worker that is to take the place of the open one. `frame`: the account without its entities. */
+export interface Handover {
+  token: string
+  frame: Account
+  entities: number
+}
+export type AccountPart = [collection: Collection, key: EntityId, entity: Entity][]
 /** What a question takes to be otherwise than it is. */
 export interface Assumptions {
   layersOff?: SwitchableLayer[] | undefined
@@ -124,11 +140,16 @@ export const priorities: Record<JobName, number> = {
   newestState: 1,
   backupDifference: 3,
   takeBackup: 3,
+  accountPart: 3,
+  saveHandover: 3,
+  dropHandover: 3,
   catalogInfo: 0
 }
 
 export type ToWorker =
   | { type: 'load'; account: Account | null; seq: number }
+  /** What was handed over under this token is the open account from now on. */
+  | { type: 'adopt'; token: string; seq: number }
   | { type: 'patch'; patches: Patch[]; touched: EntityId[]; seq: number }
   /** `pass`: the answer is for the window, main does not read it. */
   | { [N in JobName]: { type: 'job'; id: number; name: N; input: Jobs[N]['input']; pass?: boolean } }[JobName]
@@ -150,13 +171,16 @@ export interface WorkerData {
 export const CANCEL_SLOTS = 1024
 
 /**
- * Jobs that are not asked again when the worker dies. What `readImport` read is gone with the worker, and a file that ends one worker ends the
- * next; `compact` writes files, and is for an account at one sequence number: the store tries it again at the next change.
+ * Jobs that are not asked again when the worker dies. What `readImport` read is gone with the worker, as is an account that is handed over,
+ * and a file that ends one worker ends the next; `compact` writes files, and is for an account at one sequence number: the store tries it again at the next change.
  */
 export const onceOnly: ReadonlySet<JobName> = new Set<JobName>([
   'readImport',
   'importPart',
   'takeImport',
   'dropImport',
+  'accountPart',
+  'saveHandover',
+  'dropHandover',
   'compact'
 ])

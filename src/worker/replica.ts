@@ -5,6 +5,7 @@ import { asItIs, type WhatIf } from '../engine/what-if'
 import type { Account, EntityId } from '../shared/model'
 import { Refusal } from '../shared/result'
 import type { ImportedAccount } from '../interop/gaad/read'
+import { Handovers } from './handovers'
 import { PermissionRows } from './views/permission-row'
 
 /**
@@ -27,6 +28,8 @@ export class Replica {
   /** Pieces of files that the window hands over, by the name it gave them. */
   readonly uploads = new Map<string, string[]>()
 
+  readonly handovers = new Handovers()
+
   constructor(readCatalog: () => Catalog) {
     this.#readCatalog = readCatalog
   }
@@ -37,6 +40,11 @@ export class Replica {
     this.#view = null
     this.#stale.clear()
     this.seq = seq
+  }
+
+  /** Takes what main has put in place of the account. Throws if it is not there: then only a new worker can have the right account. */
+  adopt(token: string, seq: number): void {
+    this.load(this.handovers.take(token), seq)
   }
 
   patch(patches: readonly AccountPatch[], touched: readonly EntityId[], seq: number): void {

@@ -55,18 +55,25 @@ export function serve(port: MessagePort, data: WorkerData): void {
     scheduler.add(id, priorities.backupDifference, differenceFrom(replica, input.name, before))
   }
 
+  async function takeBackup(input: Jobs['takeBackup']['input']): Promise<Result<Jobs['takeBackup']['output']>> {
+    const { account, at } = await readWhole(input, true)
+    return ok({ handover: replica.handovers.offer(account), at })
+  }
+
   const answer = (id: number, work: Promise<Result<unknown>>): void => void work.catch(failure).then((result) => done(id, result))
 
   port.on('message', (m: ToWorker) => {
     if (m.type === 'job' && m.pass) passed.add(m.id)
     if (m.type === 'load') replica.load(m.account, m.seq)
+    else if (m.type === 'adopt') replica.adopt(m.token, m.seq)
     else if (m.type === 'patch') replica.patch(m.patches, m.touched, m.seq)
     else if (m.name === 'compact') answer(m.id, compact(m.input))
     else if (m.name === 'readWorkspace') answer(m.id, read(m.input))
     else if (m.name === 'backup') answer(m.id, backUp(replica, m.input).then(ok))
     else if (m.name === 'listBackups') answer(m.id, backupRows(m.input).then(ok))
     else if (m.name === 'newestState') answer(m.id, newestState(m.input).then(ok))
-    else if (m.name === 'takeBackup') answer(m.id, readWhole(m.input, true).then(ok))
+    else if (m.name === 'takeBackup') answer(m.id, takeBackup(m.input))
+    else if (m.name === 'saveHandover') answer(m.id, replica.handovers.save(m.input).then(ok))
     else if (m.name === 'backupDifference') compare(m.id, m.input).catch((e: unknown) => done(m.id, failure(e)))
     else
       scheduler.add(

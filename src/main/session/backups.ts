@@ -11,6 +11,7 @@ import {
 import type { Account, EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
+import type { Handover } from '../../worker/protocol'
 import { localDay, writeBackup, type BackupCause } from '../../store/backups'
 import { storeDeps } from '../../store/deps'
 import type { Participant } from '../../store/change'
@@ -32,8 +33,12 @@ interface BackupsDeps {
   worker: WorkerClient
   credentials: CredentialKeeper
   now(): string
-  /** Another account in the place of the open one. */
-  replace(account: Account, label: string, other: (before: Account | null) => Participant): Promise<Result<WorkspaceState>>
+  /** An account that the worker holds in the place of the open one. */
+  replace(
+    handover: Handover,
+    label: string,
+    other: (after: Account, before: Account | null) => Participant
+  ): Promise<Result<WorkspaceState>>
 }
 
 /** When backups are made, and what the window asks of them. The worker writes and reads them, from its replica. */
@@ -198,11 +203,13 @@ export class Backups {
     const { folder } = this.#deps.workspace.value
     const taken = await this.#deps.worker.job('takeBackup', { folder, name })
     if (!taken.ok) return taken
-    const { account, at } = taken.value
+    const { handover, at } = taken.value
     const label =
       backupsIn([name]).length > 0 ? `Restore the backup of ${minute(at)}` : `Use a file of ${minute(at)} from the workspace`
+    let account = handover.frame
     let returned: readonly EntityId[] = []
-    const state = await this.#deps.replace(account, label, (before) => {
+    const state = await this.#deps.replace(handover, label, (after, before) => {
+      account = after
       if (before) returned = usersOnlyIn(account, before)
       return this.#deps.credentials.returnTo(before, account)
     })

@@ -16,8 +16,8 @@ export class Imports {
   }
 
   async apply(input: { token: string; homeAccountId: string; displayName: string }): Promise<Result<WorkspaceState>> {
-    const account = await this.#session.ask('takeImport', input)
-    return account.ok ? this.#session.replace(account.value, `Import ${input.displayName}`) : account
+    const handover = await this.#session.ask('takeImport', input)
+    return handover.ok ? this.#session.replaceBy(handover.value, `Import ${input.displayName}`) : handover
   }
 
   async discard(token: string): Promise<Result<null>> {

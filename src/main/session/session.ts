@@ -12,7 +12,7 @@ import type { KeyVault } from '../../store/key-vault'
 import { openWorkspace, readWorkspace } from '../../store/open'
 import type { Participant } from '../../store/change'
 import type { Workspace } from '../../store/workspace'
-import type { JobName, Jobs } from '../../worker/protocol'
+import type { Handover, JobName, Jobs } from '../../worker/protocol'
 import { Backups } from './backups'
 import type { Log } from '../log/log'
 import { Commands, OWNER, type Ran } from './commands'
@@ -21,6 +21,7 @@ import { CredentialQueries } from './credential-queries'
 import { Imports } from './imports'
 import { LongWork } from './long-work'
 import { Past } from './past'
+import { takeOver } from './take-over'
 import { UnderWay } from './under-way'
 import { WorkerClient, type StartWorker } from './worker-client'
 
@@ -39,6 +40,13 @@ export interface SessionDeps {
   log?: Log
   /** What was out of order before the workspace was opened. */
   notices: readonly AppError[]
+}
+
+interface Replacing {
+  account: Account
+  label: string
+  other(before: Account | null): Participant
+  token?: string
 }
 
 /**
@@ -74,7 +82,7 @@ export class Session {
       worker,
       credentials,
       now,
-      replace: (account, label, other) => this.#replace(account, label, other)
+      replace: (handover, label, other) => this.replaceBy(handover, label, other)
     })
     const longWork = this.#longWork
     this.credentialQueries = new CredentialQueries({ account: () => this.#account(), credentials, longWork, now, randomBytes })
@@ -188,24 +196,34 @@ export class Session {
   }
 
   create(home: AccountInfo): Promise<Result<WorkspaceState>> {
-    return this.replace(emptyAccount(home), `Create account ${home.displayName}`)
+    const account = emptyAccount(home)
+    return this.#replace({ account, label: `Create account ${home.displayName}`, other: () => this.credentials.moveTo(account) })
   }
 
   openSample(): Promise<Result<WorkspaceState>> {
     return this.imports.sample(this.#deps.paths.sampleAccount)
   }
 
-  /** Another account in the place of this one; its snapshot is on the disk before it counts. */
-  replace(account: Account, label: string): Promise<Result<WorkspaceState>> {
-    return this.#replace(account, label, () => this.credentials.moveTo(account))
+  /**
+   * An account that the worker holds in the place of this one. The worker writes it, this thread fetches it in parts: with 100,000 users
+   * either would keep others waiting here. `other` brings the credentials in line; without it whoever is in both accounts keeps them.
+   */
+  async replaceBy(
+    handover: Handover,
+    label: string,
+    other: (after: Account, before: Account | null) => Participant = (after) => this.credentials.moveTo(after)
+  ): Promise<Result<WorkspaceState>> {
+    const { token } = handover
+    const taken = await takeOver(this.worker, handover)
+    const done = taken.ok
+      ? await this.#replace({ account: taken.value, label, other: (before) => other(taken.value, before), token })
+      : taken
+    if (!done.ok) await this.worker.job('dropHandover', { token })
+    return done
   }
 
-  /** `other` gets the account that is open before, and brings the credentials in line. */
-  async #replace(
-    account: Account,
-    label: string,
-    other: (before: Account | null) => Participant
-  ): Promise<Result<WorkspaceState>> {
+  /** `token`: the worker holds the account. `other` gets the account that is open before. */
+  async #replace({ account, label, other, token }: Replacing): Promise<Result<WorkspaceState>> {
     if (!this.#workspace.ok) return this.#workspace
     const workspace = this.#workspace.value
     return this.#changes.run(async () => {
@@ -217,10 +235,12 @@ export class Session {
           replaced = this.#account()
           return this.backups.beforeReplacement(label)
         },
-        other: () => other(replaced)
+        other: () => other(replaced),
+        ...(token === undefined ? {} : { write: (file) => this.worker.saveHandover({ token, ...file }) })
       })
       if (!done.ok) return done
-      this.worker.load(done.value.account, done.value.seq)
+      if (token === undefined) this.worker.load(done.value.account, done.value.seq)
+      else this.worker.adopt(token, done.value.account, done.value.seq)
       this.backups.chosen()
       void this.backups.afterReplacement(label)
       this.#deps.emit('changed', { touched: [], all: true, seq: done.value.seq })

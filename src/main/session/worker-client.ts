@@ -73,6 +73,8 @@ export class WorkerClient {
   #seq: number | null = null
   /** The worker that has read the workspace: it holds the account. */
   #reader: Worker | null = null
+  /** The worker that has written the account of the last handover: it holds that account. */
+  #keeper: Worker | null = null
   #nextJob = 1
   #closed = false
 
@@ -149,6 +151,22 @@ export class WorkerClient {
     else this.#seq = seq
   }
 
+  /** Lets the worker write an account that it hands over. To be followed by `adopt` once the account counts. */
+  async saveHandover(input: Jobs['saveHandover']['input']): Promise<Result<null>> {
+    const saved = await this.job('saveHandover', input)
+    if (saved.ok) this.#keeper = this.#worker
+    return saved
+  }
+
+  /** The account that was handed over counts: the worker keeps it, or gets it if it is not the one that had it. */
+  adopt(token: string, account: Account, seq: number): void {
+    const keeps = this.#keeper !== null && this.#keeper === this.#worker
+    this.#keeper = null
+    if (!keeps) return this.load(account, seq)
+    this.#seq = seq
+    this.#post({ type: 'adopt', token, seq })
+  }
+
   load(account: Account | null, seq: number): void {
     this.#seq = seq
     this.#post({ type: 'load', account, seq })
@@ -207,6 +225,8 @@ function hintFor({ name, deaths }: Question): string {
     return 'nothing was imported and the account is unchanged; try again, or import fewer or smaller files'
   if (name === 'takeImport' || name === 'dropImport')
     return 'nothing was imported and the account is unchanged; read the file again'
+  if (name === 'accountPart' || name === 'saveHandover')
+    return 'the account is unchanged; import the file or restore the backup again'
   if (name === 'compact') return 'nothing is lost; the next change tries again'
   return `it was asked ${deaths} times and stopped the worker each time; nothing in the account was changed`
 }
