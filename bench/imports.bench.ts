@@ -95,13 +95,17 @@ await choosing(app, [large, large, large, large])
 const four = await choose(page)
 console.log(`  choose it four times: ${four.error?.message ?? 'taken'}`)
 
-const dense = join(folder, 'dense.json')
-writeFileSync(dense, `{"UserDetailList":[],"Other":[${'[],'.repeat(32_000_000)}1]}`)
-await choosing(app, [dense])
-const full = await choose(page)
-console.log(
-  `  choose 90 MB that need more memory than the worker has: ${format(full.took)} ms\n    ${full.error?.message ?? 'taken'}`
-)
+for (const [what, value] of [
+  ['lists', '[],'],
+  ['numbers', '1,'],
+  ['objects', '{"a":1},']
+] as const) {
+  const dense = join(folder, 'dense.json')
+  writeFileSync(dense, `{"UserDetailList":[],"Other":[${value.repeat(Math.floor(96e6 / value.length))}1]}`)
+  await choosing(app, [dense, dense])
+  const full = await choose(page)
+  console.log(`  choose twice 96 MB of ${what}: ${format(full.took)} ms\n    ${full.error?.message ?? 'taken'}`)
+}
 await page.waitForTimeout(3000)
 
 await choosing(app, [most])

@@ -1,5 +1,6 @@
-import type { Account, EntityId } from '../shared/model'
+import { collections, emptyAccount, type Account, type EntityId } from '../shared/model'
 import { AccountIndex } from './account-index'
+import type { Pause, Sliced } from './slices'
 
 /**
  * One index serves all versions of an account: it describes the newest one asked about, and an older version knows
@@ -30,6 +31,20 @@ export function indexOf(account: Account): AccountIndex {
   becomeStep(live, here, touched)
   return index
 }
+
+/** Builds what `indexOf` gives for this account, with pauses: with 100,000 entities it takes half a second. */
+export function* indexSliced(account: Account, pause: Pause): Sliced<void> {
+  if (versions.has(account)) return
+  const index = new AccountIndex(emptyAccount(account.home))
+  const ids = collections.flatMap((collection) => Object.keys(account[collection]) as EntityId[])
+  for (let done = 0; done < ids.length; done += INDEX_STEP) {
+    index.update(account, ids.slice(done, done + INDEX_STEP))
+    if (pause()) yield { done, total: ids.length }
+  }
+  // since a pause somebody may have asked for it
+  if (!versions.has(account)) versions.set(account, { index })
+}
+const INDEX_STEP = 100
 
 /** Lets the index of `from` describe `to`, which differs from it in the entities `touched` only. */
 export function moveIndex(from: Account, to: Account, touched: ReadonlySet<EntityId>): void {

@@ -1,4 +1,4 @@
-import { fail, type Result } from './result'
+import { fail, Refusal, type Result } from './result'
 
 const MB = 1_000_000
 
@@ -15,6 +15,8 @@ export const importLimits = {
   totalBytes: 200 * MB,
   /** Users, groups, roles, policies and instance profiles of one import. */
   entities: 100_000,
+  /** Names, texts, numbers, lists and objects in the files of one import, policy documents not counted: memory for 160 bytes each. */
+  values: 8_000_000,
   /** Of a credential report: that of 5,000 users has 2 MB. */
   reportBytes: 50 * MB
 } as const
@@ -72,4 +74,12 @@ export const tooMany = (found: number): Result<never> =>
     'ImportRefused',
     `there are ${count(found)} users, groups, roles, policies and instance profiles; the most that can be imported at once is ${count(importLimits.entities)}`,
     { hint: SMALLER }
+  )
+
+/** What refuses the file that goes beyond the number of values. */
+export const tooManyValues = (file: string): Refusal =>
+  new Refusal(
+    'ImportRefused',
+    `\`${file}\` goes beyond the ${count(importLimits.values)} values (names, texts, numbers and lists) that can be imported at once`,
+    { file, hint: SMALLER }
   )

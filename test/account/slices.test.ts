@@ -4,6 +4,7 @@ import {
   AccountIndex,
   applyAccountPatches,
   indexOf,
+  indexSliced,
   runCommand,
   runSliced,
   undo,
@@ -109,4 +110,13 @@ it('a command that is stopped between two slices has changed nothing', () => {
   work.return(undefined as never)
   expect(JSON.stringify(start)).toBe(text)
   expect(indexOf(start).named('user', 'carol')).toBeUndefined()
+})
+
+it('an index built with pauses answers as one built in one go', () => {
+  const twin = { ...start }
+  const work = indexSliced(twin, () => true)
+  let pauses = 0
+  while (!work.next().done) pauses++
+  expect(pauses).toBeGreaterThan(0)
+  expect(indexOf(twin)).toEqual(new AccountIndex(start))
 })

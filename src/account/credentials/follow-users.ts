@@ -4,29 +4,47 @@ import {
   type Credentials,
   type EntityId,
   type MfaDevice,
+  type User,
   type UserCredentials
 } from '../../shared/model'
+import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
 import { changedUsers } from './changes'
 import { hasCredentials } from './records'
 
 /** The same credentials after an import: of its users that have none here nothing is known until a report, or somebody, says more. */
-export function afterImport(credentials: Credentials, account: Account): Credentials {
-  const kept = reconcile(credentials, account)
-  const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
-  return { ...kept, gone: [], untold: home.filter(({ id }) => !hasCredentials(kept, id)).map(({ id }) => id) }
+export function* afterImportSliced(credentials: Credentials, account: Account, pause: Pause): Sliced<Credentials> {
+  const home = yield* homeUsers(account, pause)
+  const kept = reconciled(credentials, account, home)
+  const untold: EntityId[] = []
+  for (const [done, { id }] of home.entries()) {
+    if (!hasCredentials(kept, id)) untold.push(id)
+    if (done % STEP === 0 && pause()) yield { done, total: home.length }
+  }
+  return { ...kept, gone: [], untold }
 }
+/** As `afterImportSliced`, in one go. */
+export const afterImport = (credentials: Credentials, account: Account): Credentials =>
+  inOneGo(afterImportSliced(credentials, account, withoutPause))
 
 /**
  * The same credentials after an earlier state took the place of `before` (null: nothing could be opened). Users keep theirs by user ID; one
  * that comes back has none, as they went with it. What an import left untold stays untold.
  */
-export function afterRestore(credentials: Credentials, before: Account | null, account: Account): Credentials {
-  const kept = reconcile(credentials, account)
+export function* afterRestoreSliced(
+  credentials: Credentials,
+  before: Account | null,
+  account: Account,
+  pause: Pause
+): Sliced<Credentials> {
+  const home = yield* homeUsers(account, pause)
+  const kept = reconciled(credentials, account, home)
   const untold = new Set(credentials.untold.map((id) => (before ? before.users[id]?.userId : account.users[id]?.userId)))
-  const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
   const still = home.filter(({ id, userId }) => untold.has(userId) && !hasCredentials(kept, id))
   return { ...kept, gone: [], untold: still.map(({ id }) => id) }
 }
+/** As `afterRestoreSliced`, in one go. */
+export const afterRestore = (credentials: Credentials, before: Account | null, account: Account): Credentials =>
+  inOneGo(afterRestoreSliced(credentials, before, account, withoutPause))
 
 /**
  * Credentials after a change of the account that touched these entities: what belongs to users that are gone goes too, and those users
@@ -50,10 +68,13 @@ export function followUsers(before: Credentials, now: Credentials, account: Acco
  * Credentials as far as they belong to this account: every record goes to the user that has its ID now, whatever its internal key;
  * what belongs to nobody goes. To be done on opening, for a stop between the two files, and after an import or restore.
  */
-export function reconcile(credentials: Credentials, account: Account): Credentials {
+export const reconcile = (credentials: Credentials, account: Account): Credentials =>
+  reconciled(credentials, account, inOneGo(homeUsers(account, withoutPause)))
+
+/** `home`: the users of the home account. */
+function reconciled(credentials: Credentials, account: Account, home: readonly User[]): Credentials {
   const { accountId } = account.home
   if (credentials.accountId !== accountId) return emptyCredentials(accountId)
-  const home = Object.values(account.users).filter((user) => user.accountId === accountId)
   const byId = new Map(home.map((user) => [user.userId, user.id]))
   const moved = new Map<EntityId, EntityId>()
   const users: Credentials['users'] = {}
@@ -74,3 +95,17 @@ export function reconcile(credentials: Credentials, account: Account): Credentia
   })
   return { ...credentials, users, devices, gone: [...new Set(gone)] }
 }
+
+/** Users of the home account. To list the values of an object with 100,000 takes 70 ms, so its keys are listed, and looked up with pauses. */
+function* homeUsers(account: Account, pause: Pause): Sliced<User[]> {
+  const home: User[] = []
+  const ids = Object.keys(account.users) as EntityId[]
+  for (const [done, id] of ids.entries()) {
+    const user = account.users[id]
+    if (user?.accountId === account.home.accountId) home.push(user)
+    if (done % STEP === 0 && pause()) yield { done, total: ids.length }
+  }
+  return home
+}
+/** So many users are looked at between two questions whether to pause. */
+const STEP = 100

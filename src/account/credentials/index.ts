@@ -1,6 +1,6 @@
 export { changedUsers } from './changes'
 export { detachedFrom, reattach } from './detached'
-export { afterImport, afterRestore, followUsers, reconcile } from './follow-users'
+export { afterImport, afterImportSliced, afterRestore, afterRestoreSliced, followUsers, reconcile } from './follow-users'
 export { generatePassword } from './generate-password'
 export { importReport, importReportSliced, type ImportedReport } from './import-report'
 export { credentialsOf } from './obstacles'

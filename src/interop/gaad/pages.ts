@@ -1,5 +1,5 @@
-import { importLimits } from '../../shared/import-limits'
-import { JsonError, JsonReader, type JsonNode } from '../json/read'
+import { importLimits, tooManyValues } from '../../shared/import-limits'
+import { JsonError, JsonReader, TooManyValues, type JsonNode } from '../json/read'
 import { isDocumentField } from './document'
 import { Fields } from './fields'
 import { refuse, type Notes, type Place } from './notes'
@@ -23,6 +23,8 @@ const wrappers: readonly string[] = ['GetAccountAuthorizationDetailsResponse', '
 export class EntityCount {
   /** So many there are. */
   found = 0
+  /** So many values were built for them. */
+  values = 0
   /** Whether the next item of this list is to be built. */
   takes(list: string): boolean {
     return !counted.has(list) || ++this.found <= importLimits.entities
@@ -42,13 +44,16 @@ export function pagesOf(
   const text = file.text.startsWith('\ufeff') ? file.text.slice(1) : file.text
   try {
     const reader = new JsonReader(text, {
+      maxValues: importLimits.values - count.values,
       isRaw: isDocumentField,
       takesItem: (list) => count.takes(list),
       onOffset
     })
     for (let node = reader.next(); node; node = reader.next()) top.push(node)
+    count.values += reader.built
   } catch (e) {
     if (e instanceof JsonError) return refuse(place, `cannot be read as JSON: ${e.message}`)
+    if (e instanceof TooManyValues) throw tooManyValues(file.name)
     throw e
   }
   if (top.length === 0) return refuse(place, 'is empty')

@@ -39,9 +39,14 @@ export interface JsonRaw extends Placed {
 /** The text is no JSON, or nested too deep. `message` names line and column. */
 export class JsonError extends Error {}
 
+/** There are more values than are to be built. */
+export class TooManyValues extends Error {}
+
 export interface JsonReading {
   /** Objects and arrays inside one another. */
   maxDepth: number
+  /** Values to be built at most: each takes up to 160 bytes of memory, in as few as two of text. */
+  maxValues: number
   isRaw(key: string): boolean
   /** Whether the next item of the list under this key is to be built; one that is not is a `raw` node, or worthless. */
   takesItem(key: string): boolean
@@ -64,22 +69,36 @@ const reportEvery = 1 << 18
 export class JsonReader {
   #at = 0
   #reported = 0
+  #built = 0
   readonly #maxDepth: number
+  readonly #maxValues: number
   readonly #isRaw: (key: string) => boolean
   readonly #takesItem: (key: string) => boolean
   readonly #onOffset: (offset: number) => void
 
   constructor(
     private readonly text: string,
-    { maxDepth = 64, isRaw = nothingRaw, takesItem = everyItem, onOffset = quiet }: Partial<JsonReading> = {}
+    {
+      maxDepth = 64,
+      maxValues = Infinity,
+      isRaw = nothingRaw,
+      takesItem = everyItem,
+      onOffset = quiet
+    }: Partial<JsonReading> = {}
   ) {
     this.#maxDepth = maxDepth
+    this.#maxValues = maxValues
     this.#isRaw = isRaw
     this.#takesItem = takesItem
     this.#onOffset = onOffset
   }
 
-  /** The next value, or null at the end. Throws `JsonError`. */
+  /** How many values were built, those in others included. */
+  get built(): number {
+    return this.#built
+  }
+
+  /** The next value, or null at the end. Throws `JsonError` and `TooManyValues`. */
   next(): JsonNode | null {
     this.#space()
     return this.#at >= this.text.length ? null : this.#value(1, true)
@@ -87,6 +106,7 @@ export class JsonReader {
 
   /** With `build` false the value is only checked, and the node that comes back is a `raw` one or worthless. */
   #value(depth: number, build: boolean, key = ''): JsonNode {
+    if (build && ++this.#built > this.#maxValues) throw new TooManyValues()
     const c = this.text.charCodeAt(this.#at)
     if (c === 0x7b || c === 0x5b) {
       if (depth > this.#maxDepth) throw this.#error(`it is nested more than ${this.#maxDepth} levels deep`)

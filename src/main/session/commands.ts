@@ -1,6 +1,6 @@
 import {
   changedUsers,
-  indexOf,
+  indexSliced,
   runCommand,
   runSliced,
   settingsId,
@@ -28,7 +28,7 @@ import { CommandSecrets } from './command-secrets'
 import type { Backups } from './backups'
 import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
-import type { LongWork } from './long-work'
+import { inTurns, type LongWork } from './long-work'
 import { operationContext } from './operation-context'
 import { agreedTo, changesCredentials, concernsCredentials, losing, undoNote } from './undo-note'
 import type { WorkerClient } from './worker-client'
@@ -242,7 +242,7 @@ export class Commands {
   async warmUp(): Promise<void> {
     if (!this.around.workspace.ok) return
     const { account } = this.around.workspace.value
-    if (account) indexOf(account)
+    if (account) await inTurns((pause) => indexSliced(account, pause))
     await new Promise((resolve) => setImmediate(resolve))
     this.#knownCatalog()
   }

@@ -1,4 +1,4 @@
-import { afterImport, afterRestore, followUsers } from '../../account'
+import { afterImportSliced, afterRestoreSliced, followUsers } from '../../account'
 import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { CredentialsFile } from '../../store/credentials'
@@ -10,6 +10,7 @@ import { plainFileVault, type KeyVault } from '../../store/key-vault'
 import { openCredentials } from '../../store/open-credentials'
 import type { Participant } from '../../store/change'
 import type { Workspace } from '../../store/workspace'
+import { inTurns } from './long-work'
 
 interface KeeperDeps {
   now(): string
@@ -88,7 +89,7 @@ export class CredentialKeeper {
    * get back what was kept of theirs.
    */
   moveTo(account: Account): Participant {
-    return this.#replacing(account, (now) => afterImport(now, account))
+    return this.#replacing(account, (now) => inTurns((pause) => afterImportSliced(now, account, pause)))
   }
 
   /**
@@ -96,13 +97,13 @@ export class CredentialKeeper {
    * user away.
    */
   returnTo(before: Account | null, account: Account): Participant {
-    return this.#replacing(account, (now) => afterRestore(now, before, account))
+    return this.#replacing(account, (now) => inTurns((pause) => afterRestoreSliced(now, before, account, pause)))
   }
 
-  #replacing(account: Account, change: (now: Credentials) => Credentials): Participant {
+  #replacing(account: Account, change: (now: Credentials) => Promise<Credentials>): Participant {
     let tidy: Reattached['tidy'] = () => Promise.resolve([])
     const participant = this.#taking(async (now) => {
-      const back = await withDetached(this.folder, change(now), account, nodeFs)
+      const back = await withDetached(this.folder, await change(now), account, nodeFs)
       tidy = back.tidy
       return back.credentials
     })

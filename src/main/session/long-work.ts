@@ -54,4 +54,16 @@ export class LongWork {
   }
 }
 
+/** As `LongWork.run`, for what is neither told nor stopped: the steps of a replacement. */
+export async function inTurns<T>(start: (pause: Pause) => Sliced<T>): Promise<T> {
+  let sliceEnds = performance.now() + SLICE_MS
+  const work = start(() => performance.now() >= sliceEnds)
+  for (;;) {
+    const slice = work.next()
+    await othersTurn()
+    if (slice.done) return slice.value
+    sliceEnds = performance.now() + SLICE_MS
+  }
+}
+
 const othersTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { freeze } from 'immer'
+import { indexSliced } from '../../account'
 import { collections, type Account } from '../../shared/model'
 import { fail, ok, type Result } from '../../shared/result'
 import type { Handover } from '../../worker/protocol'
+import { inTurns } from './long-work'
 import type { WorkerClient } from './worker-client'
 
 /**
@@ -22,5 +24,7 @@ export async function takeOver(worker: WorkerClient, { token, frame, entities }:
   }
   // What is in them is frozen: a deep freeze would look at all of it again.
   for (const collection of collections) Object.freeze(account[collection])
-  return ok(freeze(account, true))
+  freeze(account, true)
+  await inTurns((pause) => indexSliced(account, pause)) // else the first change would build it in one go
+  return ok(account)
 }

@@ -33,4 +33,21 @@ describe('limits of an import', () => {
       'there are 101 files; the most that can be imported at once is 100'
     )
   })
+
+  it('hold for the values of all files together, before they take the memory', () => {
+    // Each value has two bytes here and needs many times that in memory.
+    const dense = { name: 'dense.json', text: `{"UserDetailList":[],"Other":[${'1,'.repeat(importLimits.values - 10)}1]}` }
+    expect(read([dense])).toMatchObject({ ok: true })
+    const refused = read([{ name: 'some.json', text: users(10) }, dense])
+    expect(refused).toMatchObject({ ok: false, error: { code: 'ImportRefused', file: 'dense.json' } })
+    expect(refused.ok ? '' : refused.error.message).toBe(
+      '`dense.json` goes beyond the 8,000,000 values (names, texts, numbers and lists) that can be imported at once'
+    )
+  })
+
+  it('do not count the values in policy documents, which are not built', () => {
+    const document = `{"Statement":[${'1,'.repeat(importLimits.values)}1]}`
+    const policy = { name: 'p.json', text: `{"UserDetailList":[],"Policies":[],"Other":{"PolicyDocument":${document}}}` }
+    expect(read([policy])).toMatchObject({ ok: true })
+  })
 })
