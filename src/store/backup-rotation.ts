@@ -21,7 +21,7 @@ export interface Rotated {
 
 /**
  * The backups that are to be deleted on day `today`, oldest first. Pure. One that cannot be read takes no place of one that can; it goes
- * when every readable backup is newer, or when the size asks for it.
+ * when at least ten backups can be read and all that stay are newer, or when the size asks for it.
  */
 export function outdated<B extends Rotated>(backups: readonly B[], today: number, limits = rotation): B[] {
   const newestFirst = backups.toSorted((a, b) => b.number - a.number)
@@ -45,6 +45,7 @@ export function outdated<B extends Rotated>(backups: readonly B[], today: number
     total -= backup.bytes
   }
   const oldest = readable.findLast((b) => kept.has(b))
-  for (const backup of unreadable) if (oldest && backup.number < oldest.number) kept.delete(backup)
+  const enough = readable.length >= limits.newest
+  for (const backup of unreadable) if (enough && oldest && backup.number < oldest.number) kept.delete(backup)
   return newestFirst.toReversed().filter((b) => !kept.has(b))
 }

@@ -20,6 +20,7 @@ describe('rotation of backups', () => {
     ['nothing of the newest ten, however old', times(10, TODAY - 400), []],
     ['nothing of days to come, which a clock that was set back leaves', [TODAY + 5, ...times(10, TODAY)], []],
     ['what cannot be read only once everything else is newer', [null, TODAY, null, ...times(10, TODAY)], [1, 2, 3]],
+    ['nothing that cannot be read while fewer than ten can', [null, ...times(9, TODAY)], []],
     ['nothing that cannot be read between others', [TODAY - 1, null, ...times(10, TODAY)], []],
     ['nothing where nothing can be read', times(40, null), []]
   ])('lets go %s', (_, days, gone) => {
