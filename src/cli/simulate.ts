@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/types'
 import { explainRequest } from '../engine/explain'
 import { noteOfRequest } from '../engine/request-note'
 import type { PreparedScenario, Simulated, SimulationOutcome } from '../engine/simulate'
-import { simulateText } from '../engine/simulate-text'
+import { decideText, simulateText } from '../engine/simulate-text'
 import type { SimulationProblem } from '../shared/analysis'
 import { openCatalog } from './account-file'
 import { type Explained, explanationLines } from './explanation'
@@ -41,22 +41,27 @@ export function answerLine(outcome: Answer): string {
 
 /** Reads one scenario's text and answers it; text that is no JSON gives an error like any other. `catalog`: null, there is none. */
 export function answer(text: string, catalog: Catalog | null, explain: boolean): Answer {
-  if (Buffer.byteLength(text) > MAX_LINE)
+  if (text.length > MAX_LINE / 3 && Buffer.byteLength(text) > MAX_LINE)
     return { ok: false, error: { code: 'InvalidInput', message: 'the scenario is larger than 16 MB' } }
-  let simulated: Simulated
+  let simulated: Partial<Simulated> & ReturnType<typeof decideText>
   try {
-    simulated = simulateText(text)
+    simulated = explain ? explainable(text) : decideText(text)
   } catch (e) {
     if (!(e instanceof SyntaxError || e instanceof RangeError)) throw e
     return { ok: false, error: { code: 'InvalidInput', message: `not JSON: ${reasonOf(e)}` } }
   }
-  const { outcome, prepared } = simulated
-  if (!outcome.ok || !prepared || (!catalog && !explain)) return outcome
-  const note = catalog ? noteOfRequest(catalog, prepared.request.action, prepared.request.resource) : null
+  const { outcome, request, prepared } = simulated
+  if (!outcome.ok || !request || (!catalog && !explain)) return outcome
+  const note = catalog ? noteOfRequest(catalog, request.action, request.resource) : null
   const added: SimulationProblem[] = note ? [{ code: note.code, message: note.message }] : []
   const problems = [...added, ...(outcome.result.problems ?? [])]
   const result = problems.length > 0 ? { ...outcome.result, problems } : outcome.result
-  return { ...outcome, result, ...(explain ? { explanation: explained(prepared, note?.impossible === true) } : {}) }
+  return { ...outcome, result, ...(prepared ? { explanation: explained(prepared, note?.impossible === true) } : {}) }
+}
+
+function explainable(text: string): Simulated & ReturnType<typeof decideText> {
+  const simulated = simulateText(text)
+  return { ...simulated, request: simulated.prepared?.request ?? null }
 }
 
 function explained({ request, set }: PreparedScenario, impossible: boolean): Explained {

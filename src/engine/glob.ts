@@ -62,7 +62,32 @@ export function literalTokens(text: string): number[] {
 }
 
 /** Compiles a pattern text. For matching that ignores case, lower-case pattern and text first. */
-export const compileGlob = (pattern: string): Glob => globOfTokens(tokensOf(pattern))
+export function compileGlob(pattern: string): Glob {
+  const question = pattern.indexOf('?')
+  const star = pattern.indexOf('*')
+  const simple = question < 0 && (star < 0 || star === pattern.length - 1)
+  return simple ? new SimpleGlob(pattern, star >= 0) : globOfTokens(tokensOf(pattern))
+}
+
+/** Text alone, or text and a final `*`: its tokens are made when they are asked for, which matching does not. */
+class SimpleGlob implements Glob {
+  readonly kind: number
+  readonly literal: string
+  readonly mixed = false
+  readonly tooLong: boolean
+  private made: readonly number[] | undefined
+  constructor(
+    private readonly pattern: string,
+    star: boolean
+  ) {
+    this.kind = !star ? EXACT : pattern.length === 1 ? ALL : PREFIX
+    this.literal = star ? pattern.slice(0, -1) : pattern
+    this.tooLong = pattern.length > MAX_GLOB
+  }
+  get tokens(): readonly number[] {
+    return (this.made ??= tokensOf(this.pattern))
+  }
+}
 
 /** Compiles a token list. Neighbouring stars become one. */
 export function globOfTokens(raw: readonly number[]): Glob {

@@ -78,7 +78,7 @@ function compileStatement(s: Statement, effect: 'Allow' | 'Deny', policy: Compil
     action: { form: formOf(s.actions, s.notActions), entries: compileActions(s.actions ?? s.notActions ?? []) },
     resource: {
       form: formOf(s.resources, s.notResources),
-      entries: (s.resources ?? s.notResources ?? []).map((r) => compileResource(r, variables))
+      entries: (s.resources ?? s.notResources ?? []).map((r) => new ResourceEntry(r, variables))
     },
     conditions: s.conditions.map((c) => compileCondition(c, variables)),
     broken: s.broken,
@@ -100,18 +100,44 @@ class ActionEntry {
   }
 }
 
-function compileResource(source: Text, variables: boolean): CompiledResource {
-  const template = parseTemplate(source.text, variables)
-  const refused = !isSavableResource(source.text)
+/** Most requests meet the actions of a few statements: only of these are the resources looked at. */
+class ResourceEntry implements CompiledResource {
+  private compiled: Pick<CompiledResource, 'kind' | 'glob' | 'parts'> | undefined
+  private savable: boolean | undefined
+  constructor(
+    readonly source: Text,
+    private readonly variables: boolean
+  ) {}
+  get refused(): boolean {
+    return !(this.savable ??= isSavableResource(this.source.text))
+  }
+  get kind(): CompiledResource['kind'] {
+    return this.read().kind
+  }
+  get glob(): Glob {
+    return this.read().glob
+  }
+  get parts(): readonly Part[] {
+    return this.read().parts
+  }
+  private read(): Pick<CompiledResource, 'kind' | 'glob' | 'parts'> {
+    return (this.compiled ??= compileResource(this.source.text, this.variables, this.refused))
+  }
+}
+
+function compileResource(text: string, variables: boolean, refused: boolean): Pick<CompiledResource, 'kind' | 'glob' | 'parts'> {
+  if (text === '*') return everyResource
+  const template = parseTemplate(text, variables)
   if (!template.hasVariables) {
     const tokens = template.parts.flatMap((p) => (p.kind === 'fixed' ? p.tokens : []))
     // What is no ARN has no segments: a Deny of it applies wherever the text matches as a whole.
-    const glob = refused && !source.text.startsWith('arn:') ? globOfTokens(tokens) : resourceGlob(tokens)
-    return { kind: 'glob', glob, parts: [], source, refused }
+    return { kind: 'glob', glob: refused && !text.startsWith('arn:') ? globOfTokens(tokens) : resourceGlob(tokens), parts: [] }
   }
   const parts = inSixthSegment(template.parts)
-  return { kind: parts ? 'template' : 'never', glob: globOfTokens([]), parts: parts ?? [], source, refused }
+  return { kind: parts ? 'template' : 'never', glob: globOfTokens([]), parts: parts ?? [] }
 }
+
+const everyResource = { kind: 'glob', glob: compileGlob('*'), parts: [] } as const
 
 /** The pieces with the first five segments read as ARN segments; null if a variable stands before the fifth colon. */
 function inSixthSegment(parts: readonly Part[]): Part[] | null {
@@ -137,6 +163,8 @@ function compileCondition(source: Condition, variables: boolean): CompiledCondit
 }
 
 function compileValue(source: Text, operator: Operator, variables: boolean): CompiledValue {
+  if (operator.reads === 'text' && !source.text.includes('${'))
+    return { prepared: operator.prepare(source.text, []), parts: null, source }
   const template = parseTemplate(source.text, variables && operator.variables)
   if (template.hasVariables) return { prepared: undefined, parts: template.parts, source }
   const text = template.parts.map((p) => (p.kind === 'fixed' ? p.text : '')).join('')

@@ -1,29 +1,41 @@
 import { deepestNesting, longestText } from '../policy/limits'
 import { parsePolicy, parsePolicyValue } from '../policy/parse'
-import type { PolicyDocument, Statement } from '../policy/ast'
+import type { PolicyDocument, PolicyType, Statement, Text } from '../policy/ast'
+import { plainPolicy } from '../policy/plain-policy'
 import type { SimulationProblem } from '../shared/analysis'
 import { Refusal } from '../shared/result'
-import type { CompiledPolicy, CompiledPolicySet } from './compiled'
+import type { CompiledCondition, CompiledPolicy, CompiledPolicySet, CompiledStatement } from './compiled'
 import { MAX_GLOB } from './glob'
 import { deeperThan } from './nesting'
 import { compilePolicy } from './prepare'
 import { Recent } from './recent'
 import type { Policies } from './scenario'
+import { type ScenarioChecks, unusableIn } from './scenario-problems'
 
 /** What statements of a kind of policy must and may not name. */
 interface Kind {
+  readonly type: PolicyType
   /** `none`: the policy is about whom it is attached to; `someone`: it names whom; `anyone`: it is about all where it names nobody. */
   readonly principal: 'none' | 'someone' | 'anyone'
   readonly resourceNeeded: boolean
 }
-const identityKind: Kind = { principal: 'none', resourceNeeded: true }
-const resourceKind: Kind = { principal: 'someone', resourceNeeded: false }
-const guardKind: Kind = { principal: 'anyone', resourceNeeded: true }
+const attached = (type: PolicyType): Kind => ({ type, principal: 'none', resourceNeeded: true })
+const guard = (type: PolicyType): Kind => ({ type, principal: 'anyone', resourceNeeded: true })
+const kinds = {
+  identity: attached('identity'),
+  boundary: attached('boundary'),
+  session: attached('session'),
+  resource: { type: 'resource', principal: 'someone', resourceNeeded: false },
+  scp: attached('scp'),
+  rcp: guard('rcp'),
+  endpoint: guard('vpc-endpoint')
+} satisfies Record<string, Kind>
 
 /** The policies of a scenario, compiled, and the elements of them that AWS would not save and that were passed over. */
 export interface ScenarioPolicies {
   readonly set: CompiledPolicySet
   readonly problems: readonly SimulationProblem[]
+  readonly checks: ScenarioChecks
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -32,6 +44,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 interface Read {
   readonly policy: CompiledPolicy
   readonly passedOver: readonly SimulationProblem[]
+  /** Parts of it that can match nothing. */
+  readonly unusable: readonly SimulationProblem[]
 }
 
 /**
@@ -41,31 +55,50 @@ interface Read {
 const MOST_KEPT = 1_000_000
 const recent = new Recent<Read>(MOST_KEPT)
 
+/** Reads a policy of a scenario. */
+type Reader = (policy: string | object, path: string, kind: Kind) => Read
+
 /**
  * Reads and compiles every policy of a scenario; `problems` says what was passed over. Throws a `Refusal` that names the first that
  * cannot be read. Policies of the same text in the same place share one compiled policy.
  */
-export function scenarioPolicies(s: Policies): ScenarioPolicies {
+export const scenarioPolicies = (s: Policies): ScenarioPolicies => allPolicies(s, read)
+
+/**
+ * The same for a decision alone, in a third of the time where the policies are new: those that are given as objects and have nothing
+ * wrong with them have no places in a text, so an explanation cannot be made of the set.
+ */
+export const policiesToDecide = (s: Policies): ScenarioPolicies =>
+  allPolicies(
+    s,
+    (policy, path, kind) => (typeof policy === 'string' ? null : readPlainly(policy, path, kind)) ?? read(policy, path, kind)
+  )
+
+function allPolicies(s: Policies, reader: Reader): ScenarioPolicies {
   const problems: SimulationProblem[] = []
+  const unusable: SimulationProblem[] = []
+  const conditions: [CompiledStatement, CompiledCondition][] = []
   const one = (policy: string | object, path: string, kind: Kind): CompiledPolicy => {
-    const found = read(policy, path, kind)
-    problems.push(...found.passedOver)
+    const found = reader(policy, path, kind)
+    if (found.passedOver.length > 0) problems.push(...found.passedOver)
+    if (found.unusable.length > 0) unusable.push(...found.unusable)
+    for (const s of found.policy.statements) for (const c of s.conditions) conditions.push([s, c])
     return found.policy
   }
   const list = (policies: readonly (string | object)[], field: string, kind: Kind): CompiledPolicy[] =>
     policies.map((p, i) => one(p, `${field}[${i}]`, kind))
-  const set: Mutable<CompiledPolicySet> = { identity: list(s.identityPolicies, 'identityPolicies', identityKind) }
-  if (s.permissionsBoundary !== null) set.boundary = [one(s.permissionsBoundary, 'permissionsBoundary', identityKind)]
-  if (s.sessionPolicies.length > 0) set.session = list(s.sessionPolicies, 'sessionPolicies', identityKind)
-  if (s.resourcePolicy !== null) set.resource = one(s.resourcePolicy, 'resourcePolicy', resourceKind)
+  const set: Mutable<CompiledPolicySet> = { identity: list(s.identityPolicies, 'identityPolicies', kinds.identity) }
+  if (s.permissionsBoundary !== null) set.boundary = [one(s.permissionsBoundary, 'permissionsBoundary', kinds.boundary)]
+  if (s.sessionPolicies.length > 0) set.session = list(s.sessionPolicies, 'sessionPolicies', kinds.session)
+  if (s.resourcePolicy !== null) set.resource = one(s.resourcePolicy, 'resourcePolicy', kinds.resource)
   if (s.serviceControlPolicies.length > 0) {
-    set.scp = s.serviceControlPolicies.map((level, i) => list(level, `serviceControlPolicies[${i}]`, identityKind))
+    set.scp = s.serviceControlPolicies.map((level, i) => list(level, `serviceControlPolicies[${i}]`, kinds.scp))
   }
   if (s.resourceControlPolicies.length > 0) {
-    set.rcp = s.resourceControlPolicies.map((level, i) => list(level, `resourceControlPolicies[${i}]`, guardKind))
+    set.rcp = s.resourceControlPolicies.map((level, i) => list(level, `resourceControlPolicies[${i}]`, kinds.rcp))
   }
-  if (s.vpcEndpointPolicies.length > 0) set.vpcEndpoint = list(s.vpcEndpointPolicies, 'vpcEndpointPolicies', guardKind)
-  return { set, problems }
+  if (s.vpcEndpointPolicies.length > 0) set.vpcEndpoint = list(s.vpcEndpointPolicies, 'vpcEndpointPolicies', kinds.endpoint)
+  return { set, problems, checks: { conditions, unusable } }
 }
 
 /** The place alone says what kind of policy it is. */
@@ -84,6 +117,19 @@ function readAnew(policy: string | object, path: string, kind: Kind): Read {
   const parsed = typeof policy === 'string' ? parsePolicy(text) : parsePolicyValue(policy, text)
   const problem = parsed.problems.find((p) => p.severity === 'error')
   if (problem) throw malformed(path, problem.path, problem.message)
+  const found = compiled(parsed, text, path, kind)
+  return { ...found, unusable: unusableIn(found.policy, kind.type) }
+}
+
+/** Null for a policy that is to be read with its places: something in it has to be told. */
+function readPlainly(policy: object, path: string, kind: Kind): Read | null {
+  const document = plainPolicy(policy)
+  if (!document) return null
+  return { ...compiled(document, '', path, kind), unusable: [] }
+}
+
+/** Throws a `Refusal` for a statement that IAM would not save. */
+function compiled(parsed: PolicyDocument, text: string, path: string, kind: Kind): Omit<Read, 'unusable'> {
   checkShape(parsed, path, kind)
   const passedOver: SimulationProblem[] = []
   const statements = parsed.statements.map((s) => {
@@ -161,10 +207,9 @@ function shapeProblem(s: Statement, kind: Kind): string | null {
   if (s.resources && s.notResources) return 'has both `Resource` and `NotResource`'
   if (kind.resourceNeeded && !s.resources && !s.notResources) return 'needs a `Resource` or `NotResource`'
   if (s.principals && s.notPrincipals) return 'has both `Principal` and `NotPrincipal`'
-  const values = s.conditions.flatMap((c) => c.values)
-  for (const list of [s.actions, s.notActions, s.resources, s.notResources, values]) {
-    for (const t of list ?? [])
-      if (t.text.length > MAX_GLOB) return `holds a text of more than ${MAX_GLOB.toLocaleString('en-US')} characters`
-  }
-  return null
+  const long =
+    [s.actions, s.notActions, s.resources, s.notResources].some(holdsLong) || s.conditions.some((c) => holdsLong(c.values))
+  return long ? `holds a text of more than ${MAX_GLOB.toLocaleString('en-US')} characters` : null
 }
+
+const holdsLong = (texts: readonly Text[] | null): boolean => texts !== null && texts.some((t) => t.text.length > MAX_GLOB)

@@ -1,7 +1,7 @@
 import { formProblems } from '../policy/validate'
 import type { PolicyType } from '../policy/ast'
 import type { SimulationProblem } from '../shared/analysis'
-import type { CompiledCondition, CompiledPolicy, CompiledPolicySet, CompiledStatement } from './compiled'
+import type { CompiledCondition, CompiledPolicy, CompiledStatement } from './compiled'
 import type { Request } from './types'
 
 /** Most problems that are told of one scenario. */
@@ -11,61 +11,38 @@ export const MOST_PROBLEMS = 20
  * What AWS would refuse when the policies are saved, or would never match, and how it was taken here (SEMANTICS rows 23 and 28): an
  * unknown operator, a value that its operator cannot read, several values of a key without a qualifier.
  */
-export function scenarioProblems(set: CompiledPolicySet, request: Request): SimulationProblem[] {
+export function scenarioProblems({ conditions, unusable }: ScenarioChecks, request: Request): SimulationProblem[] {
+  if (conditions.length === 0 && unusable.length === 0) return []
   const out: SimulationProblem[] = []
-  const policies = typed(set)
-  for (const [, policy] of policies) {
-    for (const s of policy.statements) {
-      for (const c of s.conditions) {
-        const found = problemOf(c, request)
-        if (found && out.length < MOST_PROBLEMS)
-          out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
-      }
-    }
+  for (const [s, c] of conditions) {
+    const found = problemOf(c, request)
+    if (found && out.length < MOST_PROBLEMS)
+      out.push({ code: found.code, message: `\`${placeOf(s)}\`: ${found.what}; ${takenAs(s)}` })
   }
-  // What the checks of a policy's text know of parts that can match nothing: an action without its service, say.
-  for (const [type, policy] of policies) {
-    const found = unusableIn(policy, type)
-    if (found.length > 0) out.push(...found)
-  }
+  out.push(...unusable)
   return out.length > MOST_PROBLEMS ? out.slice(0, MOST_PROBLEMS) : out
 }
 
-/** Every policy with its type, in the order of the scenario's fields. */
-function typed(set: CompiledPolicySet): [PolicyType, CompiledPolicy][] {
-  const out: [PolicyType, CompiledPolicy][] = []
-  const add = (type: PolicyType, policies: readonly CompiledPolicy[] | undefined): void => {
-    if (policies) for (const policy of policies) out.push([type, policy])
-  }
-  add('identity', set.identity)
-  add('boundary', set.boundary)
-  add('session', set.session)
-  if (set.resource) out.push(['resource', set.resource])
-  for (const level of set.scp ?? []) add('scp', level)
-  for (const level of set.rcp ?? []) add('rcp', level)
-  add('vpc-endpoint', set.vpcEndpoint)
-  return out
+/** What of a scenario's policies is looked at with every request; policies in the order of the scenario's fields. */
+export interface ScenarioChecks {
+  readonly conditions: readonly (readonly [CompiledStatement, CompiledCondition])[]
+  /** What the checks of a policy's text know of parts that can match nothing: an action without its service, say. */
+  readonly unusable: readonly SimulationProblem[]
 }
 
-/** Found once a compiled policy: of a scenario's policies each is of one type. */
-const unusableKnown = new WeakMap<CompiledPolicy, readonly SimulationProblem[]>()
-
-function unusableIn(policy: CompiledPolicy, type: PolicyType): readonly SimulationProblem[] {
-  const known = unusableKnown.get(policy)
-  if (known) return known
-  const found = formProblems(policy.document, type).map(({ code, path, message }) => {
+/** The parts of a policy, read with its places, that can match nothing. */
+export const unusableIn = (policy: CompiledPolicy, type: PolicyType): SimulationProblem[] =>
+  formProblems(policy.document, type).map(({ code, path, message }) => {
     const place = path === '' ? policy.ref.name : `${policy.ref.name}.${path}`
     return { code, message: `\`${place}\`: ${message}` }
   })
-  unusableKnown.set(policy, found)
-  return found
-}
 
 const placeOf = (s: CompiledStatement): string => `${s.policy.ref.name}.Statement[${s.index}]`
 const takenAs = (s: CompiledStatement): string =>
   s.effect === 'Allow' ? 'the statement therefore allows nothing' : 'the statement denies as if the condition held'
 
 function problemOf(c: CompiledCondition, request: Request): { code: string; what: string } | null {
+  if (!c.bad && (c.qualifier !== null || (request.context.get(c.key)?.length ?? 0) < 2)) return null
   const operator = c.source.operatorText.text
   const key = c.source.key.text
   if (!c.operator) {

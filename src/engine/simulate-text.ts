@@ -1,17 +1,33 @@
 import { Refusal } from '../shared/result'
+import { plainPolicies } from './plain-policies'
 import { type Question, plainQuestion } from './plain-scenario'
 import { Recent } from './recent'
 import { repeatedMember } from './repeated-member'
-import { policyFields, policySchema } from './scenario'
-import { type ScenarioPolicies, scenarioPolicies } from './scenario-policies'
-import { outcomeOf, refusedScenario, requestOf, type Simulated, type SimulateHooks, simulateScenario } from './simulate'
+import { type Policies, policyFields, policySchema } from './scenario'
+import { policiesToDecide, type ScenarioPolicies, scenarioPolicies } from './scenario-policies'
+import {
+  outcomeOf,
+  refusedScenario,
+  requestOf,
+  type Simulated,
+  type SimulateHooks,
+  type SimulationOutcome,
+  simulateScenario
+} from './simulate'
+import type { Request } from './types'
 
 /**
- * Answers a scenario as JSON text, as `simulate` answers the value, but for a member that is written twice; throws what `JSON.parse` throws. Where the text of the policies has
- * been seen lately, it is neither parsed nor read again: most lines of a batch differ in the request alone.
+ * Answers a scenario as JSON text, as `simulate` answers the value, but for a member that is written twice; throws what
+ * `JSON.parse` throws. Where the text of the policies has been seen lately, it is neither parsed nor read again: most lines of a batch differ in the request alone.
  */
 export function simulateText(text: string, hooks: SimulateHooks = {}): Simulated {
-  return simulateInParts(text, hooks) ?? simulateWhole(text, hooks)
+  return simulateInParts(text, hooks, toExplain) ?? simulateWhole(text, hooks)
+}
+
+/** The same where no explanation is wanted: new policies are read in less time. */
+export function decideText(text: string, hooks: SimulateHooks = {}): { outcome: SimulationOutcome; request: Request | null } {
+  const { outcome, prepared } = simulateInParts(text, hooks, toDecide) ?? simulateWhole(text, hooks)
+  return { outcome, request: prepared?.request ?? null }
 }
 
 /** A member that is written twice is refused: the value no longer has the first, which may be a condition. */
@@ -31,20 +47,26 @@ interface PolicyPart extends ScenarioPolicies {
   readonly others: object
 }
 
-const recent = new Recent<PolicyPart>(1_000_000)
+/** How the policies of a part are read, and the parts that were read lately. */
+interface Parts {
+  readonly read: (policies: Policies) => ScenarioPolicies
+  readonly recent: Recent<PolicyPart>
+}
+const MOST_KEPT = 1_000_000
+const toExplain: Parts = { read: scenarioPolicies, recent: new Recent(MOST_KEPT) }
+const toDecide: Parts = { read: policiesToDecide, recent: new Recent(MOST_KEPT) }
 
-/** The answer of two parts of the text; null where it cannot be cut, or is not plain: it is then read as a whole. */
-function simulateInParts(text: string, hooks: SimulateHooks): Simulated | null {
+/** The answer of the parts of the text; null where it cannot be cut, or is not plain: it is then read as a whole. */
+function simulateInParts(text: string, hooks: SimulateHooks, kept: Parts): Simulated | null {
   const parts = cut(text)
   if (!parts) return null
-  const policies = recent.get(parts.policies) ?? readPolicies(parts.policies)
-  const fields = policies && objectIn(parts.others)
-  if (!fields || !policies) return null
-  const question = questionOf(fields, policies.others)
+  const policies = kept.recent.get(parts.policies) ?? readPolicies(parts.policies, kept)
+  if (!policies) return null
+  const question = questionOf(parts.others, policies.others)
   if (!question) return null
   try {
     const set = hooks.rcpServices ? { ...policies.set, rcpServices: hooks.rcpServices } : policies.set
-    return outcomeOf({ ...question, request: requestOf(question), set, problems: policies.problems })
+    return outcomeOf({ ...question, request: requestOf(question), set, problems: policies.problems, checks: policies.checks })
   } catch (e) {
     if (e instanceof Refusal) return null
     throw e
@@ -54,20 +76,46 @@ function simulateInParts(text: string, hooks: SimulateHooks): Simulated | null {
 const firstPolicy = new RegExp(`"(?:${policyFields.join('|')})"\\s*:`)
 
 /**
- * Cuts an object's text between two of its members, in a part with the policies and one with the rest. A cut in any other place leaves
- * a part that is no JSON: an unclosed string, list or object.
+ * Cuts an object's text between two of its members, in a part with the policies and those before and behind it. A cut in any other
+ * place leaves a part that is no JSON object: an unclosed string, list or object.
  */
-function cut(text: string): { policies: string; others: string } | null {
+function cut(text: string): { policies: string; others: string[] } | null {
   const policy = text.search(firstPolicy)
   const request = text.indexOf('"request"')
-  const at = Math.max(policy, request)
   if (policy < 0 || request < 0) return null
-  let comma = at - 1
-  while (comma > 0 && text.charCodeAt(comma) <= 32) comma--
-  if (text[comma] !== ',') return null
-  const first = `${text.slice(0, comma)}}`
-  const second = `{${text.slice(at)}`
-  return policy > request ? { policies: second, others: first } : { policies: first, others: second }
+  if (policy > request) {
+    const comma = commaBefore(text, policy)
+    if (comma < 0) return null
+    const others = [`${text.slice(0, comma)}}`]
+    const tail = tailOf(text, policy)
+    const end = tail < 0 ? -1 : commaBefore(text, tail)
+    if (end < policy) return { policies: `{${text.slice(policy)}`, others }
+    others.push(`{${text.slice(tail)}`)
+    return { policies: `{${text.slice(policy, end)}}`, others }
+  }
+  const end = commaBefore(text, request)
+  if (end < 0) return null
+  const others = [`{${text.slice(request)}`]
+  // What stands before the policies is often the scenario's own `id`.
+  const start = commaBefore(text, policy)
+  if (start >= 0) others.unshift(`${text.slice(0, start)}}`)
+  return { policies: start < 0 ? `${text.slice(0, end)}}` : `{${text.slice(policy, end)}}`, others }
+}
+
+/** Where an `id` or `expected` begins that stands at the end, behind the policies; -1 without. */
+function tailOf(text: string, after: number): number {
+  const from = Math.max(after, text.length - LONGEST_TAIL)
+  const id = text.indexOf('"id"', from)
+  const expected = text.indexOf('"expected"', from)
+  return id < 0 ? expected : expected < 0 ? id : Math.min(id, expected)
+}
+const LONGEST_TAIL = 200
+
+/** Place of the comma before a member, or -1. */
+function commaBefore(text: string, member: number): number {
+  let at = member - 1
+  while (at > 0 && text.charCodeAt(at) <= 32) at--
+  return text[at] === ',' ? at : -1
 }
 
 /** The object that a text holds; null for one that is no JSON, or has a member twice. */
@@ -83,16 +131,16 @@ function objectIn(text: string): object | null {
 const isPolicyField: ReadonlySet<string> = new Set(policyFields)
 
 /** Reads the part with the policies and keeps it; null where something in it is wrong. */
-function readPolicies(text: string): PolicyPart | null {
+function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null {
   const value = objectIn(text)
   if (!value) return null
   const mine: [string, unknown][] = []
   const others: [string, unknown][] = []
   for (const entry of Object.entries(value)) (isPolicyField.has(entry[0]) ? mine : others).push(entry)
-  const parsed = policySchema.safeParse(Object.fromEntries(mine))
-  if (!parsed.success) return null
+  const policies = plainPolicies(mine) ?? policySchema.safeParse(Object.fromEntries(mine)).data
+  if (!policies) return null
   try {
-    const part = { ...scenarioPolicies(parsed.data), others: Object.fromEntries(others) }
+    const part = { ...read(policies), others: Object.fromEntries(others) }
     recent.set(text, part)
     return part
   } catch (e) {
@@ -101,9 +149,15 @@ function readPolicies(text: string): PolicyPart | null {
   }
 }
 
-/** The question from both parts; null if a field stands in both. */
-function questionOf(fields: object, others: object): Question | null {
-  const more = Object.keys(others)
-  if (more.length === 0) return plainQuestion(fields)
-  return more.some((field) => Object.hasOwn(fields, field)) ? null : plainQuestion({ ...fields, ...others })
+/** The question from all parts; null if one of them is no JSON, or a field stands in two. */
+function questionOf(texts: readonly string[], beside: object): Question | null {
+  let fields = beside
+  for (const text of texts) {
+    const more = objectIn(text)
+    if (!more) return null
+    const before = Object.keys(fields)
+    if (before.some((field) => Object.hasOwn(more, field))) return null
+    fields = before.length === 0 ? more : { ...fields, ...more }
+  }
+  return plainQuestion(fields)
 }

@@ -12,7 +12,7 @@ import type { Question } from './plain-scenario'
 import { scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
-import { MOST_PROBLEMS, scenarioProblems } from './scenario-problems'
+import { MOST_PROBLEMS, type ScenarioChecks, scenarioProblems } from './scenario-problems'
 import type { Caller, Context, EvaluationResult, Request } from './types'
 
 /** What `simulate` may be given from outside. */
@@ -38,6 +38,7 @@ export interface PreparedScenario {
   set: CompiledPolicySet
   /** Elements of its policies that AWS would not save and that were passed over, and a context that is `null`. */
   problems: readonly SimulationProblem[]
+  checks: ScenarioChecks
 }
 
 /** An answer with what it is an answer to; null where the scenario cannot be read. */
@@ -75,7 +76,7 @@ export function outcomeOf(prepared: PreparedScenario): Simulated {
   const id = 'id' in prepared ? { id: prepared.id } : {}
   const deep = deepId(id)
   if (deep) return deep
-  const found = scenarioProblems(set, request)
+  const found = scenarioProblems(prepared.checks, request)
   const problems = (prepared.problems.length > 0 ? [...prepared.problems, ...found] : found).slice(0, MOST_PROBLEMS)
   const evaluated = evaluate(request, set)
   const notes = notesOf(request, set, evaluated.decision)
@@ -111,7 +112,7 @@ export function prepareScenario(
     const set = hooks.rcpServices ? { ...read.set, rcpServices: hooks.rcpServices } : read.set
     const problems = [...nullContext(scenario), ...read.problems]
     const { expected, deriveContext } = parsed.data
-    return { ok: true, value: { expected, deriveContext, request: requestOf(parsed.data), set, problems } }
+    return { ok: true, value: { expected, deriveContext, request: requestOf(parsed.data), set, problems, checks: read.checks } }
   } catch (e) {
     if (e instanceof Refusal) return { ok: false, error: e.error }
     throw e

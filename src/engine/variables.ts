@@ -26,6 +26,9 @@ export interface Template {
 
 /** Cuts a text at its variables. `variables: false` for version 2008-10-17. An unclosed `${` is literal text. */
 export function parseTemplate(text: string, variables: boolean): Template {
+  if (!variables || !text.includes('${')) {
+    return { parts: text === '' ? [] : [{ kind: 'fixed', text, tokens: tokensOf(text) }], hasVariables: false }
+  }
   const parts: Part[] = []
   let fixed = ''
   let tokens: number[] = []
@@ -39,7 +42,7 @@ export function parseTemplate(text: string, variables: boolean): Template {
     tokens = []
   }
   let at = 0
-  while (variables && at < text.length) {
+  while (at < text.length) {
     const open = text.indexOf('${', at)
     const close = open < 0 ? -1 : text.indexOf('}', open)
     if (close < 0) break

@@ -80,17 +80,17 @@ const emptyCodes: ReadonlySet<string> = new Set(['EMPTY_ARRAY_ACTION', 'EMPTY_AR
 
 /** Of `validatePolicy`, what keeps a policy or an entry of it from matching anything: quick enough to ask with every decision. */
 export function formProblems(document: PolicyDocument, type: PolicyType): Problem[] {
-  if (isPlainlySound(document)) return []
+  if (hasSoundForm(document)) return []
   const policy: Checked = { document, type, limit: null }
   const found = formChecks.flatMap((check) => check(policy)).filter((f) => f.severity === 'error' || emptyCodes.has(f.code))
   return found.length === 0 ? [] : withPaths(document.text, found, true).sort((a, b) => a.start - b.start)
 }
 
 const plainAction = /^(?:\*|[\w-]+:[\w*?-]+)$/
-const plainResource = /^(?:\*|arn:aws:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:.+)$/
+const plainResource = /^(?:\*|arn:(?:aws|aws-cn|aws-us-gov|\*):[a-z0-9-]+:[a-z0-9*-]*:(?:\d{12}|aws|\*)?:.+)$/
 
-/** Whether no check of the form can find anything: most policies are, and seeing so takes a tenth of the time. */
-function isPlainlySound({ statements, problems }: PolicyDocument): boolean {
+/** Whether `formProblems` is known to find nothing: so it is of most policies. Reads no place in the text. */
+export function hasSoundForm({ statements, problems }: PolicyDocument): boolean {
   if (statements.length === 0 || problems.length > 0) return false
   return statements.every(
     (s) =>
