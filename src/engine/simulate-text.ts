@@ -1,3 +1,4 @@
+import { longestText } from '../policy/limits'
 import { Refusal } from '../shared/result'
 import { plainPolicies } from './plain-policies'
 import { type Question, plainQuestion } from './plain-scenario'
@@ -139,8 +140,10 @@ function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null 
   for (const entry of Object.entries(value)) (isPolicyField.has(entry[0]) ? mine : others).push(entry)
   const policies = plainPolicies(mine) ?? policySchema.safeParse(Object.fromEntries(mine)).data
   if (!policies) return null
+  // Only the full reader refuses a policy that is too long. No policy is four times as long as the text it was read from.
+  const reader = text.length > longestText / 4 ? scenarioPolicies : read
   try {
-    const part = { ...read(policies), others: Object.fromEntries(others) }
+    const part = { ...reader(policies), others: Object.fromEntries(others) }
     recent.set(text, part)
     return part
   } catch (e) {
