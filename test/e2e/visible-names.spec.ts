@@ -14,6 +14,9 @@ test('a name with characters that cannot be seen is written out wherever it is s
   }, file)
   await page.getByRole('button', { name: 'Import a file' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Import account' }).click()
+  // when it is done, the import opens the account
+  await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   const unseen = async (): Promise<boolean> => /[\u202e\u200b]/.test(await page.evaluate(() => document.body.outerHTML))
   await page.evaluate(() => (location.hash = '#/users'))
   await expect(page.getByRole('table', { name: 'Users' })).toContainText('adm‹U+202E›nimda')
