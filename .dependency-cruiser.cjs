@@ -12,6 +12,16 @@ const rooms = {
   cli: ['shared', 'catalog', 'policy', 'engine', 'account', 'interop', 'store'],
   preload: ['shared']
 }
+/** What each folder of the renderer may import, from the top down. */
+const rendererLevels = {
+  features: ['entity', 'widgets', 'forms', 'kit', 'theme', 'api'],
+  entity: ['widgets', 'forms', 'kit', 'theme', 'api'],
+  widgets: ['forms', 'kit', 'theme', 'api'],
+  forms: ['kit', 'theme', 'api'],
+  kit: ['theme'],
+  theme: [],
+  api: []
+}
 const under = (names) => `^src/(${names.join('|')})/`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -62,11 +72,17 @@ module.exports = {
       from: { path: '^src/renderer/features/([^/]+)/' },
       to: { path: '^src/renderer/features/', pathNot: '^src/renderer/features/$1/' }
     },
-    {
-      name: 'ui-knows-no-domain',
+    ...Object.entries(rendererLevels).map(([folder, may]) => ({
+      name: `renderer-${folder}-imports`,
       severity: 'error',
-      from: { path: '^src/renderer/ui/' },
-      to: { path: '^src/', pathNot: '^src/(renderer/ui|shared/(verdict|visible))' }
+      from: { path: `^src/renderer/${folder}/` },
+      to: { path: '^src/renderer/', pathNot: `^src/renderer/(${[folder, ...may].join('|')})/` }
+    })),
+    {
+      name: 'kit-knows-no-domain',
+      severity: 'error',
+      from: { path: '^src/renderer/kit/' },
+      to: { path: '^src/', pathNot: '^src/(renderer/|shared/visible)' }
     },
     { name: 'renderer-no-node', severity: 'error', from: { path: '^src/renderer/' }, to: { dependencyTypes: ['core'] } },
     { name: 'preload-only-electron', severity: 'error', from: { path: '^src/preload/' }, to: { dependencyTypes: ['core'] } }

@@ -28,7 +28,7 @@ export const useWorkspace = defineStore('workspace', () => {
   })
   const load = fresh.look
 
-  /** Undoes or redoes the last command (`parts/history` asks and tells). `agreed`: credentials that may be lost with it. */
+  /** Undoes or redoes the last command (`forms/undo-redo` asks first and reports). `agreed`: credentials that may be lost with it. */
   async function step(which: 'undo' | 'redo', agreed: readonly LostCredential[] = []): Promise<Result<HistoryStep>> {
     const result = await call(`account.${which}`, { agreed: [...agreed] })
     await load()

@@ -9,13 +9,13 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { createHandlers } from '../../../src/main/api/handlers'
 import { useWorkspace } from '../../../src/renderer/api/workspace'
 import BackupsPage from '../../../src/renderer/features/settings/BackupsPage.vue'
-import Notices from '../../../src/renderer/parts/Notices.vue'
-import { lastRestored } from '../../../src/renderer/parts/backups/restored'
+import Notices from '../../../src/renderer/shell/Notices.vue'
+import { lastRestored } from '../../../src/renderer/features/settings/backups/restored'
 import type { Operation } from '../../../src/shared/operations'
 import { testCatalog } from '../../support/catalog'
 import { home, value } from '../../support/home'
 import { openTestSession, type TestSession } from '../../support/session'
-import { allByRole, byRole } from '../ui/by-role'
+import { allByRole, byRole } from '../kit/by-role'
 
 let t: TestSession
 let wrapper: VueWrapper | undefined

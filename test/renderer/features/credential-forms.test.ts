@@ -12,7 +12,7 @@ import UploadsSection from '../../../src/renderer/features/users/credentials/Upl
 import { sshKeys } from '../../../src/renderer/features/users/credentials/uploads'
 import type { UserCredentialsView } from '../../../src/shared/credential-views'
 import type { AccountInfo } from '../../../src/shared/model'
-import { byRole } from '../ui/by-role'
+import { byRole } from '../kit/by-role'
 
 let answers: Record<string, unknown> = {}
 const refusal = 'the request was refused'

@@ -6,7 +6,7 @@ import { saveCredentials } from '../../../src/main/api/save-credentials'
 import SaveSecrets from '../../../src/renderer/features/users/secrets/SaveSecrets.vue'
 import { useHandover, type NewSecrets } from '../../../src/renderer/features/users/secrets/secrets'
 import { ok } from '../../../src/shared/result'
-import { byRole } from '../ui/by-role'
+import { byRole } from '../kit/by-role'
 
 const files: string[] = []
 const saveFile = async (fileName: string, text: string) => {

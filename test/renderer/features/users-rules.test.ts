@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { UserCredentialsView } from '../../../src/shared/credential-views'
 import { credentialFacts } from '../../../src/renderer/features/users/summary'
 import { joined, whyNotJoin } from '../../../src/renderer/features/users/join-groups'
-import { formulaHint, formulaNames, formulaPasswords, formulaWarning } from '../../../src/renderer/parts/formula-names'
+import { formulaHint, formulaNames, formulaPasswords, formulaWarning } from '../../../src/renderer/entity/formula-names'
 
 describe('adding several users to groups', () => {
   const alice = { name: 'alice', groups: ['devs'] }

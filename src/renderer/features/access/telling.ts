@@ -1,5 +1,5 @@
 import { verdicts, type Verdict } from '../../../shared/verdict'
-import type { MatrixData, MatrixTarget } from '../../ui/matrix-grid/types'
+import type { MatrixData, MatrixTarget } from '../../widgets/matrix-grid/types'
 
 /** What says most first: what hangs on something before what is plain. */
 const order: Verdict[] = ['allow-if', 'allow-some', 'deny', 'unknown', 'allow', 'none']

@@ -2,7 +2,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import type { PolicyAdvice } from '../../../shared/account-views'
 import type { CredentialSummary } from '../../../shared/credential-views'
 import { counted, firstOf } from '../../api/words'
-import { policyRoute } from '../../parts/routes'
+import { policyRoute } from '../../entity/routes'
 
 export type Weight = 'high' | 'medium' | 'low'
 /** What the recommendations are computed from. `hasPolicy`: the account has a password policy of its own. */

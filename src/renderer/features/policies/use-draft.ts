@@ -5,7 +5,7 @@ import type { DocumentView } from '../../../shared/views'
 import { call } from '../../api/client'
 import { useQuotas } from '../../api/quotas'
 import { useWorkspace } from '../../api/workspace'
-import { useLint, type Lint } from '../../parts/policy-editor/use-lint'
+import { useLint, type Lint } from '../../widgets/policy-editor/use-lint'
 import { draftKey, draftOf, keepDraft } from './drafts'
 import { saveOperations } from './save-operations'
 

@@ -1,5 +1,5 @@
 import type { AssertionEncryptionMode } from '../../../shared/model'
-import type { SelectOption } from '../../ui/select/Select.vue'
+import type { SelectOption } from '../../kit/select/Select.vue'
 
 /** What can be asked of a provider's assertions; `withKey`: it has a private key, or gets one. */
 export const encryptionModes = (withKey: boolean): SelectOption<AssertionEncryptionMode>[] => [

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { EntityId, Tag } from '../../../shared/model'
 import type { Operation, OperationOutput } from '../../../shared/operations'
 import { useQuery, type Query } from '../../api/query'
-import { apiTags, tagChanges } from '../../parts/principal'
+import { apiTags, tagChanges } from '../../entity/principal'
 
 /** An instance profile: what an EC2 instance wears to act as a role. */
 export interface ProfileRow {

@@ -1,5 +1,5 @@
 import type { CheckedPolicyType } from '../../../shared/views'
-import { blankPolicy } from '../../parts/policy-editor/blank'
+import { blankPolicy } from '../../widgets/policy-editor/blank'
 
 /** A place in the set-up for policies that are given with it, and not kept in the account. */
 export interface GivenPlace {

@@ -12,7 +12,7 @@ import type { TestResult } from '../../../shared/simulation'
 import type { AppError } from '../../../shared/result'
 import type { Decision } from '../../../shared/verdict'
 import { call, on } from '../../api/client'
-import { settingFor, valuesOf, type KeySetting } from '../../parts/context-keys/settings'
+import { settingFor, valuesOf, type KeySetting } from '../../widgets/context-keys/settings'
 
 /** Key of one request of a set-up. */
 export const requestKey = (action: string, resource: string): string => `${action.toLowerCase()} ${resource}`

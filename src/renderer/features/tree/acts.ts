@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/operations'
 import type { TreeData } from '../../../shared/views'
-import { nameInArn } from '../../parts/arn'
-import { canChange, type Leaf } from '../../parts/entity-acts/acts'
-import { addToGroup, attach } from '../../parts/principal'
-import type { MenuItem } from '../../ui/menu/menu'
+import { nameInArn } from '../../entity/arn'
+import { canChange, type Leaf } from '../../entity/actions/acts'
+import { addToGroup, attach } from '../../entity/principal'
+import type { MenuItem } from '../../kit/menu/menu'
 
 const oidc = ':oidc-provider/'
 /** What a row of the tree stands for; null for folders. */

@@ -1,6 +1,6 @@
 import type { TreeData, TreeEntity } from '../../../shared/views'
 import { accountNumber, count } from '../../api/words'
-import type { TreeNode } from '../../ui/tree/rows'
+import type { TreeNode } from '../../widgets/tree/rows'
 
 /** Icon of each kind of leaf. */
 const icons = { user: 'user', group: 'group', role: 'role', policy: 'policy' } as const

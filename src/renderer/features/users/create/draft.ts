@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import type { Tag } from '../../../../shared/model'
 import type { Operation, OperationOutput } from '../../../../shared/operations'
-import { useKeptForm } from '../../../parts/kept-form'
-import { nameProblem } from '../../../parts/names'
-import { addToGroup, apiTags, attach } from '../../../parts/principal'
-import { filled } from '../../../parts/tags/tag-rules'
+import { useKeptForm } from '../../../forms/kept-form'
+import { nameProblem } from '../../../entity/names'
+import { addToGroup, apiTags, attach } from '../../../entity/principal'
+import { filled } from '../../../entity/tags/tag-rules'
 import type { NewSecrets } from '../secrets/secrets'
 
 export const MOST_USERS = 10

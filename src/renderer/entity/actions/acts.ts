@@ -1,0 +1,85 @@
+import type { EntityId } from '../../../shared/model'
+import { isServiceLinked, onlyItsService } from '../../../shared/service-linked'
+import type { MenuItem } from '../../kit/menu/menu'
+
+/** What rows of the tree and of lists stand for: an entity, or an AWS managed policy by ARN. */
+export interface OwnLeaf {
+  id: EntityId
+  kind: 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'samlProvider' | 'oidcProvider' | 'resource' | 'guardrail'
+  name: string
+  path: string
+  /** Empty where it has none. */
+  arn: string
+  /** Account of a foreign entity, which only that account changes, else null. */
+  foreign: string | null
+}
+export type Leaf = OwnLeaf | { kind: 'aws'; arn: string; name: string }
+/** What can be given another name or path; IAM has no such thing for the others. */
+export type Renamed = OwnLeaf & { kind: 'user' | 'group' | 'role' | 'policy' }
+
+const renamed = ['user', 'group', 'role', 'policy']
+export const canRename = (e: Leaf): e is Renamed => renamed.includes(e.kind)
+/** Why an entity cannot be changed; undefined if it can. */
+export function whyNot(e: Leaf): string | undefined {
+  return whyKept(e) ?? (e.kind === 'role' && isServiceLinked(e) ? onlyItsService : undefined)
+}
+/** Why an entity cannot be deleted; a service-linked role can be, though not changed. */
+export function whyKept(e: Leaf): string | undefined {
+  if (e.kind === 'aws') return 'AWS manages this policy'
+  return e.foreign === null ? undefined : `It belongs to account ${e.foreign}`
+}
+export const canChange = (e: Leaf): e is OwnLeaf => whyNot(e) === undefined
+export const canDelete = (e: Leaf): e is OwnLeaf => whyKept(e) === undefined
+
+/** Where M leads: what a principal can do. */
+export const accessPage = (e: Leaf): string | undefined =>
+  e.kind === 'user' || e.kind === 'role' ? `/${e.kind}/${e.id}/access` : undefined
+
+/** The menu of an entity. Keys that begin with `/` are places; `rename` and `delete` are asked where the menu is. */
+export function menuOf(leaf: Leaf): MenuItem[] {
+  const reason = whyNot(leaf)
+  const kept = whyKept(leaf)
+  const not = reason === undefined ? {} : { why: reason }
+  const place = (key: string, label: string, icon: 'plus' | 'group' | 'user'): MenuItem => ({ key, label, icon, ...not })
+  const attachTo: MenuItem = { key: `/attach/${encodeURIComponent(leaf.arn)}`, label: 'Attach to principals', icon: 'plus' }
+  if (leaf.kind === 'aws') return [attachTo]
+  const away: MenuItem = {
+    key: 'delete',
+    label: 'Delete',
+    icon: 'trash',
+    keys: 'Del',
+    danger: true,
+    ...(kept === undefined ? {} : { why: kept })
+  }
+  const end: MenuItem[] = [
+    { separator: true },
+    { key: 'rename', label: 'Rename or move', icon: 'folder', keys: 'F2', ...not },
+    away
+  ]
+  const base = `/${leaf.kind}/${leaf.id}`
+  const access: MenuItem = { key: `${base}/access`, label: `What can this ${leaf.kind} do`, icon: 'tiles', keys: 'M' }
+  switch (leaf.kind) {
+    case 'user':
+      return [
+        access,
+        place(`${base}/add-permissions`, 'Add permissions', 'plus'),
+        place(`${base}/add-permissions?by=groups`, 'Add to groups', 'group'),
+        place(`${base}/create-access-key`, 'Create access key', 'plus'),
+        ...end
+      ]
+    case 'group':
+      return [
+        place(`${base}/add-users`, 'Add users', 'user'),
+        place(`${base}/add-permissions`, 'Add permissions', 'plus'),
+        ...end
+      ]
+    case 'role':
+      return [access, place(`${base}/add-permissions`, 'Add permissions', 'plus'), ...end]
+    case 'policy':
+      return [{ ...attachTo, ...not }, ...end]
+    case 'guardrail':
+      return [{ key: 'rename', label: 'Change name and level', icon: 'folder', keys: 'F2' }, { separator: true }, away]
+    default:
+      return [away]
+  }
+}

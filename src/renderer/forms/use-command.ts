@@ -1,0 +1,56 @@
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { Operation } from '../../shared/operations'
+import type { AppError } from '../../shared/result'
+import { call } from '../api/client'
+import { useWorkspace } from '../api/workspace'
+import { dismissOffers, showToast } from '../kit/toast/toasts'
+import { takeStep } from './undo-redo'
+
+export interface Command {
+  error: ShallowRef<AppError | null>
+  busy: Ref<boolean>
+  /** Runs the operations as one undo step; the answers, or null if refused (then `error` says why). `toast`: what to tell where the result is not in view. */
+  run(label: string, operations: Operation[], toast?: string): Promise<unknown[] | null>
+}
+
+const LONGEST_LABEL = 200
+
+/** The one way in which pages change the account. */
+export function useCommand(): Command {
+  const error = shallowRef<AppError | null>(null)
+  const busy = ref(false)
+
+  async function run(label: string, operations: Operation[], toast?: string): Promise<unknown[] | null> {
+    if (busy.value) return null
+    error.value = null
+    if (operations.length === 0) return []
+    busy.value = true
+    const result = await call('account.run', { label: label.slice(0, LONGEST_LABEL), operations })
+    busy.value = false
+    if (!result.ok) {
+      error.value = result.error
+      return null
+    }
+    if (result.value.touched.length > 0) dismissOffers()
+    if (toast !== undefined) {
+      if (result.value.touched.length > 0) showUndo(toast, label, result.value.seq)
+      else showToast({ text: 'Nothing changed: it was so already' })
+    }
+    return result.value.outputs
+  }
+  return { error, busy, run }
+}
+
+/** A toast whose Undo takes back exactly this command: once something else has been done, it says so and leaves it alone. */
+function showUndo(text: string, label: string, seq: number): void {
+  const workspace = useWorkspace()
+  async function undo(): Promise<void> {
+    await workspace.load() // what is shown may be older than this command
+    if ((workspace.state?.seq ?? seq) !== seq) {
+      showToast({ text: `Something else was done since. Undo that first, then: ${label}` })
+      return
+    }
+    await takeStep('undo')
+  }
+  showToast({ text, action: () => void undo() })
+}

@@ -1,0 +1,348 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { h, nextTick } from 'vue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import Failure from '../../../src/renderer/forms/Failure.vue'
+import Button from '../../../src/renderer/kit/Button.vue'
+import Chip from '../../../src/renderer/kit/Chip.vue'
+import Dialog from '../../../src/renderer/kit/dialog/Dialog.vue'
+import ErrorBox from '../../../src/renderer/kit/ErrorBox.vue'
+import Menu from '../../../src/renderer/kit/menu/Menu.vue'
+import Progress from '../../../src/renderer/kit/Progress.vue'
+import Select from '../../../src/renderer/kit/select/Select.vue'
+import DataTable from '../../../src/renderer/kit/table/DataTable.vue'
+import Tabs from '../../../src/renderer/kit/Tabs.vue'
+import TextField from '../../../src/renderer/kit/TextField.vue'
+import ToastHost from '../../../src/renderer/kit/toast/ToastHost.vue'
+import { showToast, TOAST_MS } from '../../../src/renderer/kit/toast/toasts'
+import VerdictSign from '../../../src/renderer/widgets/verdict/VerdictSign.vue'
+import { verdicts } from '../../../src/shared/verdict'
+import { allByRole, byRole, press } from './by-role'
+
+let wrapper: VueWrapper | undefined
+afterEach(() => {
+  wrapper?.unmount()
+  wrapper = undefined
+  vi.useRealTimers()
+  document.body.replaceChildren()
+})
+const on = { attachTo: document.body }
+
+describe('Button', () => {
+  it('stays focusable when it is unavailable, says why and does nothing', () => {
+    const click = vi.fn()
+    wrapper = mount(Button, { ...on, props: { why: 'Needs iam:CreateUser', onClick: click }, slots: { default: 'Create user' } })
+    const button = byRole('button', 'Create user')
+    button.focus()
+    button.click()
+    expect(document.activeElement).toBe(button)
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(button.getAttribute('aria-description')).toBe('Needs iam:CreateUser')
+    expect(click).not.toHaveBeenCalled()
+  })
+})
+
+it('draws a sign of its own for each of the six verdicts', () => {
+  const drawn = verdicts.map((verdict) => mount(VerdictSign, { props: { verdict } }).html())
+  expect(new Set(drawn).size).toBe(6)
+})
+
+describe('TextField', () => {
+  it('ties its error to the field and empties with Esc', () => {
+    wrapper = mount(TextField, {
+      ...on,
+      props: { modelValue: 'dana reyes', label: 'User name', error: 'No spaces', clearable: true }
+    })
+    const field = byRole('textbox', 'User name')
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toContain('No spaces')
+    press('Escape', {}, field)
+    expect(wrapper.emitted('update:modelValue')).toEqual([['']])
+  })
+})
+
+describe('Menu', () => {
+  it('opens, moves past lines, skips what is unavailable, and returns the focus', async () => {
+    const pick = vi.fn()
+    wrapper = mount(Menu, {
+      ...on,
+      props: {
+        label: 'More',
+        items: [
+          { key: 'rename', label: 'Rename' },
+          { separator: true },
+          { key: 'delete', label: 'Delete', danger: true, why: 'It is the last one' }
+        ],
+        onPick: pick
+      },
+      slots: { default: ({ trigger }: { trigger: object }) => h('button', { type: 'button', ...trigger }, 'More') }
+    })
+    const button = byRole('button', 'More')
+    button.focus()
+    button.click()
+    await nextTick()
+    await nextTick()
+    expect(button.getAttribute('aria-expanded')).toBe('true')
+    expect(document.activeElement).toBe(byRole('menuitem', 'Rename'))
+    press('ArrowDown')
+    expect(document.activeElement).toBe(byRole('menuitem', 'Delete'))
+    press('Enter')
+    expect(pick).not.toHaveBeenCalled()
+    press('ArrowDown')
+    press('Enter')
+    expect(pick).toHaveBeenCalledWith('rename')
+    await nextTick()
+    expect(allByRole('menu')).toEqual([])
+    expect(document.activeElement).toBe(button)
+  })
+})
+
+describe('Select', () => {
+  it('is a combobox with a listbox that the keyboard drives', async () => {
+    wrapper = mount(Select, {
+      ...on,
+      props: {
+        modelValue: 'v1',
+        label: 'Version',
+        options: [
+          { value: 'v1', label: 'v1' },
+          { value: 'v2', label: 'v2' },
+          { value: 'v3', label: 'v3' }
+        ]
+      }
+    })
+    const box = byRole('combobox', 'Version: v1')
+    box.focus()
+    press('ArrowDown')
+    await nextTick()
+    expect(box.getAttribute('aria-expanded')).toBe('true')
+    expect(byRole('option', 'v1').getAttribute('aria-selected')).toBe('true')
+    press('End')
+    await nextTick()
+    expect(document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent).toBe('v3')
+    press('Escape')
+    await nextTick()
+    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+    press('Enter')
+    press('ArrowDown')
+    press('Enter')
+    expect(wrapper.emitted('update:modelValue')).toEqual([['v2']])
+    expect(document.activeElement).toBe(box)
+  })
+  it('takes letters that follow each other as one text, and the same letter alone for the next', async () => {
+    const names = ['DynamoDB', 'RDS', 'Redshift', 'SecurityHub']
+    wrapper = mount(Select, {
+      ...on,
+      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
+    })
+    const box = byRole('combobox', 'Service: DynamoDB')
+    const at = (): string | null | undefined =>
+      document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent
+    box.focus()
+    press('Enter')
+    await nextTick()
+    for (const letter of 'rds') press(letter)
+    await nextTick()
+    expect(at()).toBe('RDS')
+    press('Escape')
+    await nextTick()
+    wrapper.unmount()
+    wrapper = mount(Select, {
+      ...on,
+      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
+    })
+    byRole('combobox', 'Service: DynamoDB').focus()
+    press('Enter')
+    await nextTick()
+    press('r')
+    press('e')
+    await nextTick()
+    expect(document.querySelector('.option.at')?.textContent).toBe('Redshift')
+  })
+})
+
+describe('Tabs', () => {
+  it('moves with the arrows, wrapping, and by Ctrl+number', async () => {
+    wrapper = mount(Tabs, {
+      ...on,
+      props: {
+        modelValue: 'a',
+        label: 'User',
+        shortcuts: true,
+        tabs: [
+          { key: 'a', label: 'Permissions', count: 4 },
+          { key: 'b', label: 'Groups' }
+        ]
+      }
+    })
+    expect(byRole('tab', /Permissions/).getAttribute('tabindex')).toBe('0')
+    press('ArrowLeft', {}, byRole('tab', /Permissions/))
+    press('1', { ctrlKey: true })
+    expect(wrapper.emitted('update:modelValue')).toEqual([['b'], ['a']])
+  })
+})
+
+describe('Dialog', () => {
+  it('takes the focus to its field, cancels with Esc, and gives the focus back', async () => {
+    const opener = document.createElement('button')
+    document.body.append(opener)
+    opener.focus()
+    const cancel = vi.fn()
+    wrapper = mount(Dialog, {
+      ...on,
+      props: { title: 'Delete dana?', onCancel: cancel },
+      slots: { default: '<input id="n">', actions: '<button data-cancel>Cancel</button>' }
+    })
+    await nextTick()
+    await nextTick()
+    byRole('dialog', 'Delete dana?')
+    expect(document.activeElement?.id).toBe('n')
+    press('Escape')
+    expect(cancel).toHaveBeenCalledOnce()
+    wrapper.unmount()
+    expect(document.activeElement).toBe(opener)
+  })
+  it('goes to the field that is marked, past a list above it', async () => {
+    const slots = { default: '<ul tabindex="0"></ul><input><div data-first><input id="sure"></div>' }
+    wrapper = mount(Dialog, { ...on, props: { title: 'Delete dana?' }, slots })
+    await nextTick()
+    await nextTick()
+    expect(document.activeElement?.id).toBe('sure')
+  })
+  it('goes to Cancel where there is no field', async () => {
+    wrapper = mount(Dialog, { ...on, props: { title: 'Leave?' }, slots: { actions: '<button data-cancel>Cancel</button>' } })
+    await nextTick()
+    await nextTick()
+    expect(document.activeElement?.textContent).toBe('Cancel')
+  })
+})
+
+describe('toasts', () => {
+  it('goes after six seconds, but not while pointed at', async () => {
+    vi.useFakeTimers()
+    wrapper = mount(ToastHost, on)
+    const undo = vi.fn()
+    showToast({ text: 'Attached ReadOnlyAccess', action: undo })
+    await nextTick()
+    const toast = document.querySelector('.toast')
+    toast?.dispatchEvent(new MouseEvent('mouseenter'))
+    vi.advanceTimersByTime(TOAST_MS * 2)
+    await nextTick()
+    expect(byRole('status').textContent).toContain('Attached ReadOnlyAccess')
+    toast?.dispatchEvent(new MouseEvent('mouseleave'))
+    vi.advanceTimersByTime(TOAST_MS)
+    await nextTick()
+    expect(allByRole('button')).toEqual([])
+    expect(undo).not.toHaveBeenCalled()
+  })
+  it('undoes once', async () => {
+    wrapper = mount(ToastHost, on)
+    const undo = vi.fn()
+    showToast({ text: 'Deleted dana', action: undo })
+    await nextTick()
+    byRole('button', 'Undo').click()
+    await nextTick()
+    expect(undo).toHaveBeenCalledOnce()
+    expect(allByRole('button')).toEqual([])
+  })
+})
+
+describe('Progress', () => {
+  it('shows itself after 200 ms, with what, how far, and Stop', async () => {
+    vi.useFakeTimers()
+    wrapper = mount(Progress, { ...on, props: { what: 'Importing', done: 38, total: 84, unit: 'policies', stoppable: true } })
+    expect(allByRole('progressbar')).toEqual([])
+    vi.advanceTimersByTime(200)
+    await nextTick()
+    expect(byRole('progressbar', 'Importing').getAttribute('aria-valuetext')).toBe('38 of 84 policies')
+    byRole('button', 'Stop').click()
+    expect(wrapper.emitted('stop')).toHaveLength(1)
+  })
+})
+
+it('says a failure as a sentence, with its code', () => {
+  wrapper = mount(ErrorBox, { ...on, props: { message: '`dana` already exists', code: 'EntityAlreadyExists' } })
+  expect(byRole('alert').textContent?.replace(/\s+/g, ' ')).toContain('dana already exists.')
+  expect(byRole('alert').textContent).toContain('EntityAlreadyExists')
+})
+
+it('shows what stands in backticks as code, in a hint and in a toast too', async () => {
+  const error = { code: 'InvalidInput', message: '`s3` is no action', hint: 'write one such as `s3:GetObject`' } as const
+  wrapper = mount(Failure, { ...on, props: { error } })
+  showToast({ text: 'Kept as `v2`' })
+  const toasts = mount(ToastHost, on)
+  await nextTick()
+  expect(wrapper.text()).toContain('Write one such as s3:GetObject.')
+  expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject', 'v2'])
+  toasts.unmount()
+})
+
+it('toggles a chip and tells its count', () => {
+  wrapper = mount(Chip, { ...on, props: { label: 'Allowed', count: 5505, modelValue: true } })
+  const chip = byRole('button', 'Allowed5,505')
+  expect(chip.getAttribute('aria-pressed')).toBe('true')
+  chip.click()
+  expect(wrapper.emitted('update:modelValue')).toEqual([[false]])
+})
+
+describe('DataTable', () => {
+  const columns = [
+    { key: 'name', label: 'Policy', sortable: true },
+    { key: 'type', label: 'Type' }
+  ]
+  const text = (row: string, column: string) => (column === 'name' ? row : 'Customer')
+  const make = (rows: string[], more: object = {}) =>
+    mount(DataTable<string>, {
+      ...on,
+      props: {
+        columns,
+        groups: [{ key: 'g', label: 'Attached', rows }],
+        rowKey: (r: string) => r,
+        text,
+        label: 'Policies',
+        ...more
+      },
+      slots: { detail: ({ row }: { row: string }) => `Detail of ${row}` }
+    })
+
+  it('unfolds a row, sorts by a heading, ticks', async () => {
+    wrapper = make(['a', 'b'], { pickable: true, sort: { column: 'name', descending: false } })
+    byRole('button', 'b').click()
+    expect(wrapper.emitted('update:expanded')?.[0]?.[0]).toEqual(new Set(['b']))
+    byRole('button', 'Policy').click()
+    expect(wrapper.emitted('sort')).toEqual([[{ column: 'name', descending: true }]])
+    expect(document.querySelector('th[aria-sort]')?.getAttribute('aria-sort')).toBe('ascending')
+    byRole('checkbox', 'a').click()
+    expect(wrapper.emitted('update:picked')?.[0]?.[0]).toEqual(new Set(['a']))
+  })
+  it('draws only what is in view of a long list', () => {
+    wrapper = make(Array.from({ length: 3000 }, (_, i) => `policy-${i}`))
+    expect(document.querySelectorAll('tr[data-row]').length).toBeLessThan(60)
+    expect(byRole('table', 'Policies').getAttribute('aria-rowcount')).toBe('3002')
+  })
+  it('is one row long for Tab, and goes anywhere by keys', async () => {
+    wrapper = make(
+      Array.from({ length: 3000 }, (_, i) => `policy-${i}`),
+      { pickable: true }
+    )
+    await nextTick()
+    const stops = () =>
+      [...document.querySelectorAll<HTMLElement>('tbody [data-row], tbody [data-row] *')].filter((e) => e.tabIndex === 0)
+    const here = () => document.activeElement?.textContent?.trim()
+    expect(stops().map((e) => e.tagName)).toEqual(['TR', 'INPUT', 'BUTTON'])
+    stops()[0]?.focus()
+    press('End')
+    await nextTick()
+    expect(here()).toBe('policy-2999Customer')
+    expect(stops()).toHaveLength(3)
+    expect(stops()[0]).toBe(document.activeElement)
+    for (const letter of 'policy-17') press(letter)
+    await nextTick()
+    expect(here()).toBe('policy-17Customer')
+    press('ArrowDown', {}, byRole('checkbox', 'policy-17'))
+    await nextTick()
+    expect(document.activeElement).toBe(byRole('checkbox', 'policy-18'))
+    press(' ', {}, stops()[0])
+    expect(wrapper.emitted('update:picked')?.at(-1)).toEqual([new Set(['policy-18'])])
+  })
+})
