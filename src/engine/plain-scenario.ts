@@ -37,7 +37,7 @@ const NO_REQUEST: Question['request'] = {
 
 function plainRequest(value: unknown): Question['request'] | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const out = { ...NO_REQUEST }
+  const out: Question['request'] = { principal: '', action: '', resource: '', resourceAccount: undefined, context: undefined }
   for (const [field, part] of Object.entries(value) as [string, unknown][]) {
     if (field === 'context') {
       const context = plainContext(part)

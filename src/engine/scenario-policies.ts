@@ -117,15 +117,16 @@ function readAnew(policy: string | object, path: string, kind: Kind): Read {
   const parsed = typeof policy === 'string' ? parsePolicy(text) : parsePolicyValue(policy, text)
   const problem = parsed.problems.find((p) => p.severity === 'error')
   if (problem) throw malformed(path, problem.path, problem.message)
-  const found = compiled(parsed, text, path, kind)
-  return { ...found, unusable: unusableIn(found.policy, kind.type) }
+  const { policy: read, passedOver } = compiled(parsed, text, path, kind)
+  return { policy: read, passedOver, unusable: unusableIn(read, kind.type) }
 }
 
 /** Null for a policy that is to be read with its places: something in it has to be told. */
 function readPlainly(policy: object, path: string, kind: Kind): Read | null {
   const document = plainPolicy(policy)
   if (!document) return null
-  return { ...compiled(document, '', path, kind), unusable: [] }
+  const { policy: read, passedOver } = compiled(document, '', path, kind)
+  return { policy: read, passedOver, unusable: [] }
 }
 
 /** Throws a `Refusal` for a statement that IAM would not save. */

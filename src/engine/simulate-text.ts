@@ -8,6 +8,7 @@ import { type Policies, policyFields, policySchema } from './scenario'
 import { policiesToDecide, type ScenarioPolicies, scenarioPolicies } from './scenario-policies'
 import {
   outcomeOf,
+  type PreparedScenario,
   refusedScenario,
   requestOf,
   type Simulated,
@@ -67,7 +68,11 @@ function simulateInParts(text: string, hooks: SimulateHooks, kept: Parts): Simul
   if (!question) return null
   try {
     const set = hooks.rcpServices ? { ...policies.set, rcpServices: hooks.rcpServices } : policies.set
-    return outcomeOf({ ...question, request: requestOf(question), set, problems: policies.problems, checks: policies.checks })
+    const { expected, deriveContext } = question
+    const { problems, checks } = policies
+    const prepared: PreparedScenario = { expected, deriveContext, request: requestOf(question), set, problems, checks }
+    if ('id' in question) prepared.id = question.id
+    return outcomeOf(prepared)
   } catch (e) {
     if (e instanceof Refusal) return null
     throw e
@@ -143,7 +148,8 @@ function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null 
   // Only the full reader refuses a policy that is too long. No policy is four times as long as the text it was read from.
   const reader = text.length > longestText / 4 ? scenarioPolicies : read
   try {
-    const part = { ...reader(policies), others: Object.fromEntries(others) }
+    const { set, problems, checks } = reader(policies)
+    const part: PolicyPart = { set, problems, checks, others: Object.fromEntries(others) }
     recent.set(text, part)
     return part
   } catch (e) {

@@ -13,7 +13,7 @@ import { scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
 import { scenarioPolicies } from './scenario-policies'
 import { MOST_PROBLEMS, type ScenarioChecks, scenarioProblems } from './scenario-problems'
-import type { Caller, Context, EvaluationResult, Request } from './types'
+import type { Caller, Context, EvaluationResult, MatchedStatement, Request } from './types'
 
 /** What `simulate` may be given from outside. */
 export interface SimulateHooks {
@@ -72,18 +72,26 @@ export function refusedScenario(scenario: unknown, error: AppError): Simulated {
 
 /** Decides a prepared scenario. */
 export function outcomeOf(prepared: PreparedScenario): Simulated {
-  const { request, set, expected } = prepared
-  const id = 'id' in prepared ? { id: prepared.id } : {}
-  const deep = deepId(id)
+  const { request, set } = prepared
+  const deep = deepId(prepared)
   if (deep) return deep
   const found = scenarioProblems(prepared.checks, request)
-  const problems = (prepared.problems.length > 0 ? [...prepared.problems, ...found] : found).slice(0, MOST_PROBLEMS)
+  const all = prepared.problems.length > 0 ? [...prepared.problems, ...found] : found
+  const problems = all.length > MOST_PROBLEMS ? all.slice(0, MOST_PROBLEMS) : all
   const evaluated = evaluate(request, set)
   const notes = notesOf(request, set, evaluated.decision)
   const result = simulationResult(evaluated)
   if (problems.length > 0) result.problems = problems
   if (notes.length > 0) result.notes = [...notes]
-  return { outcome: { ok: true, ...id, ...(expected ? { expected } : {}), result }, prepared }
+  return { outcome: answered(prepared, result), prepared }
+}
+
+/** Written out: to spread an object and add members takes more time than a small decision. */
+function answered(prepared: PreparedScenario, result: SimulationResult): SimulationOutcome {
+  const { expected } = prepared
+  if (!('id' in prepared)) return expected ? { ok: true, expected, result } : { ok: true, result }
+  const { id } = prepared
+  return expected ? { ok: true, id, expected, result } : { ok: true, id, result }
 }
 
 /** A refusal of an `id` that is nested too deep to be echoed. */
@@ -130,15 +138,16 @@ export function requestOf(s: Question): Request {
   const { canonicalUserId } = s.request
   const caller: Caller = canonicalUserId !== undefined && 'accountId' in named ? { ...named, canonicalUserId } : named
   const owner = accountOf(s.request.resource)
-  const base: Request = {
+  const request: Request = {
     caller,
     action: s.request.action,
     resource: s.request.resource,
     resourceAccount: s.request.resourceAccount ?? (isAccountId(owner) ? owner : accountOfCaller(caller)),
-    context: given
+    context: given,
+    unknown: new Set(s.unknownContextKeys.map((k) => k.toLowerCase()))
   }
-  const context = s.deriveContext ? deriveContext(base) : given
-  return { ...base, context, unknown: new Set(s.unknownContextKeys.map((k) => k.toLowerCase())) }
+  if (s.deriveContext) request.context = deriveContext(request)
+  return request
 }
 
 const accountOfCaller = (caller: Caller): string => ('accountId' in caller ? caller.accountId : '')
@@ -155,19 +164,24 @@ function contextOf(entries: readonly (readonly [string, readonly string[]])[], p
 }
 
 function simulationResult(r: EvaluationResult): SimulationResult {
-  return {
+  const result: SimulationResult = {
     decision: r.decision,
     layer: r.layer,
-    matchedStatements: r.matched.map((m) => ({
-      layer: m.layer,
-      policy: m.policy.name,
-      statement: m.statement,
-      ...(m.sid === null ? {} : { sid: m.sid }),
-      effect: m.effect
-    })),
-    missingContextKeys: r.missingContextKeys,
-    ...(r.dependsOn ? { dependsOn: r.dependsOn } : {})
+    matchedStatements: r.matched.map(matchedOf),
+    missingContextKeys: r.missingContextKeys
   }
+  if (r.dependsOn) result.dependsOn = r.dependsOn
+  return result
+}
+
+function matchedOf({
+  layer,
+  policy: { name: policy },
+  statement,
+  sid,
+  effect
+}: MatchedStatement): SimulationResult['matchedStatements'][number] {
+  return sid === null ? { layer, policy, statement, effect } : { layer, policy, statement, sid, effect }
 }
 
 interface Issue extends ShapeIssue {

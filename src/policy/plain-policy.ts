@@ -34,7 +34,7 @@ export function plainPolicy(value: object): PolicyDocument | null {
     if (!statement) return null
     statements.push(statement)
   }
-  const document: PolicyDocument = { ...NOWHERE, text: '', version, elements, policyId, statements, problems: [] }
+  const document: PolicyDocument = { start: 0, end: 0, text: '', version, elements, policyId, statements, problems: [] }
   return hasSoundForm(document) ? document : null
 }
 
@@ -116,13 +116,13 @@ function plainTexts(value: unknown): Text[] | null {
 }
 
 function plainPrincipals(value: unknown): Principal[] | null {
-  if (value === '*') return [{ ...NOWHERE, text: '*', type: 'AWS', star: true }]
+  if (value === '*') return [{ start: 0, end: 0, text: '*', type: 'AWS', star: true }]
   if (!isObject(value)) return null
   const out: Principal[] = []
   for (const [type, named] of Object.entries(value)) {
     const texts = principalTypes.has(type) ? plainTexts(named) : null
     if (!texts) return null
-    for (const text of texts) out.push({ ...text, type: type as PrincipalType, star: false })
+    for (const { text } of texts) out.push({ start: 0, end: 0, text, type: type as PrincipalType, star: false })
   }
   return out
 }
@@ -133,11 +133,20 @@ function readConditions(value: unknown, out: Condition[]): boolean {
   for (const operator of Object.keys(value)) {
     const keys = (value as Record<string, unknown>)[operator]
     if (!isObject(keys)) return false
-    const split = splitOperator(operator)
+    const { qualifier, operator: name, ifExists } = splitOperator(operator)
     for (const key of Object.keys(keys)) {
       const values = plainValues((keys as Record<string, unknown>)[key])
       if (!values) return false
-      out.push({ ...split, operatorText: textOf(operator), key: textOf(key), values, start: 0, end: 0 })
+      out.push({
+        start: 0,
+        end: 0,
+        qualifier,
+        operator: name,
+        ifExists,
+        operatorText: textOf(operator),
+        key: textOf(key),
+        values
+      })
     }
   }
   return true

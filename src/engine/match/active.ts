@@ -13,9 +13,11 @@ export interface ActiveRequest extends Lookup {
   missing: string[] | null
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
 /** `missing: []` gathers the names of absent keys that matching statements asked for; null doesn't. */
 export function activate(request: Request, hasBoundary: boolean, missing: string[] | null = null): ActiveRequest {
-  const active: ActiveRequest = {
+  const active: Mutable<ActiveRequest> = {
     caller: request.caller,
     action: request.action.toLowerCase(),
     resource: request.resource,
@@ -24,5 +26,6 @@ export function activate(request: Request, hasBoundary: boolean, missing: string
     context: request.context,
     missing
   }
-  return request.unknown && request.unknown.size > 0 ? { ...active, unknown: request.unknown } : active
+  if (request.unknown && request.unknown.size > 0) active.unknown = request.unknown
+  return active
 }
