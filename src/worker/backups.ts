@@ -19,6 +19,7 @@ import { unwritable } from '../store/disk-words'
 import { isSystemError } from '../store/fs'
 import { foundAccount, foundFiles, UnusableFile, type Found } from '../store/found'
 import { backupsFolder, backupsIn } from '../store/names'
+import { rankedOffers } from './offers'
 import type { Jobs } from './protocol'
 import type { Replica } from './replica'
 import type { Steps } from './scheduler'
@@ -97,23 +98,10 @@ export async function readWhole(
 
 const refusalOf = ({ code, message, ...more }: AppError): Refusal => new Refusal(code, message, more)
 
-/** Of all whole states the one with the newest change; one that may be wrong in places only where no other is left. */
-export async function newestState({ folder, after }: Jobs['newestState']['input']): Promise<RestoreOffer | null> {
+/** The best whole state that can be read (`rankedOffers`), or null. `opened`: the account as it could be opened, null for none. */
+export async function newestState({ folder, opened }: Jobs['newestState']['input']): Promise<RestoreOffer | null> {
   const { backups, found } = await backupRows({ folder })
-  const offers = backups.flatMap(({ name, info }): RestoreOffer[] => {
-    if (!info) return []
-    const { savedAt: at, accountId, accountName, counts } = info
-    return [{ name, from: 'backup', at, sound: true, accountId, accountName, counts }]
-  })
-  for (const { name, reason, state } of found) {
-    // what was never completed was never reported as saved
-    if (!state || reason === 'unfinished') continue
-    const { at, sound, accountId, accountName, counts } = state
-    offers.push({ name, from: 'file', at, sound, accountId, accountName, counts })
-  }
-  const newer = offers.filter(({ at }) => after === null || at > after)
-  newer.sort((a, b) => Number(b.sound) - Number(a.sound) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-  for (const offer of newer) {
+  for (const offer of rankedOffers(backups, found, opened)) {
     try {
       await readWhole({ folder, name: offer.name }, true)
       return offer

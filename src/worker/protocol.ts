@@ -7,6 +7,7 @@ import type { Credential } from '../account/context'
 import type { Account, Collection, Entity, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Answer } from '../shared/packed'
 import type { Loaded } from '../store/load'
+import type { Opened } from './offers'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from '../shared/list-views'
 import type {
@@ -69,8 +70,8 @@ export interface Jobs {
     output: { name: string } | null
   }
   listBackups: { input: { folder: string }; output: { backups: BackupRow[]; found: FoundRow[] } }
-  /** The newest whole state among backups and files that lie aside; with `after`, an ISO time, only if its last change is later. */
-  newestState: { input: { folder: string; after: string | null }; output: RestoreOffer | null }
+  /** The newest whole state among backups and files that lie aside; with `opened`, only if it is newer than that. */
+  newestState: { input: { folder: string; opened: Opened | null }; output: RestoreOffer | null }
   /** What happened between a backup and the replica. `leaving`: home users that are not in the backup; main alone knows their credentials. */
   backupDifference: {
     input: { folder: string; name: string }

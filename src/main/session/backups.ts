@@ -155,8 +155,9 @@ export class Backups {
   }
 
   async #findOffer(workspace: Workspace): Promise<RestoreOffer | null> {
-    const { folder, account, savedAt } = workspace
-    const found = await this.#deps.worker.job('newestState', { folder, after: account ? savedAt : null })
+    const { folder, account, seq, savedAt } = workspace
+    const opened = account ? { seq, savedAt: savedAt ?? '' } : null
+    const found = await this.#deps.worker.job('newestState', { folder, opened })
     return found.ok ? found.value : null // the Backups page says what is wrong
   }
 

@@ -223,6 +223,19 @@ describe('backups of a session', () => {
       expect(now.settled.filter((n) => n.hint?.includes('no account is open'))).toHaveLength(2)
     })
 
+    it('offer the newest change where the clock was set back', async () => {
+      value(await t.session.create(home))
+      value(await t.session.run('Create anna', [create('anna')]))
+      await t.session.close()
+      const yesterday = new Date(Date.now() - 86_400_000).toISOString()
+      t = await openTestSession(t.userData, startInProcess, () => yesterday)
+      value(await t.session.run('Create ben', [create('ben')]))
+      await t.session.close()
+      for (const name of readdirSync(folder())) if (/^(journal|import|snapshot|head)/.test(name)) rmSync(join(folder(), name))
+      t = await openTestSession(t.userData)
+      expect(await offer()).toMatchObject({ from: 'backup', at: yesterday, counts: { users: 2 } })
+    })
+
     it('pass over a newest backup that is damaged', async () => {
       value(await t.session.create(home))
       await named('after Create account Test')
