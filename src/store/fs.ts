@@ -1,14 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import type { BigIntStats } from 'node:fs'
 import { access, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+
+/** What tells one state of a file from another without reading it. */
+export interface FileIdentity {
+  /** The same under every name of the file: device and inode, on Windows volume and file ID. */
+  id: string
+  /** In bytes. */
+  size: number
+  /** Changes with every write: the time of the last one, as exact as the file system keeps it. */
+  modified: string
+}
 
 /** The part of an open file that the store uses. `write` may write less than it was given, as the system call may. */
 export interface StoreFile {
   write(bytes: Uint8Array): Promise<{ bytesWritten: number }>
   sync(): Promise<void>
   truncate(length: number): Promise<void>
-  /** The `id` of `StoreFs.identity`, of the open file. */
-  identity(): Promise<string>
+  /** As `StoreFs.identity`, of the open file. */
+  identity(): Promise<FileIdentity>
   close(): Promise<void>
 }
 
@@ -20,11 +31,8 @@ export interface StoreFs {
   /** The first `length` bytes of a file, fewer if it is shorter, and its whole size in bytes. */
   readStart(path: string, length: number): Promise<{ bytes: Buffer; size: number }>
   exists(path: string): Promise<boolean>
-  /**
-   * `id` tells a file from every other, whatever its name (device and inode, on Windows volume and file ID); `size` in bytes. Null:
-   * there is none.
-   */
-  identity(path: string): Promise<{ id: string; size: number } | null>
+  /** Null: there is no such file. */
+  identity(path: string): Promise<FileIdentity | null>
   /** Names in a folder, none if it is not there. */
   readdir(path: string): Promise<string[]>
   rename(from: string, to: string): Promise<void>
@@ -46,7 +54,11 @@ export const errorText = (e: unknown): string => (e instanceof Error ? e.message
 
 const gone = new Set(['ENOENT', 'ENOTDIR'])
 
-const identityOf = ({ dev, ino }: { dev: bigint; ino: bigint }) => `${dev}:${ino}`
+const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats): FileIdentity => ({
+  id: `${dev}:${ino}`,
+  size: Number(size),
+  modified: String(mtimeNs)
+})
 
 export const nodeFs: StoreFs = {
   async open(path, flags) {
@@ -77,8 +89,7 @@ export const nodeFs: StoreFs = {
     ),
   async identity(path) {
     try {
-      const found = await stat(path, { bigint: true })
-      return { id: identityOf(found), size: Number(found.size) }
+      return identityOf(await stat(path, { bigint: true }))
     } catch (e) {
       if (gone.has(errorCode(e))) return null
       throw e

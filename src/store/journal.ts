@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { writeAll, type StoreFile, type StoreFs } from './fs'
+import { writeAll, type FileIdentity, type StoreFile, type StoreFs } from './fs'
+import { isWhole } from './line'
 
 interface Waiting {
   bytes: Uint8Array
@@ -16,21 +17,22 @@ export class JournalWriter {
   #running: Promise<void> | null = null
   /** The file may hold bytes after `#length`; nothing is written before they are cut off. */
   #suspect = false
-  /** Of the open file; read when first needed. */
-  #identity: string | null = null
 
   private constructor(
     private readonly fs: StoreFs,
     private path: string,
     private file: StoreFile,
     private length: number,
+    /** The open file as it was after the last write of our own. */
+    private left: FileIdentity,
     /** Called once for each failed flush, before the promises of all that waited reject. */
     private readonly onFailure: () => void
   ) {}
 
   /** `length`: bytes of sound lines in the file; what is after them is cut off. Throws what the file system throws. */
   static async open(fs: StoreFs, path: string, length: number, onFailure: () => void): Promise<JournalWriter> {
-    return new JournalWriter(fs, path, await openSegment(fs, path, length), length, onFailure)
+    const { file, left } = await openSegment(fs, path, length)
+    return new JournalWriter(fs, path, file, length, left, onFailure)
   }
 
   /** Whether the file holds nothing but lines that were acknowledged. */
@@ -72,11 +74,11 @@ export class JournalWriter {
   async rotate(path: string): Promise<void> {
     await this.idle()
     if (this.#suspect) await this.#cutBack()
-    const next = await openSegment(this.fs, path, 0)
+    const { file, left } = await openSegment(this.fs, path, 0)
     const old = this.file
-    this.file = next
+    this.file = file
+    this.left = left
     this.path = path
-    this.#identity = null
     this.length = 0
     await old.close()
   }
@@ -97,6 +99,7 @@ export class JournalWriter {
         this.#suspect = true
         await writeAll(this.file, bytes)
         await this.file.sync()
+        this.left = await this.file.identity()
         this.#suspect = false
         this.length += bytes.length
       } catch (e) {
@@ -114,39 +117,44 @@ export class JournalWriter {
 
   /**
    * A file that was deleted or replaced, or whose folder was moved, takes every byte: nobody would find them again. What follows on a
-   * file that another program cut or wrote to cannot be read either.
+   * file that another program cut or wrote to cannot be read either. A new time alone proves no damage (`touch`, a copied folder, a file
+   * system that notes it late): then the lines are read.
    */
   async #checkSame(): Promise<void> {
     const there = await this.fs.identity(this.path)
     if (there === null) throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
-    this.#identity ??= await this.file.identity()
-    if (there.id !== this.#identity) throw replaced(this.path)
-    if (!this.#suspect && there.size !== this.length) throw rewritten(this.path)
+    if (there.id !== this.left.id) throw replaced(this.path)
+    if (this.#suspect) return
+    if (there.size !== this.length) throw rewritten(this.path)
+    if (there.modified === this.left.modified) return
+    if (!isWhole(await this.fs.readFile(this.path))) throw rewritten(this.path)
+    this.left = there
   }
 
   async #cutBack(): Promise<void> {
     await this.file.truncate(this.length)
     await this.file.sync()
+    this.left = await this.file.identity()
     this.#suspect = false
   }
 }
 
 /**
- * The name leads to another file than the open one; the open file is longer or shorter than the journal left it. The codes are ours: no
- * operating system has one for this.
+ * The name leads to another file than the open one; the open file holds something else than the journal left in it. The codes are ours:
+ * no operating system has one for this.
  */
 export const REPLACED = 'EREPLACED'
 export const REWRITTEN = 'EREWRITTEN'
 const replaced = (path: string) => Object.assign(new Error(`another file is in the place of ${path}`), { code: REPLACED })
 const rewritten = (path: string) => Object.assign(new Error(`another program has written to ${path}`), { code: REWRITTEN })
 
-async function openSegment(fs: StoreFs, path: string, length: number): Promise<StoreFile> {
+async function openSegment(fs: StoreFs, path: string, length: number): Promise<{ file: StoreFile; left: FileIdentity }> {
   const file = await fs.open(path, 'a')
   try {
     await file.truncate(length)
     await file.sync()
     await fs.syncFolder(dirname(path))
-    return file
+    return { file, left: await file.identity() }
   } catch (e) {
     await file.close().catch(() => undefined)
     throw e

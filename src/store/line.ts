@@ -75,6 +75,15 @@ export function decodeSummed(text: string): { ok: true; value: unknown } | { ok:
   }
 }
 
+/** Whether bytes are nothing but whole lines of `encodeSummed`, by their checksums. */
+export const isWhole = (bytes: Buffer): boolean =>
+  bytes.length === 0 ||
+  (bytes.at(-1) === 10 &&
+    bytes
+      .toString('utf8', 0, bytes.length - 1)
+      .split('\n')
+      .every((text) => decodeSummed(text).ok))
+
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** The schema version that a parsed file or line names; 0 if it names none. */

@@ -1,4 +1,16 @@
-import { appendFile, copyFile, cp, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  copyFile,
+  cp,
+  open as openFile,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  truncate,
+  utimes,
+  writeFile
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { storeDeps } from '../../src/store/deps'
@@ -187,6 +199,17 @@ describe('a journal that another program replaces or writes to while it is open'
       (old: string, journal: string) => copyFile(old, journal),
       'another program has changed the journal there'
     ],
+    'overwritten by as many bytes': [
+      async (_: string, journal: string) => {
+        const bytes = await readFile(journal)
+        bytes[20] = (bytes[20] ?? 0) ^ 1
+        const file = await openFile(journal, 'r+')
+        await file.write(bytes, 0, bytes.length, 0)
+        await file.utimes(new Date(), new Date(Date.now() + 1000)) // file systems note the time of a write in steps of some milliseconds
+        await file.close()
+      },
+      'another program has changed the journal there'
+    ],
     'written to': [(_: string, journal: string) => appendFile(journal, 'x'), 'another program has changed the journal there']
   } as const
   it.each(Object.entries(ways))(
@@ -209,4 +232,16 @@ describe('a journal that another program replaces or writes to while it is open'
       expect(newest).toMatchObject({ reason: 'recovered', seq: 4, sound: true, users: ['user-1', 'anna', 'ben', 'carl'] })
     }
   )
+
+  it('is not told of where only its time is another one', async () => {
+    const folder = await workspace()
+    const w = await open(folder)
+    await utimes(join(folder, journal1), new Date(), new Date(Date.now() + 5000))
+    must(await w.commit(addUser('carl')))
+    must(await w.commit(addUser('dora')))
+    await w.close()
+    const again = await open(folder)
+    expect([namesIn(again.account).slice(-2), again.notices]).toEqual([['carl', 'dora'], []])
+    await again.close()
+  })
 })

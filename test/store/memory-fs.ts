@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import type { StoreFile, StoreFs } from '../../src/store/fs'
+import type { FileIdentity, StoreFile, StoreFs } from '../../src/store/fs'
 
 /** What an operation of the memory file system is about to do. `bytes`: how many it would write. */
 export interface Step {
@@ -14,13 +14,19 @@ const systemError = (code: string) => Object.assign(new Error(`${code}: made up 
 export const enospc = () => systemError('ENOSPC')
 export const eio = () => systemError('EIO')
 
-const identities = new WeakMap<object, string>()
-let nextIdentity = 1
-const identityOf = (file: object): string => {
-  const known = identities.get(file) ?? `memory:${nextIdentity++}`
-  identities.set(file, known)
+const numbers = new WeakMap<object, string>()
+let nextNumber = 1
+const numberOf = (thing: object): string => {
+  const known = numbers.get(thing) ?? `memory:${nextNumber++}`
+  numbers.set(thing, known)
   return known
 }
+/** Every write makes another buffer, so the buffer stands for the time of the write. */
+const identityOf = (file: { content: Buffer }): FileIdentity => ({
+  id: numberOf(file),
+  size: file.content.length,
+  modified: numberOf(file.content)
+})
 
 /**
  * A file system in memory that can fail at any step. `cut()` is what a power cut leaves: names as they are (the store flushes folders
@@ -88,7 +94,7 @@ export class MemoryFs implements StoreFs {
   async identity(path: string) {
     await Promise.resolve()
     const file = this.files.get(path)
-    return file ? { id: identityOf(file), size: file.content.length } : null
+    return file ? identityOf(file) : null
   }
 
   async exists(path: string): Promise<boolean> {
