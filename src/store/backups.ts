@@ -61,7 +61,11 @@ export async function writeBackup(
 
 async function sweep(place: string, made: BackupEntry, there: BackupEntry[], replaced: BackupEntry[], { fs, now }: WriteDeps) {
   const left = there.filter((b) => !replaced.includes(b))
-  const rotated = [made, ...left].map((b) => ({ ...b, day: dayOf(b.header) }))
+  // A backup of a newer version is still somebody's data, and a person decides about a damaged one (`deleteDamaged`).
+  const rotated = [made, ...left].flatMap((b) => {
+    const day = dayOf(b.header)
+    return day === null ? [] : [{ ...b, day }]
+  })
   const gone = [...replaced, ...outdated(rotated, localDay(now()))].map((b) => b.name)
   const temporary = (await fs.readdir(place)).filter(isTemp)
   for (const name of [...gone, ...temporary]) await fs.remove(join(place, name))
@@ -83,6 +87,18 @@ export async function listBackups(folder: string, { fs, schema }: Pick<StoreDeps
     }
   }
   return found
+}
+
+/**
+ * Deletes a backup that is listed as damaged. False: there is none of that name, or it is not damaged. Throws what the file system throws.
+ */
+export async function deleteDamaged(folder: string, name: string, deps: Pick<StoreDeps, 'fs' | 'schema'>): Promise<boolean> {
+  const place = join(folder, backupsFolder)
+  const entry = (await listBackups(folder, deps)).find((b) => b.name === name)
+  if (!entry?.problem || entry.problem === 'newer') return false
+  await deps.fs.remove(join(place, name))
+  await deps.fs.syncFolder(place)
+  return true
 }
 
 /** null: another thread has deleted it meanwhile. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { SCHEMA_VERSION, type Account } from '../../src/shared/model'
-import { listBackups, readBackup, UnusableBackup, writeBackup, type BackupCause } from '../../src/store/backups'
+import { deleteDamaged, listBackups, readBackup, UnusableBackup, writeBackup, type BackupCause } from '../../src/store/backups'
 import { storeDeps, type StoreDeps } from '../../src/store/deps'
 import { migrations } from '../../src/store/migrations'
 import { accountWith, clock } from './help'
@@ -189,6 +189,31 @@ describe('backups on the disk', () => {
     const next = await writeBackup(folder, { ...stateOf(2), schema: SCHEMA_VERSION + 1 }, periodic, world(newer))
     expect((await listBackups(folder, world())).map((b) => b.problem)).toEqual(['newer', null])
     expect(await reasonOf(readBackup(folder, next, world(), { checked: false }))).toBe('newer')
+  })
+
+  it('that are damaged or of a newer version are never deleted by the rotation', async () => {
+    const folder = await tempFolder()
+    const deps = world()
+    const damaged = await writeBackup(folder, stateOf(1), periodic, deps)
+    await writeFile(join(folder, 'backups', damaged), 'not gzip at all')
+    const next = await writeBackup(folder, { ...stateOf(2), schema: SCHEMA_VERSION + 1 }, periodic, world(newer))
+    for (let seq = 3; seq <= 14; seq++) await writeBackup(folder, stateOf(seq), periodic, deps)
+    const left = await listBackups(folder, deps)
+    expect(left.map((b) => b.header?.seq ?? b.name)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, next, damaged])
+  })
+
+  it('that are damaged can be deleted for good, and no others', async () => {
+    const folder = await tempFolder()
+    const deps = world()
+    const damaged = await writeBackup(folder, stateOf(1), periodic, deps)
+    const sound = await writeBackup(folder, stateOf(2), periodic, deps)
+    const next = await writeBackup(folder, { ...stateOf(3), schema: SCHEMA_VERSION + 1 }, periodic, world(newer))
+    await writeFile(join(folder, 'backups', damaged), 'not gzip at all')
+    await writeFile(join(folder, 'backups', 'notes.txt'), 'mine')
+    for (const name of [sound, next, 'notes.txt', `../backups/${damaged}`])
+      expect(await deleteDamaged(folder, name, deps), name).toBe(false)
+    expect(await deleteDamaged(folder, damaged, deps)).toBe(true)
+    expect((await readdir(join(folder, 'backups'))).sort()).toEqual([sound, next, 'notes.txt'].sort())
   })
 
   it.each(['../snapshot-000000000001.json', 'backup-000001-00000000.json.gz', 'notes.txt'])('has no %s', async (name) => {

@@ -12,7 +12,7 @@ import type { Account, EntityId } from '../../shared/model'
 import { fail, ok, type AppError, type Result } from '../../shared/result'
 import type { WorkspaceState } from '../../shared/views'
 import type { Handover } from '../../worker/protocol'
-import { localDay, writeBackup, type BackupCause } from '../../store/backups'
+import { deleteDamaged, localDay, writeBackup, type BackupCause } from '../../store/backups'
 import { storeDeps } from '../../store/deps'
 import type { Participant } from '../../store/change'
 import { diskWords, unwritable } from '../../store/disk-words'
@@ -170,12 +170,16 @@ export class Backups {
     return this.#chosen
   }
 
-  /** Deletes a credentials file that lies aside, for good. */
+  /** Deletes a credentials file that lies aside, or a damaged backup, for good. */
   async deleteFile(name: string): Promise<Result<null>> {
     if (!this.#deps.workspace.ok) return this.#deps.workspace
     const { folder } = this.#deps.workspace.value
+    const isBackup = backupsIn([name]).length > 0
     try {
-      return (await deleteFound(folder, name, { fs: nodeFs })) ? ok(null) : fail('NoSuchEntity', `there is no file \`${name}\``)
+      const done = await (isBackup
+        ? deleteDamaged(folder, name, storeDeps(this.#deps))
+        : deleteFound(folder, name, { fs: nodeFs }))
+      return done ? ok(null) : fail('NoSuchEntity', `there is no ${isBackup ? 'damaged backup' : 'file'} \`${name}\``)
     } catch (e) {
       return fail('StoreUnwritable', `\`${name}\` could not be deleted: ${diskWords(e).why}`, { hint: diskWords(e).todo })
     }

@@ -154,6 +154,8 @@ describe('backups of a session', () => {
     expect(await t.session.backups.restore(name)).toMatchObject(refused)
     writeFileSync(path, 'nothing of it')
     expect((await view()).backups[0]).toMatchObject({ info: null, problem: { code: 'StoreUnreadable' } })
+    value(await t.session.backups.deleteFile(name))
+    expect((await view()).backups).toEqual([])
   })
 
   it('must work before a replacement: otherwise nothing is replaced', async () => {
