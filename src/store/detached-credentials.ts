@@ -1,12 +1,25 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { reattach } from '../account'
-import { CREDENTIALS_SCHEMA, type Account, type Credentials } from '../shared/model'
+import { z } from 'zod'
+import { reattach, withoutSuperseded } from '../account'
+import { credentials, CREDENTIALS_SCHEMA, emptyCredentials, type Account, type Credentials } from '../shared/model'
 import { fail, type AppError } from '../shared/result'
-import { credentialsForm, credentialsName, type File } from './credential-copies'
+import { credentialsForm, credentialsName, type File as CredentialsFile } from './credential-copies'
 import { isSystemError, type StoreFs } from './fs'
-import { JsonFile } from './json-file'
+import { JsonFile, type FileForm } from './json-file'
 import { asideFilesIn, asideName, type AsideFile } from './names'
+
+const latest = z.object({
+  schema: z.literal(CREDENTIALS_SCHEMA),
+  /** Files are numbered as they are made, so that a clock that was set back does not change their order; earlier versions wrote 1 into each. */
+  log: z.int().positive(),
+  /** What comes back with its users. */
+  value: credentials,
+  /** What later credentials took the place of. It is kept, but never comes back by itself. */
+  superseded: credentials.optional()
+})
+type File = z.infer<typeof latest> | CredentialsFile
+const form: FileForm<File> = { ...credentialsForm, shape: z.union([latest, credentialsForm.shape]) }
 
 interface Deps {
   fs: StoreFs
@@ -24,7 +37,8 @@ export async function asideCredentials(folder: string, fs: StoreFs): Promise<Asi
  */
 export async function keepDetached(folder: string, lost: Credentials, { fs, now }: Deps): Promise<AppError> {
   const name = asideName(credentialsName, now(), 'detached')
-  await fileOf(folder, name, fs).write(contentOf(lost))
+  const [newest] = await readDetached(folder, fs)
+  await fileOf(folder, name, fs).write(contentOf({ number: (newest?.number ?? 0) + 1, value: lost, superseded: null }))
   const count = Object.keys(lost.users).length
   const whose = count === 1 ? 'one user is' : `${count} users are`
   const what =
@@ -47,17 +61,23 @@ export interface Reattached {
   tidy(): Promise<string[]>
 }
 
-/** Gives detached credentials back to users of this account, by user ID. A file that cannot be read stays as it is. */
+/**
+ * Gives detached credentials back to users of this account, by user ID. Of several files that hold the same user the newest counts; what
+ * a user had before its present or later detached credentials stays in its file for good. A file that cannot be read stays as it is.
+ */
 export async function withDetached(folder: string, credentials: Credentials, account: Account, fs: StoreFs): Promise<Reattached> {
   let now = credentials
-  const changed: { name: string; rest: Credentials | null }[] = []
-  const files = (await asideCredentials(folder, fs)).filter(({ reason }) => reason === 'detached')
-  for (const { name } of files.toReversed()) {
-    const detached = await readDetached(folder, name, fs)
-    if (!detached) continue
-    const left = withoutPresent(detached, now)
-    const { credentials: after, rest } = left ? reattach(now, left, account) : { credentials: now, rest: null }
-    if (rest !== detached) changed.push({ name, rest })
+  const changed: { name: string; rest: Detached | null }[] = []
+  const later: Credentials[] = []
+  for (const { name, ...file } of await readDetached(folder, fs)) {
+    const fresh = file.value && withoutPresent(file.value, now)
+    const parts = fresh ? withoutSuperseded(fresh, now, account, later) : { left: null, superseded: null }
+    const { credentials: after, rest } = parts.left ? reattach(now, parts.left, account) : { credentials: now, rest: null }
+    if (rest !== file.value) {
+      const superseded = joined(file.superseded, parts.superseded)
+      changed.push({ name, rest: rest || superseded ? { ...file, value: rest, superseded } : null })
+    }
+    if (file.value) later.push(file.value)
     now = after
   }
   const tidy = async () => {
@@ -71,27 +91,66 @@ export async function withDetached(folder: string, credentials: Credentials, acc
   return { credentials: now, tidy }
 }
 
-/** Without the records that came back already, before the file could be tidied. */
+/** Without what came back already, before the file could be tidied. */
 function withoutPresent(detached: Credentials, now: Credentials): Credentials | null {
   const present = new Map(Object.values(now.users).map((record) => [record.userId, record]))
+  const serials = new Map(now.devices.map((device) => [device.serial, device]))
   const users = Object.entries(detached.users)
   const left = users.filter(([, record]) => !isDeepStrictEqual(present.get(record.userId), record))
-  if (left.length === users.length) return detached
   const ids = new Set(left.map(([id]) => id))
-  const devices = detached.devices.filter(({ user }) => user === null || ids.has(user))
-  return left.length + devices.length === 0 && detached.root === null
+  const devices = detached.devices.filter((device) =>
+    device.user === null ? !isDeepStrictEqual(serials.get(device.serial), device) : ids.has(device.user)
+  )
+  const root = isDeepStrictEqual(now.root, detached.root) ? null : detached.root
+  if (left.length === users.length && devices.length === detached.devices.length && root === detached.root) return detached
+  return left.length + devices.length === 0 && root === null
     ? null
-    : { ...detached, users: Object.fromEntries(left), devices }
+    : { ...detached, users: Object.fromEntries(left), devices, root }
 }
 
-async function readDetached(folder: string, name: string, fs: StoreFs): Promise<Credentials | null> {
-  try {
-    return (await fileOf(folder, name, fs).read())?.value ?? null
-  } catch (e) {
-    if (isSystemError(e)) throw e
-    return null
+/** Both as one; where both hold the same thing the first counts. */
+function joined(first: Credentials | null, second: Credentials | null): Credentials | null {
+  if (!first || !second) return first ?? second
+  const serials = new Set(first.devices.map(({ serial }) => serial))
+  return {
+    ...first,
+    users: { ...second.users, ...first.users },
+    devices: [...first.devices, ...second.devices.filter(({ serial }) => !serials.has(serial))],
+    root: first.root ?? second.root
   }
 }
 
-const fileOf = (folder: string, name: string, fs: StoreFs) => new JsonFile<File>(fs, join(folder, name), credentialsForm)
-const contentOf = (value: Credentials): File => ({ schema: CREDENTIALS_SCHEMA, log: 1, value })
+/** A file of `keepDetached`; null: nothing of that kind is in it. */
+interface Detached {
+  number: number
+  value: Credentials | null
+  superseded: Credentials | null
+}
+
+/** All that can be read, the newest first. */
+async function readDetached(folder: string, fs: StoreFs): Promise<({ name: string } & Detached)[]> {
+  const found: ({ name: string } & Detached)[] = []
+  for (const { name, reason } of (await asideCredentials(folder, fs)).toReversed()) {
+    if (reason !== 'detached') continue
+    try {
+      const file = await fileOf(folder, name, fs).read()
+      if (!file) continue
+      const superseded = 'superseded' in file ? (file.superseded ?? null) : null
+      found.push({ name, number: 'log' in file ? file.log : 0, value: somethingIn(file.value), superseded })
+    } catch (e) {
+      if (isSystemError(e)) throw e
+    }
+  }
+  return found.sort((a, b) => b.number - a.number) // a stable sort: of two with one number the later one first
+}
+
+const somethingIn = (value: Credentials): Credentials | null =>
+  Object.keys(value.users).length + value.devices.length === 0 && value.root === null ? null : value
+
+const fileOf = (folder: string, name: string, fs: StoreFs) => new JsonFile<File>(fs, join(folder, name), form)
+const contentOf = ({ number, value, superseded }: Detached): File => ({
+  schema: CREDENTIALS_SCHEMA,
+  log: number,
+  value: value ?? emptyCredentials(superseded?.accountId ?? ''),
+  ...(superseded ? { superseded } : {})
+})

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { emptyCredentials, type Account } from '../../src/shared/model'
-import { asideCredentials, withDetached } from '../../src/store/detached-credentials'
+import { emptyCredentials, type Account, type Credentials } from '../../src/shared/model'
+import { asideCredentials, keepDetached, withDetached } from '../../src/store/detached-credentials'
+import { encodeSummed } from '../../src/store/line'
 import { value } from '../support/home'
 import {
   change,
   deviceNamed,
   devicesIn,
   folder,
+  having,
   held,
   key,
   keyIn,
@@ -59,6 +61,65 @@ describe('credentials of users that the account lost', () => {
     await back.tidy()
     expect(back.credentials).toBe(current)
     expect(await asideCredentials(folder, fs)).toHaveLength(1)
+  })
+  it('do not come back later either, when the others are deleted', async () => {
+    const { fs } = await lost()
+    const current = { ...emptyCredentials(withAlice.home.accountId), users: { e1: key('newer') } }
+    await (await withDetached(folder, current, withAlice, fs)).tidy()
+    const without = emptyCredentials(withAlice.home.accountId)
+    const back = await withDetached(folder, without, withAlice, fs)
+    await back.tidy()
+    expect(back.credentials).toBe(without)
+    expect(held(fs)).toContain('"old"')
+  })
+  const kept = async (fs: MemoryFs, id: string, at: string, more: Partial<Credentials> = {}) =>
+    keepDetached(folder, { ...having(id), devices: [deviceNamed('spare')], ...more }, { fs, now: () => at })
+  const again = async (fs: MemoryFs, now = emptyCredentials(withAlice.home.accountId), account = withAlice) => {
+    const back = await withDetached(folder, now, account, fs)
+    await back.tidy()
+    return back.credentials
+  }
+  it('come back from the newest of several files, whatever the clock said, and from no other one later', async () => {
+    const fs = new MemoryFs()
+    await kept(fs, 'oldest', '2026-03-03T00:00:00.000Z')
+    await kept(fs, 'older', '2026-03-04T00:00:00.000Z')
+    await kept(fs, 'newest', '2026-03-02T00:00:00.000Z') // the clock was set back
+    const back = await again(fs)
+    expect([back.users.e1?.accessKeys[0]?.id, back.devices.length]).toEqual(['newest', 1])
+    // the person deletes the key and the device: no older one takes their place
+    expect(await again(fs)).toEqual(emptyCredentials(withAlice.home.accountId))
+    expect(held(fs)).toContain('"older"')
+    expect(held(fs)).not.toContain('"newest"')
+  })
+  it('are superseded by a newer file even while the user is not in the account', async () => {
+    const fs = new MemoryFs()
+    const root = {
+      createDate: 'x',
+      passwordEnabled: null,
+      passwordLastUsed: null,
+      mfaActive: false,
+      accessKeys: [],
+      certificates: []
+    }
+    await kept(fs, 'older', '2026-03-04T00:00:00.000Z', { root })
+    await kept(fs, 'newer', '2026-03-05T00:00:00.000Z', { root: { ...root, createDate: 'y' } })
+    expect((await again(fs, undefined, nobody)).root?.createDate).toBe('y')
+    const [, newer] = await asideCredentials(folder, fs)
+    await fs.remove(`${folder}/${newer?.name ?? ''}`) // as a person may: "Delete for good"
+    expect(await again(fs)).toEqual(emptyCredentials(withAlice.home.accountId))
+  })
+  it('of files without numbers, as earlier versions wrote them, come back from the one with the later time', async () => {
+    const fs = new MemoryFs()
+    for (const [id, day] of [
+      ['later', '05'],
+      ['earlier', '04']
+    ] as const) {
+      await kept(fs, id, `2026-03-${day}T00:00:00.000Z`)
+      const { name } = (await asideCredentials(folder, fs)).find((file) => text(fs, file.name).includes(id)) ?? { name: '' }
+      const content = Buffer.from(encodeSummed({ schema: 3, log: 1, value: having(id) }))
+      fs.files.set(`${folder}/${name}`, { content, synced: content })
+    }
+    expect((await again(fs)).users.e1?.accessKeys[0]?.id).toBe('later')
   })
   it('come back once: what is deleted later stays deleted', async () => {
     const { fs } = await lost()

@@ -59,10 +59,44 @@ export function reattach(
   }
 }
 
+/**
+ * What of `detached` must never come back by itself, as later credentials took its place: those of users who have others now, or whose
+ * record is also in `later`, which was detached after it; devices whose serial number is known from there; root. Either part is null where
+ * it holds nothing.
+ */
+export function withoutSuperseded(
+  detached: Credentials,
+  now: Credentials,
+  account: Account,
+  later: readonly Credentials[]
+): { left: Credentials | null; superseded: Credentials | null } {
+  const newer = later.filter(({ accountId }) => accountId === detached.accountId)
+  const isOpen = detached.accountId === account.home.accountId
+  if (isOpen) newer.push(now)
+  const userIds = new Set(
+    newer.flatMap((held) =>
+      Object.entries(held.users).flatMap(([id, { userId }]) => (hasCredentials(held, id as EntityId) ? [userId] : []))
+    )
+  )
+  if (isOpen) for (const { id, userId } of Object.values(account.users)) if (hasCredentials(now, id)) userIds.add(userId) // a device alone
+  const serials = new Set(newer.flatMap(({ devices }) => devices.map(({ serial }) => serial)))
+  const isOld = (id: EntityId): boolean => userIds.has(detached.users[id]?.userId ?? '')
+  const part = (old: boolean): Credentials | null => {
+    const users = Object.fromEntries(Object.entries(detached.users).filter(([id]) => isOld(id as EntityId) === old))
+    const devices = detached.devices.filter(({ user, serial }) => (serials.has(serial) || (user !== null && isOld(user))) === old)
+    const root = newer.some((held) => held.root !== null) === old ? detached.root : null
+    return somethingOf({ ...detached, users, devices, root })
+  }
+  const superseded = part(true)
+  return superseded ? { left: part(false), superseded } : { left: detached, superseded }
+}
+
 function restOf(detached: Credentials, taken: ReadonlyMap<EntityId, EntityId>, back: ReadonlySet<string>, rootTaken: boolean) {
   const users = Object.fromEntries(Object.entries(detached.users).filter(([id]) => !taken.has(id as EntityId)))
   const devices = detached.devices.filter((device) => !back.has(device.serial))
-  const root = rootTaken ? null : detached.root
-  const nothing = Object.keys(users).length === 0 && devices.length === 0 && root === null
-  return nothing ? null : { ...detached, users, devices, root }
+  return somethingOf({ ...detached, users, devices, root: rootTaken ? null : detached.root })
 }
+
+/** Null where there is nothing in it. */
+const somethingOf = (part: Credentials): Credentials | null =>
+  Object.keys(part.users).length === 0 && part.devices.length === 0 && part.root === null ? null : part

@@ -1,5 +1,5 @@
 export { changedUsers } from './changes'
-export { detachedFrom, reattach } from './detached'
+export { detachedFrom, reattach, withoutSuperseded } from './detached'
 export { afterImport, afterImportSliced, afterRestore, afterRestoreSliced, followUsers, reconcile } from './follow-users'
 export { generatePassword } from './generate-password'
 export { importReport, importReportSliced, type ImportedReport } from './import-report'
