@@ -6,12 +6,12 @@ import type { Caller, Request } from './types'
 
 /**
  * A rule that stands beside all policies. `allowed` and `refused` ask no policy at all; `never`: no policy allows it, a Deny still shows.
- * `why` is for the explanation: the table of STS operations; the target of `sts:AssumeRoot`; a bucket policy that another account asks
+ * `why` is for the explanation: the table of STS operations; the target of `sts:AssumeRoot`, or that root sessions are not enabled; a bucket policy that another account asks
  * for; what AWS keeps for itself; an operation that is no action.
  */
 export interface BesidePolicies {
   readonly answer: 'allowed' | 'refused' | 'never'
-  readonly why: 'sts' | 'target' | 'bucket-owner' | 'reserved' | 'operation'
+  readonly why: 'sts' | 'target' | 'root-sessions' | 'bucket-owner' | 'reserved' | 'operation'
 }
 
 const rule = (answer: BesidePolicies['answer'], why: BesidePolicies['why']): BesidePolicies => ({ answer, why })
@@ -19,6 +19,7 @@ const always = rule('allowed', 'sts')
 const refused = rule('refused', 'sts')
 const neverSts = rule('never', 'sts')
 const target = rule('never', 'target')
+const rootSessions = rule('never', 'root-sessions')
 const bucketOwner = rule('never', 'bucket-owner')
 const reserved = rule('never', 'reserved')
 const operation = rule('never', 'operation')
@@ -31,7 +32,9 @@ export function besidePolicies(request: Request, action: string, set: CompiledPo
     if (answer === 'always') return always
     if (answer === 'refused') return refused
     if (answer === 'never') return neverSts
-    return action === 'sts:assumeroot' && !mayBeTarget(request, set) ? target : null
+    if (action !== 'sts:assumeroot') return null
+    if (!mayBeTarget(request, set)) return target
+    return set.rootSessionsEnabled === false ? rootSessions : null
   }
   if (isBucketPolicyAction(action)) return isOfOtherAccount(caller, request.resourceAccount) ? bucketOwner : null
   if (action === 'iam:acquirerole') return operation

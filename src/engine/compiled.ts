@@ -120,6 +120,7 @@ export interface CompiledPolicySet {
   readonly vpcEndpoint?: readonly CompiledPolicy[]
   readonly callerInManagementAccount?: boolean
   readonly resourceInManagementAccount?: boolean
+  readonly rootSessionsEnabled?: boolean
   /** Service prefixes whose resources RCPs bind; absent: `rcpServices`. */
   readonly rcpServices?: ReadonlySet<string>
   /** The account's password policy lets users change their own password. */

@@ -27,6 +27,11 @@ export function specialWords(special: BesidePolicies, active: ActiveRequest): { 
         title: 'Not a possible target',
         text: `${name} takes the root user of a member account of the organization: not of the caller's own account, nor of the management account. \`${resource}\` is none.`
       }
+    case 'root-sessions':
+      return {
+        title: 'Root sessions are not enabled',
+        text: `The account says that root sessions in member accounts are not enabled in its organization. AWS STS then refuses ${name}. No policy can allow it.`
+      }
     case 'bucket-owner':
       return {
         title: 'For the account that owns the bucket',

@@ -38,7 +38,12 @@ export const noteRules: readonly NoteRule[] = [
   {
     page: 'STS API Reference, AssumeRoot',
     text: 'It is assumed that the target is a member account of the organization, and that root sessions are enabled in it.',
-    applies: assumesRoot
+    applies: (a) => assumesRoot(a) && a.set.rootSessionsEnabled !== true
+  },
+  {
+    page: 'STS API Reference, AssumeRoot',
+    text: 'It is assumed that the target is a member account of the organization.',
+    applies: (a) => assumesRoot(a) && a.set.rootSessionsEnabled === true
   },
   {
     page: 'STS API Reference, AssumeRoot',

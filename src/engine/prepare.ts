@@ -54,6 +54,7 @@ export function compilePolicySet(set: PolicySet): CompiledPolicySet {
   if (set.vpcEndpoint) out.vpcEndpoint = set.vpcEndpoint.map(one)
   if (set.callerInManagementAccount) out.callerInManagementAccount = true
   if (set.resourceInManagementAccount) out.resourceInManagementAccount = true
+  if (set.rootSessionsEnabled !== undefined) out.rootSessionsEnabled = set.rootSessionsEnabled
   if (set.rcpServices) out.rcpServices = set.rcpServices
   if (set.usersMayChangePassword) out.usersMayChangePassword = true
   return out

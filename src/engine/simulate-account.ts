@@ -6,6 +6,7 @@ import { type AppError, Refusal } from '../shared/result'
 import type { SimulatedRequest } from '../shared/simulation'
 import { accountOf, isAccountId } from './arn'
 import { CompiledAccount } from './compile/account'
+import { rootSessionsOf } from './compile/guardrails'
 import { compiledOf } from './compile/policy-set'
 import { type PolicyUse, unreadable } from './compile/policy-use'
 import type { CompiledPolicy, CompiledPolicySet } from './compiled'
@@ -213,6 +214,7 @@ function setFor({ view, caller, id, session, endpoint }: SimulatedCaller, resour
     ...(holder.rcp ? { rcp: compiled(holder.rcp) } : {}),
     ...(asker.managementAccount ? { callerInManagementAccount: true } : {}),
     ...(holder.managementAccount ? { resourceInManagementAccount: true } : {}),
+    ...rootSessionsOf(view.account),
     rcpServices: view.rcpServices,
     usersMayChangePassword: view.account.passwordPolicy?.allowUsersToChangePassword === true
   }

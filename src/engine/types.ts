@@ -94,6 +94,8 @@ export interface PolicySet {
   /** The caller's account is its organization's management account; the resource's is. */
   callerInManagementAccount?: boolean
   resourceInManagementAccount?: boolean
+  /** Whether root sessions in member accounts are enabled in the organization; absent: not known, and assumed. */
+  rootSessionsEnabled?: boolean
   /** Service prefixes whose resources RCPs bind (the catalog's `Service.rcp`); absent: the engine's own list. */
   rcpServices?: ReadonlySet<string>
   /** The account's password policy lets users change their own password: `iam:ChangePassword` then needs no identity policy. */

@@ -84,7 +84,10 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     Name: name,
     PolicyDocument: document
   }),
-  step('UpdateOrganization', { ManagementAccount: fc.boolean() })
+  step('UpdateOrganization', {
+    ManagementAccount: fc.boolean(),
+    RootSessionsEnabled: fc.constantFrom(undefined, null, true, false)
+  })
 )
 
 /** A sequence of commands, most of one operation: one that is refused takes its whole command with it. */

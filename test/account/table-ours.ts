@@ -53,7 +53,7 @@ export const ourRows = {
     }
   },
   DeleteGuardrail: { ok: { input: { Id: first }, before: withScp }, errors: { NoSuchEntity: { input: { Id: gone } } } },
-  UpdateOrganization: { ok: { input: { ManagementAccount: true } } },
+  UpdateOrganization: { ok: { input: { ManagementAccount: true, RootSessionsEnabled: false } } },
   SetAccountQuota: {
     ok: { input: { QuotaName: 'RolesQuota', Value: 5000 } },
     errors: { NoSuchEntity: { input: { QuotaName: 'constructor', Value: 1 } } }

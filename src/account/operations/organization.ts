@@ -70,6 +70,8 @@ export const organizationHandlers: Handlers<
   UpdateOrganization(draft, input, work) {
     work.touch(settingsId)
     draft.home.managementAccount = input.ManagementAccount
+    if (input.RootSessionsEnabled === null) delete draft.home.rootSessionsEnabled
+    else if (input.RootSessionsEnabled !== undefined) draft.home.rootSessionsEnabled = input.RootSessionsEnabled
     return done
   }
 }

@@ -9,6 +9,10 @@ export interface Guardrails {
   readonly managementAccount: boolean
 }
 
+/** What the account says of root sessions in its organization, for a policy set. */
+export const rootSessionsOf = ({ home }: Account): { rootSessionsEnabled?: boolean } =>
+  home.rootSessionsEnabled === undefined ? {} : { rootSessionsEnabled: home.rootSessionsEnabled }
+
 export function guardrailsOf(account: Account, accountId: string, codes: PolicyCodes): Guardrails {
   const managementAccount = account.home.managementAccount && account.home.accountId === accountId
   return { scp: levels(account, accountId, 'scp', codes), rcp: levels(account, accountId, 'rcp', codes), managementAccount }

@@ -1,6 +1,7 @@
 import type { CompiledPolicy, CompiledPolicySet } from '../compiled'
 import { compilePolicy } from '../prepare'
 import type { CompiledAccount, PrincipalPolicies } from './account'
+import { rootSessionsOf } from './guardrails'
 import type { PolicyUse } from './policy-use'
 
 const made = new WeakMap<PolicyUse, CompiledPolicy>()
@@ -32,6 +33,7 @@ export function compiledUnder(
     ...(rcp ? { rcp: rcp.map((level) => level.map(compiledOf)) } : {}),
     ...(managementAccount ? { callerInManagementAccount: true } : {}),
     ...(ownedByManagement ? { resourceInManagementAccount: true } : {}),
+    ...rootSessionsOf(of.account),
     rcpServices: of.rcpServices,
     usersMayChangePassword: of.account.passwordPolicy?.allowUsersToChangePassword === true
   }

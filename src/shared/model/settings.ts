@@ -25,7 +25,12 @@ export const accountInfo = z.object({
   /** What the workspace is called in the window; free text. */
   displayName: z.string(),
   /** Whether this is the management account of its organization: guardrails don't bind it. */
-  managementAccount: z.boolean()
+  managementAccount: z.boolean(),
+  /**
+   * Whether root sessions in member accounts are enabled in the organization (IAM API `EnableOrganizationsRootSessions`,
+   * `ListOrganizationsFeatures`): without them `sts:AssumeRoot` is refused. Absent: not known.
+   */
+  rootSessionsEnabled: z.boolean().optional()
 })
 export type AccountInfo = z.infer<typeof accountInfo>
 

@@ -28,8 +28,8 @@ export const organizationOperations = {
     PolicyDocument: policyDocument
   }),
   DeleteGuardrail: z.strictObject({ Id: entityId }),
-  /** Guardrails do not bind the management account. */
-  UpdateOrganization: z.strictObject({ ManagementAccount: z.boolean() }),
+  /** Guardrails do not bind the management account. `RootSessionsEnabled`: not given: stays as it is; null: not known. */
+  UpdateOrganization: z.strictObject({ ManagementAccount: z.boolean(), RootSessionsEnabled: z.boolean().nullable().optional() }),
   /** `Id`: the one to change. */
   PutPolicyTest: z.strictObject({
     Id: entityId.optional(),

@@ -62,6 +62,23 @@ describe('sts:AssumeRoot in an account', () => {
     expect(simulated?.notes).toHaveLength(1)
   })
 
+  const sessions = (rootSessionsEnabled: boolean) => (account: Account) => ({
+    ...account,
+    home: { ...account.home, rootSessionsEnabled }
+  })
+
+  it('is refused where the account says that root sessions are not enabled, and the explanation says so', () => {
+    const { at, simulated } = asked([allow], sessions(false))
+    expect({ at, decision: simulated?.decision }).toEqual({ at: 'none', decision: 'implicitDeny' })
+    expect(simulated).toMatchObject({ title: 'Root sessions are not enabled', deciding: [], notes: [] })
+  })
+
+  it('does not assume that root sessions are enabled where the account says so', () => {
+    const { at, simulated } = asked([allow], sessions(true))
+    expect({ at, decision: simulated?.decision }).toEqual({ at: 'allow', decision: 'allowed' })
+    expect(simulated?.notes.join(' ')).toMatch(/member account of the organization\. It is assumed/)
+  })
+
   it('has no target in the own account', () => {
     const own = `arn:aws:iam::${HOME}:root`
     for (const change of [managed, (a: Account) => a]) {
