@@ -62,7 +62,7 @@ test('tutorial by keyboard alone: user, role, group, policy, matrix', async ({ a
     await expect(heading('1 user created')).toBeVisible()
     await expect(page.getByText(password)).toBeHidden()
     await keys.button('Close')
-    await expect(page.getByRole('dialog', { name: 'Leave without saving 1 secret?' })).toBeVisible()
+    await expect(page.getByRole('alertdialog', { name: 'Leave without saving 1 secret?' })).toBeVisible()
     await keys.press('Escape')
     await expect(page.getByRole('button', { name: 'Close' })).toBeFocused()
     await lookAt(page, 'tutorial-created')

@@ -16,7 +16,7 @@ export interface Question {
 
 /** The question that is open now; `CredentialLossDialog` shows it. */
 export const question = shallowRef<Question | null>(null)
-const done = { undo: 'Undone', redo: 'Done again' } as const
+const done = { undo: 'Undone', redo: 'Redone' } as const
 
 let lastToast = 0
 /** One toast for undo and redo: the newest takes the place of the one before. */

@@ -14,7 +14,8 @@ export interface Scene {
 }
 
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name, level: 1 })
-const dialog = (name: string | RegExp) => (page: Page) => page.getByRole('dialog', { name })
+const dialog = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('dialog', { name }).or(page.getByRole('alertdialog', { name }))
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 const tick = (name: string) => (page: Page) => page.getByRole('checkbox', { name, exact: true }).check()
 const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/gaad', name)
@@ -361,7 +362,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
 
 /** Brings a scene up, from whatever was there before. */
 export async function show(page: Page, app: ElectronApplication, scene: Scene): Promise<void> {
-  for (let n = 0; n < 4 && (await page.locator('dialog[open], [popover]:popover-open').count()); n++)
+  for (let n = 0; n < 4 && (await page.locator('dialog[open], [aria-modal=true], .k-menu, [popover]:popover-open').count()); n++)
     await page.keyboard.press('Escape')
   if (scene.path) {
     // a page that stands already would keep what was done on it

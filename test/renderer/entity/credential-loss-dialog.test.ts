@@ -28,7 +28,7 @@ async function ask(part: Partial<Question> = {}): Promise<boolean[]> {
 describe('before an undo loses credentials', () => {
   it('names every one of them and whose it is, and none as later', async () => {
     await ask()
-    const dialog = byRole('dialog', 'Undo and lose 3 credentials?')
+    const dialog = byRole('alertdialog', 'Undo and lose 3 credentials?')
     const lines = [...dialog.querySelectorAll('li')].map((li) => li.textContent)
     expect(lines).toEqual(['A passwordalice', 'Access key AKIA1alice', 'MFA device phonebob'])
     expect(dialog.textContent).toContain('this takes 2 users away')

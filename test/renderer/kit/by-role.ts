@@ -1,3 +1,8 @@
+import { config } from '@vue/test-utils'
+
+// Naive UI's dialogs look for elements beside theirs, which a stub between them hides
+config.global.stubs = { transition: false, 'transition-group': false }
+
 const implicit: Record<string, string> = {
   BUTTON: 'button',
   A: 'link',

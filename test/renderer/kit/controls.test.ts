@@ -1,20 +1,16 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { h, nextTick } from 'vue'
+import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import Failure from '../../../src/renderer/forms/Failure.vue'
 import Button from '../../../src/renderer/kit/Button.vue'
 import Chip from '../../../src/renderer/kit/Chip.vue'
-import Dialog from '../../../src/renderer/kit/dialog/Dialog.vue'
 import ErrorBox from '../../../src/renderer/kit/ErrorBox.vue'
-import Menu from '../../../src/renderer/kit/menu/Menu.vue'
 import Progress from '../../../src/renderer/kit/Progress.vue'
 import Select from '../../../src/renderer/kit/select/Select.vue'
 import DataTable from '../../../src/renderer/kit/table/DataTable.vue'
 import Tabs from '../../../src/renderer/kit/Tabs.vue'
 import TextField from '../../../src/renderer/kit/TextField.vue'
-import ToastHost from '../../../src/renderer/kit/toast/ToastHost.vue'
-import { showToast, TOAST_MS } from '../../../src/renderer/kit/toast/toasts'
 import VerdictSign from '../../../src/renderer/widgets/verdict/VerdictSign.vue'
 import { verdicts } from '../../../src/shared/verdict'
 import { allByRole, byRole, press } from './by-role'
@@ -58,42 +54,6 @@ describe('TextField', () => {
     expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toContain('No spaces')
     press('Escape', {}, field)
     expect(wrapper.emitted('update:modelValue')).toEqual([['']])
-  })
-})
-
-describe('Menu', () => {
-  it('opens, moves past lines, skips what is unavailable, and returns the focus', async () => {
-    const pick = vi.fn()
-    wrapper = mount(Menu, {
-      ...on,
-      props: {
-        label: 'More',
-        items: [
-          { key: 'rename', label: 'Rename' },
-          { separator: true },
-          { key: 'delete', label: 'Delete', danger: true, why: 'It is the last one' }
-        ],
-        onPick: pick
-      },
-      slots: { default: ({ trigger }: { trigger: object }) => h('button', { type: 'button', ...trigger }, 'More') }
-    })
-    const button = byRole('button', 'More')
-    button.focus()
-    button.click()
-    await nextTick()
-    await nextTick()
-    expect(button.getAttribute('aria-expanded')).toBe('true')
-    expect(document.activeElement).toBe(byRole('menuitem', 'Rename'))
-    press('ArrowDown')
-    expect(document.activeElement).toBe(byRole('menuitem', 'Delete'))
-    press('Enter')
-    expect(pick).not.toHaveBeenCalled()
-    press('ArrowDown')
-    press('Enter')
-    expect(pick).toHaveBeenCalledWith('rename')
-    await nextTick()
-    expect(allByRole('menu')).toEqual([])
-    expect(document.activeElement).toBe(button)
   })
 })
 
@@ -182,71 +142,6 @@ describe('Tabs', () => {
   })
 })
 
-describe('Dialog', () => {
-  it('takes the focus to its field, cancels with Esc, and gives the focus back', async () => {
-    const opener = document.createElement('button')
-    document.body.append(opener)
-    opener.focus()
-    const cancel = vi.fn()
-    wrapper = mount(Dialog, {
-      ...on,
-      props: { title: 'Delete dana?', onCancel: cancel },
-      slots: { default: '<input id="n">', actions: '<button data-cancel>Cancel</button>' }
-    })
-    await nextTick()
-    await nextTick()
-    byRole('dialog', 'Delete dana?')
-    expect(document.activeElement?.id).toBe('n')
-    press('Escape')
-    expect(cancel).toHaveBeenCalledOnce()
-    wrapper.unmount()
-    expect(document.activeElement).toBe(opener)
-  })
-  it('goes to the field that is marked, past a list above it', async () => {
-    const slots = { default: '<ul tabindex="0"></ul><input><div data-first><input id="sure"></div>' }
-    wrapper = mount(Dialog, { ...on, props: { title: 'Delete dana?' }, slots })
-    await nextTick()
-    await nextTick()
-    expect(document.activeElement?.id).toBe('sure')
-  })
-  it('goes to Cancel where there is no field', async () => {
-    wrapper = mount(Dialog, { ...on, props: { title: 'Leave?' }, slots: { actions: '<button data-cancel>Cancel</button>' } })
-    await nextTick()
-    await nextTick()
-    expect(document.activeElement?.textContent).toBe('Cancel')
-  })
-})
-
-describe('toasts', () => {
-  it('goes after six seconds, but not while pointed at', async () => {
-    vi.useFakeTimers()
-    wrapper = mount(ToastHost, on)
-    const undo = vi.fn()
-    showToast({ text: 'Attached ReadOnlyAccess', action: undo })
-    await nextTick()
-    const toast = document.querySelector('.toast')
-    toast?.dispatchEvent(new MouseEvent('mouseenter'))
-    vi.advanceTimersByTime(TOAST_MS * 2)
-    await nextTick()
-    expect(byRole('status').textContent).toContain('Attached ReadOnlyAccess')
-    toast?.dispatchEvent(new MouseEvent('mouseleave'))
-    vi.advanceTimersByTime(TOAST_MS)
-    await nextTick()
-    expect(allByRole('button')).toEqual([])
-    expect(undo).not.toHaveBeenCalled()
-  })
-  it('undoes once', async () => {
-    wrapper = mount(ToastHost, on)
-    const undo = vi.fn()
-    showToast({ text: 'Deleted dana', action: undo })
-    await nextTick()
-    byRole('button', 'Undo').click()
-    await nextTick()
-    expect(undo).toHaveBeenCalledOnce()
-    expect(allByRole('button')).toEqual([])
-  })
-})
-
 describe('Progress', () => {
   it('shows itself after 200 ms, with what, how far, and Stop', async () => {
     vi.useFakeTimers()
@@ -266,15 +161,11 @@ it('says a failure as a sentence, with its code', () => {
   expect(byRole('alert').textContent).toContain('EntityAlreadyExists')
 })
 
-it('shows what stands in backticks as code, in a hint and in a toast too', async () => {
+it('shows what stands in backticks as code, in a hint too', () => {
   const error = { code: 'InvalidInput', message: '`s3` is no action', hint: 'write one such as `s3:GetObject`' } as const
   wrapper = mount(Failure, { ...on, props: { error } })
-  showToast({ text: 'Kept as `v2`' })
-  const toasts = mount(ToastHost, on)
-  await nextTick()
   expect(wrapper.text()).toContain('Write one such as s3:GetObject.')
-  expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject', 'v2'])
-  toasts.unmount()
+  expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject'])
 })
 
 it('toggles a chip and tells its count', () => {

@@ -28,3 +28,29 @@ export function place(anchor: Box, popup: Size, view: Size, align: 'start' | 'en
 
 /** The anchor of a menu opened with the pointer. */
 export const pointBox = (x: number, y: number): Box => ({ left: x, right: x, top: y, bottom: y - GAP })
+
+const ITEM = 28
+const WITH_REASON = 44
+const LINE = 9
+
+/**
+ * Where a menu hangs on its anchor: the point (viewport, px) and the side for Naive UI's follower. Below, or above the anchor where there is more
+ * room there; the height is known from the items. `end` lines up the right edges.
+ */
+export function menuPlace(
+  anchor: Box,
+  items: readonly ({ separator: true } | { why?: string })[],
+  align: 'start' | 'end' = 'start'
+): { x: number; y: number; placement: `${'top' | 'bottom'}-${'start' | 'end'}` } {
+  const height = items.reduce(
+    (sum, item) => sum + ('separator' in item ? LINE : item.why === undefined ? ITEM : WITH_REASON),
+    2 * GAP
+  )
+  const below = window.innerHeight - anchor.bottom - GAP - EDGE
+  const side = height <= below || anchor.top < below ? 'bottom' : 'top'
+  return {
+    x: align === 'start' ? anchor.left : anchor.right,
+    y: side === 'bottom' ? anchor.bottom + GAP : anchor.top - GAP,
+    placement: `${side}-${align}`
+  }
+}

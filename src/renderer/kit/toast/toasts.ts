@@ -1,34 +1,66 @@
-import { reactive } from 'vue'
+import type { NotificationApi, NotificationReactive } from 'naive-ui'
+import { h } from 'vue'
+import Note from './Note.vue'
 
 export interface Toast {
-  id: number
   /** What was done, as a sentence without a full stop; backticks mark code. */
   text: string
-  /** Takes it back; the button is called "Undo" unless `actionLabel` says otherwise. */
+  /** A button; called "Undo" unless `actionLabel` says otherwise. */
   action?: () => void
   actionLabel?: string
+  /** The action stays right when other changes follow, such as opening a folder. Else it goes with the next change. */
+  lasting?: boolean
 }
 
 /** How long a toast stays; pointing at it or focusing it stops the clock. */
 export const TOAST_MS = 6000
 
-/** The toasts on the page, oldest first. For what is done but not visible; failures are told where they happened, never here. */
-export const toasts = reactive<Toast[]>([])
+let api: NotificationApi | null = null
 let lastId = 0
+const open = new Map<number, { toast: Toast; note: NotificationReactive }>()
+/** Shown before the window was ready. */
+let early: (() => void)[] = []
 
-export function showToast(toast: Omit<Toast, 'id'>): number {
+/** The provider, once it is there; null when it goes. */
+export function connectToasts(to: NotificationApi | null): void {
+  api = to
+  if (!api) return open.clear()
+  for (const show of early) show()
+  early = []
+}
+
+/** For what is done and out of sight; failures are told where they happened, never here. Gives an id for `dismissToast`. */
+export function showToast(toast: Toast): number {
   const id = ++lastId
-  toasts.push({ ...toast, id })
-  if (toasts.length > 3) toasts.shift()
+  if (api) show(id, toast, api)
+  else early.push(() => api && show(id, toast, api))
   return id
 }
 
-/** Puts away what still offers to take something back: once another step is done, it would take back the wrong one. */
+function show(id: number, toast: Toast, to: NotificationApi): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const hold = (): void => clearTimeout(timer)
+  const go = (): void => {
+    hold()
+    timer = setTimeout(() => dismissToast(id), TOAST_MS)
+  }
+  const note = to.create({
+    closable: false,
+    title: () => h(Note, { toast, onClose: () => dismissToast(id), onHold: hold, onGo: go }),
+    onMouseenter: hold,
+    onMouseleave: go,
+    onLeave: hold
+  })
+  open.set(id, { toast, note })
+  go()
+}
+
+/** Puts away what offers to take something back: once another step is done, it would take back the wrong one. */
 export function dismissOffers(): void {
-  for (const { id, action } of [...toasts]) if (action) dismissToast(id)
+  for (const [id, { toast }] of [...open]) if (toast.action && toast.lasting !== true) dismissToast(id)
 }
 
 export function dismissToast(id: number): void {
-  const at = toasts.findIndex((t) => t.id === id)
-  if (at >= 0) toasts.splice(at, 1)
+  open.get(id)?.note.destroy()
+  open.delete(id)
 }
