@@ -14,7 +14,7 @@ export function copyPermissions(account: Account, from: EntityId, to: string): R
   if (!source || source.accountId !== account.home.accountId)
     return fail('NoSuchEntity', `there is no user \`${from}\` in this account`)
   const targetId = indexOf(account).named('user', to)
-  if (targetId === from) return fail('InvalidInput', `user \`${to}\` would be copied to itself`)
+  if (targetId === from) return fail('InvalidInput', `can't copy user \`${to}\` to itself`)
   const target = targetId && account.users[targetId]
   const taken = new Set(target ? target.inlinePolicies.map((policy) => policy.policyName.toLowerCase()) : [])
 

@@ -33,7 +33,7 @@ export function planDeletion(account: Account, id: EntityId, context: Pick<Work,
   if (!isIamEntity(entity)) return ok({ id, kind: entity.kind, name, obstacles: [], operations: [deletionOf(entity)] })
   if (entity.accountId !== account.home.accountId) {
     const owner = entity.accountId === 'aws' ? 'AWS' : `account ${entity.accountId}`
-    return fail('UnmodifiableEntity', `${kindWords[entity.kind]} \`${name}\` belongs to ${owner}: it is not deleted here`)
+    return fail('UnmodifiableEntity', `${kindWords[entity.kind]} \`${name}\` belongs to ${owner}, so you can't delete it here`)
   }
   const obstacles = obstaclesOf(account, entity, context)
   const operations = [...obstacles.map((obstacle) => obstacle.operation), deletionOf(entity)]
@@ -157,7 +157,7 @@ const boundaries = (account: Account, policy: ManagedPolicy): Obstacle[] =>
   homeIds(account, (index) => index.boundaryOf(policy.arn)).flatMap((id): Obstacle[] => {
     const principal = account.users[id] ?? account.roles[id]
     if (!principal) return []
-    const what = `is the permissions boundary of ${principal.kind} \`${nameOf(principal)}\`, whom it then no longer limits`
+    const what = `is the permissions boundary of ${principal.kind} \`${nameOf(principal)}\`, which loses this limit`
     return principal.kind === 'user'
       ? [{ what, operation: { name: 'DeleteUserPermissionsBoundary', input: { UserName: principal.userName } } }]
       : [{ what, operation: { name: 'DeleteRolePermissionsBoundary', input: { RoleName: principal.roleName } } }]

@@ -37,8 +37,8 @@ export function edit<K extends NamedKind>(draft: Account, work: Work, kind: K, n
 export function editRole(draft: Account, work: Work, name: string): EntityOf<'role'> {
   const role = find(draft, work, 'role', name)
   if (isServiceLinked(role)) {
-    throw new Refusal('UnmodifiableEntity', `role \`${role.roleName}\` is service-linked: only its service changes it`, {
-      hint: 'edit its description, or delete it with DeleteServiceLinkedRole'
+    throw new Refusal('UnmodifiableEntity', `role \`${role.roleName}\` is service-linked, so only its service can change it`, {
+      hint: 'you can edit its description, or delete it with DeleteServiceLinkedRole'
     })
   }
   work.touch(role.id)
@@ -83,7 +83,7 @@ export function checkAttachable(account: Account, work: Work, arn: string): void
   const { path } = 'stored' in found ? found.stored : found.catalog
   const owner = 'stored' in found ? found.stored.accountId : 'aws'
   if (owner === 'aws' && path.startsWith(serviceLinkedPath)) {
-    throw new Refusal('PolicyNotAttachable', `policy \`${arn}\` is for a service-linked role, it cannot be attached here`)
+    throw new Refusal('PolicyNotAttachable', `policy \`${arn}\` is for service-linked roles and can't be attached here`)
   }
   if (owner !== 'aws' && owner !== account.home.accountId) throw noSuch('policy', arn, `it belongs to account ${owner}`)
 }
@@ -91,7 +91,9 @@ export function checkAttachable(account: Account, work: Work, arn: string): void
 /** IAM answers `InvalidInput` to what is no ARN at all. */
 export function checkArn(arn: string): void {
   if (!/^arn:[^:\s]+:[^:\s]*:[^:\s]*:[^:\s]*:\S+$/.test(arn)) {
-    throw new Refusal('InvalidInput', `\`${arn}\` is no ARN`, { hint: 'write `arn:aws:iam::111122223333:policy/name`' })
+    throw new Refusal('InvalidInput', `\`${arn}\` isn't a valid ARN`, {
+      hint: 'use the form `arn:aws:iam::111122223333:policy/name`'
+    })
   }
 }
 
@@ -103,10 +105,10 @@ export function noSuch(kind: NamedKind, name: string, hint?: string): Refusal {
   )
 }
 const foreign = (kind: NamedKind, name: string, owner: string) =>
-  new Refusal('UnmodifiableEntity', `${kindWords[kind]} \`${name}\` belongs to account ${owner}: it is read-only here`)
+  new Refusal('UnmodifiableEntity', `${kindWords[kind]} \`${name}\` belongs to account ${owner} and is read-only here`)
 const awsManaged = (arn: string) =>
-  new Refusal('UnmodifiableEntity', `policy \`${arn}\` is managed by AWS: it is read-only`, {
-    hint: 'create a customer policy from it'
+  new Refusal('UnmodifiableEntity', `policy \`${arn}\` is managed by AWS and is read-only`, {
+    hint: 'create a customer managed policy from it'
   })
 
 /** Refuses a name that the home account has already, ignoring case. `self` may keep its own. */
@@ -114,6 +116,6 @@ export function checkNameFree(work: Work, kind: NamedKind, name: string, self?: 
   const taken = work.index.named(kind, name)
   if (taken === undefined || taken === self) return
   const written = work.index.facts(taken)?.name ?? name
-  const other = written === name ? '' : ' (names that differ in case only are the same to IAM)'
+  const other = written === name ? '' : " (names aren't distinguished by case)"
   throw new Refusal('EntityAlreadyExists', `${kindWords[kind]} \`${written}\` already exists${other}`)
 }

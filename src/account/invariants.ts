@@ -31,8 +31,8 @@ export function* problemsSliced(account: Account, knowsPolicy: KnowsPolicy, paus
     arns.add('arn' in entity ? entity.arn : null)
     ids.add(uniqueId(entity))
     const say = (problem: string) => problems.push(`${kindWords[entity.kind]} \`${nameOf(entity)}\` ${problem}`)
-    if (entity.id !== key) say(`is kept under another key than its own`)
-    if (Number(key.slice(1)) >= account.nextEntity) say('has a key that is still to be given')
+    if (entity.id !== key) say(`is stored under a key that isn't its own`)
+    if (Number(key.slice(1)) >= account.nextEntity) say("has a key that hasn't been assigned yet")
     for (const problem of problemsOf(account, entity, known)) say(problem)
   }
   return [...twice.flatMap((values) => values.problems()), ...problems]
@@ -41,33 +41,33 @@ export function* problemsSliced(account: Account, knowsPolicy: KnowsPolicy, paus
 function* problemsOf(account: Account, e: Entity, known: KnowsPolicy): Generator<string> {
   if (!isIamEntity(e)) return
   const isHome = e.accountId === account.home.accountId
-  if (isHome && e.arn !== expectedArn(account, e)) yield `has an ARN that is not its name's`
-  if (repeats(e.tags.map((tag) => tag.key.toLowerCase()))) yield 'has a tag key twice'
+  if (isHome && e.arn !== expectedArn(account, e)) yield `has an ARN that doesn't match its name`
+  if (repeats(e.tags.map((tag) => tag.key.toLowerCase()))) yield 'has the same tag key twice'
   if (e.kind === 'policy') yield* problemsOfPolicy(account, e)
   if (e.kind === 'instanceProfile') {
-    if (repeats(e.roles)) yield 'holds a role twice'
-    if (e.roles.some((id) => !account.roles[id])) yield 'holds a role that is gone'
+    if (repeats(e.roles)) yield 'contains the same role twice'
+    if (e.roles.some((id) => !account.roles[id])) yield "contains a role that doesn't exist"
   }
   if (e.kind === 'user') {
-    if (repeats(e.groups)) yield 'is in a group twice'
-    if (e.groups.some((id) => !account.groups[id])) yield 'is in a group that is gone'
+    if (repeats(e.groups)) yield 'is in the same group twice'
+    if (e.groups.some((id) => !account.groups[id])) yield "is in a group that doesn't exist"
   }
   if (e.kind === 'user' || e.kind === 'group' || e.kind === 'role') {
-    if (repeats(e.attachedPolicies)) yield 'has a policy attached twice'
-    for (const arn of e.attachedPolicies) if (isHome && !known(arn)) yield `has policy \`${arn}\` attached, which is gone`
-    if (repeats(e.inlinePolicies.map((policy) => policy.policyName))) yield 'has an inline policy name twice'
+    if (repeats(e.attachedPolicies)) yield 'has the same policy attached twice'
+    for (const arn of e.attachedPolicies) if (isHome && !known(arn)) yield `has policy \`${arn}\` attached, which doesn't exist`
+    if (repeats(e.inlinePolicies.map((policy) => policy.policyName))) yield 'has two inline policies with the same name'
   }
   if ((e.kind === 'user' || e.kind === 'role') && e.permissionsBoundary !== null && isHome && !known(e.permissionsBoundary)) {
-    yield `has policy \`${e.permissionsBoundary}\` as its boundary, which is gone`
+    yield `has policy \`${e.permissionsBoundary}\` as its boundary, which doesn't exist`
   }
 }
 
 function* problemsOfPolicy(account: Account, policy: ManagedPolicy): Generator<string> {
   const defaults = policy.versions.filter((v) => v.versionId === policy.defaultVersionId).length
   if (defaults !== 1) yield `has ${defaults} default versions`
-  if (repeats(policy.versions.map((v) => v.versionId))) yield 'has a version number twice'
+  if (repeats(policy.versions.map((v) => v.versionId))) yield 'has the same version number twice'
   if (policy.versions.some((v) => Number(/^v(\d+)/.exec(v.versionId)?.[1] ?? 0) >= policy.nextVersion)) {
-    yield 'has a version number that is still to be given'
+    yield "has a version number that hasn't been assigned yet"
   }
   const most = quotaOf(account, 'VersionsPerPolicyQuota')
   if (policy.accountId !== 'aws' && policy.versions.length > most) yield `has more than ${most} versions`
@@ -111,7 +111,7 @@ class Repeated {
   }
   /** One line a value. */
   problems(): string[] {
-    return [...this.#repeated].map((value) => `${this.what} ${value} is there twice`)
+    return [...this.#repeated].map((value) => `${this.what} ${value} exists twice`)
   }
 }
 

@@ -19,7 +19,7 @@ const quotaOfKind = {
 /** Refuses what the account has no room or no free name for. */
 export function checkNew(account: Account, work: Work, kind: NamedKind, name: string): void {
   checkNameFree(work, kind, name)
-  checkQuota(account, quotaOfKind[kind], work.index.count(kind) + 1, 'this account', 'delete what is no longer used')
+  checkQuota(account, quotaOfKind[kind], work.index.count(kind) + 1, 'this account', 'delete what you no longer use')
 }
 
 /** Takes the next internal key: keys are never used twice. */
@@ -56,9 +56,9 @@ export function checkTagKeys(tags: readonly ApiTag[]): void {
   const seen = new Set<string>()
   for (const { Key } of tags) {
     const key = Key.toLowerCase()
-    if (seen.has(key)) throw new Refusal('InvalidInput', `tag key \`${Key}\` is given twice`)
+    if (seen.has(key)) throw new Refusal('InvalidInput', `tag key \`${Key}\` appears twice`)
     if (key.startsWith('aws:'))
-      throw new Refusal('InvalidInput', `tag key \`${Key}\` begins with \`aws:\`, which AWS keeps for itself`)
+      throw new Refusal('InvalidInput', `tag key \`${Key}\` starts with \`aws:\`, which is reserved for AWS`)
     seen.add(key)
   }
 }

@@ -14,7 +14,7 @@ export function checkDocument(
   quota: QuotaName,
   whose: string
 ): void {
-  checkQuota(account, quota, compactSize(text), whose, 'shorten the policy or split it in two')
+  checkQuota(account, quota, compactSize(text), whose, 'shorten the policy, or split it in two')
   checkSound(work, text, type)
 }
 

@@ -68,8 +68,8 @@ export function checkQuota(account: Account, name: QuotaName, wanted: number, wh
   const quota = quotaOf(account, name)
   if (wanted <= quota) return
   const { counts, maximum } = quotas[name]
-  const more = maximum > quota ? `; AWS raises this quota to ${figures(maximum)} on request` : ''
-  throw new Refusal('LimitExceeded', `${whose} would have ${figures(wanted)} ${counts}, the quota is ${figures(quota)}`, {
+  const more = maximum > quota ? `; AWS can raise this quota to ${figures(maximum)} on request` : ''
+  throw new Refusal('LimitExceeded', `${whose} would have ${figures(wanted)} ${counts}; the quota is ${figures(quota)}`, {
     hint: remedy + more
   })
 }

@@ -19,7 +19,7 @@ export function planRecreation(account: Account, id: EntityId, change: RenameCha
   const entity = account.roles[id] ?? account.policies[id]
   if (!entity) return fail('NoSuchEntity', `there is no role or policy \`${id}\` in this account`)
   if (entity.kind === 'role' && isServiceLinked(entity))
-    return fail('UnmodifiableEntity', `role \`${entity.roleName}\` is service-linked: its service gives it its name`)
+    return fail('UnmodifiableEntity', `role \`${entity.roleName}\` is service-linked, so its service sets its name`)
   const deletion = planDeletion(account, id, { credentialsOf: () => [] })
   if (!deletion.ok) return deletion
   const name = change.name ?? nameOf(entity)
@@ -28,7 +28,7 @@ export function planRecreation(account: Account, id: EntityId, change: RenameCha
   if (newArn === entity.arn) return ok({ oldArn: entity.arn, newArn, operations: [], references: [] })
   const wrong = entity.kind === 'role' ? whyNoRoleDescription(entity.description) : undefined
   if (wrong !== undefined) {
-    const message = `IAM creates no role with the description of role \`${nameOf(entity)}\`: it ${wrong}`
+    const message = `IAM doesn't accept the description of role \`${nameOf(entity)}\`: it ${wrong}`
     return fail('InvalidInput', message, { hint: 'change the description first' })
   }
   const create =

@@ -56,12 +56,12 @@ export function planRename(account: Account, id: EntityId, change: RenameChange)
   const entity = account.users[id] ?? account.groups[id]
   if (!entity)
     return fail('NoSuchEntity', `there is no user or group \`${id}\` in this account`, {
-      hint: 'IAM renames users and groups only'
+      hint: 'IAM can rename only users and groups'
     })
   if (entity.accountId !== account.home.accountId) {
     return fail(
       'UnmodifiableEntity',
-      `${entity.kind} \`${nameIn(entity)}\` belongs to account ${entity.accountId}: it is read-only here`
+      `${entity.kind} \`${nameIn(entity)}\` belongs to account ${entity.accountId} and is read-only here`
     )
   }
   const newArn = homeArn(account, entity.kind, change.path ?? entity.path, change.name ?? nameIn(entity))

@@ -18,8 +18,8 @@ export function undoable(entry: UndoEntry, laterTouched: ReadonlySet<EntityId>, 
   const both = entry.touched.find((id) => laterTouched.has(id))
   if (both === undefined) return null
   const entity = account && entityById(account, both)
-  const what = entity ? `\`${nameOf(entity)}\`` : 'what it changed'
-  return { code: 'UndoConflict', message: `a later change touched ${what} as well`, hint: 'undo the later change first' }
+  const what = entity ? `\`${nameOf(entity)}\`` : 'the same entities'
+  return { code: 'UndoConflict', message: `a later change also affects ${what}`, hint: 'undo the later change first' }
 }
 
 /**
@@ -51,7 +51,7 @@ export function* undoSliced(
   const problems = yield* problemsSliced(change.account, knowsPolicy, pause)
   const before = new Set(problems.length > 0 ? yield* problemsSliced(account, knowsPolicy, pause) : [])
   const broken = problems.find((problem) => !before.has(problem))
-  if (broken !== undefined) return fail('UndoConflict', `undoing this would leave the account out of order: ${broken}`)
+  if (broken !== undefined) return fail('UndoConflict', `undoing this would leave the account inconsistent: ${broken}`)
   return ok({ ...change, outputs: [] })
 }
 

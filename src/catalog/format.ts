@@ -38,7 +38,7 @@ export interface PoliciesHead {
 /** Thrown when the catalog's files are not what this version of the app reads. */
 export class CatalogUnreadable extends Error {
   constructor(reason: string) {
-    super(`the AWS catalog cannot be read: ${reason}; run \`npm run build\``)
+    super(`the AWS catalog can't be read: ${reason}; run \`npm run build\``)
     this.name = 'CatalogUnreadable'
   }
 }
@@ -46,7 +46,7 @@ export class CatalogUnreadable extends Error {
 /** Text or what `JSON.parse` made of it. The files are our own build's: format and column lengths are checked, not every cell. */
 export function readCoreData(core: unknown): CoreData {
   const data = parsed(core) as CoreData
-  if (!sound(data)) throw new CatalogUnreadable('it is of another format')
+  if (!sound(data)) throw new CatalogUnreadable("its format isn't supported")
   return data
 }
 
@@ -55,7 +55,7 @@ export function readPoliciesText(text: string): { head: PoliciesHead; documents:
   const [first = '', ...documents] = text.split('\n')
   const head = parsed(first) as PoliciesHead
   const whole = head?.format === FORMAT && Array.isArray(head.names) && head.names.length === documents.length
-  if (!whole) throw new CatalogUnreadable('its managed policies are of another format')
+  if (!whole) throw new CatalogUnreadable("the format of its managed policies isn't supported")
   return { head, documents }
 }
 

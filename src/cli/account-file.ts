@@ -31,7 +31,7 @@ export async function openAccount(file: string, catalog: Catalog, home: string |
     const [problem] = problemsOf(opened.value)
     // An older state would give answers that are no longer true.
     if (problem !== undefined) throw new UsageError(`\`${file}\` is damaged: ${problem}; open it in Gatehouse first`)
-    if (!opened.value.account) throw new UsageError(`\`${file}\` is no workspace with an account`)
+    if (!opened.value.account) throw new UsageError(`\`${file}\` isn't a workspace with an account`)
     return opened.value.account
   }
   const name = fileName(file)
@@ -50,7 +50,7 @@ export async function openAccount(file: string, catalog: Catalog, home: string |
   if (!chosen) {
     const ids = accounts.map((a) => a.accountId).join(', ')
     throw new UsageError(
-      home === undefined ? `\`${name}\` holds no account` : `\`${name}\` holds no account \`${home}\`, only ${ids}`
+      home === undefined ? `\`${name}\` contains no account` : `\`${name}\` contains no account \`${home}\`, only ${ids}`
     )
   }
   return importToAccount(read.value, chosen.accountId, name)
@@ -79,16 +79,16 @@ export function findPrincipal(account: Account, text: string): EntityId {
   const found = atHome.length > 0 ? atHome : named
   if (found.length > 1)
     throw new UsageError(
-      `\`${text}\` is the name of ${found.length} principals, name one by its ARN: ${found.map((p) => p.arn).join(', ')}`
+      `${found.length} principals are named \`${text}\`; use one of these ARNs: ${found.map((p) => p.arn).join(', ')}`
     )
   const [one] = found
-  if (!one) throw new UsageError(`no user or role is called \`${text}\``)
+  if (!one) throw new UsageError(`no user or role is named \`${text}\``)
   return one.id
 }
 
 /** Index of an action of the catalog, in any case. */
 export function findAction(catalog: Catalog, text: string): number {
   const found = catalog.actions.find(text)
-  if (found < 0) throw new UsageError(`no action is called \`${text}\``)
+  if (found < 0) throw new UsageError(`no action is named \`${text}\``)
   return found
 }

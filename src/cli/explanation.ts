@@ -15,10 +15,10 @@ export function explanationLines({ title, text, deciding, alsoLookedAt, changes,
   const more = alsoLookedAt.length - near.length
   return [
     ...wrap(plain(`${title}. ${text}`)),
-    ...list('Statements that decide', deciding.map(statementText)),
-    ...list('Also looked at', [...near.map(statementText), ...(more > 0 ? [`${more} more`] : [])]),
+    ...list('Deciding statements', deciding.map(statementText)),
+    ...list('Also evaluated', [...near.map(statementText), ...(more > 0 ? [`${more} more`] : [])]),
     ...list(
-      'What would change it',
+      'What would change the result',
       changes.map((c) => `${c.title}: ${c.text}`)
     ),
     ...list('Notes', notes)
@@ -29,7 +29,7 @@ export function explanationLines({ title, text, deciding, alsoLookedAt, changes,
 export const briefLines = ({ deciding, text, changes }: Explained): string[] => [
   ...wrap(plain(deciding.length === 0 ? text : deciding.map((t) => `${statementText(t)}.`).join(' '))),
   ...list(
-    'What would change it',
+    'What would change the result',
     changes.map((c) => `${c.title}: ${c.text}`)
   )
 ]
@@ -43,8 +43,8 @@ function statementText(t: StatementTrace): string {
   if (t.matched === true || !failed) return `${name} matches`
   const key = failed.key === undefined || failed.expected.includes(failed.key) ? '' : ` on ${failed.key}`
   if (t.matched === 'unknown')
-    return `${name} may match: the ${failed.element}${key} wants ${failed.expected}, which is not known`
-  return `${name} does not match: the ${failed.element}${key} wants ${failed.expected}, the request has ${failed.actual}`
+    return `${name} might match: the ${failed.element}${key} requires ${failed.expected}, which the request doesn't set`
+  return `${name} doesn't match: the ${failed.element}${key} requires ${failed.expected}; the request has ${failed.actual}`
 }
 
 /** Texts name what is the user's in backticks, which a terminal needs not. */

@@ -52,7 +52,7 @@ async function run(argv: string[]): Promise<number> {
   const known = optionsOf[command as keyof typeof optionsOf] as readonly string[] | undefined
   const foreign = known && Object.keys(values).find((option) => !known.includes(option))
   if (foreign !== undefined) throw new UsageError(`${command} has no option --${foreign}`)
-  if (rest.length > 1) throw new UsageError(`one file at a time: \`${rest[1]}\` is one too many`)
+  if (rest.length > 1) throw new UsageError(`specify one file only; \`${rest[1]}\` is extra`)
   switch (command) {
     case 'simulate':
       return simulateCommand({
@@ -62,7 +62,7 @@ async function run(argv: string[]): Promise<number> {
         explain: values.explain ?? false
       })
     case 'matrix':
-      if (rest[0] !== undefined) throw new UsageError(`matrix takes no file by itself: write --account ${rest[0]}`)
+      if (rest[0] !== undefined) throw new UsageError(`matrix doesn't take a file name on its own; use --account ${rest[0]}`)
       return matrix({
         account: values.account,
         principal: values.principal,
@@ -71,10 +71,10 @@ async function run(argv: string[]): Promise<number> {
         home: values.home
       })
     case 'test':
-      if (rest[0] !== undefined) throw new UsageError(`test takes no file by itself: write --account ${rest[0]}`)
+      if (rest[0] !== undefined) throw new UsageError(`test doesn't take a file name on its own; use --account ${rest[0]}`)
       return testCommand({ account: values.account, tests: values.tests, format: values.format, home: values.home })
     case 'who-can':
-      if (rest[0] !== undefined) throw new UsageError(`who-can takes no file by itself: write --account ${rest[0]}`)
+      if (rest[0] !== undefined) throw new UsageError(`who-can doesn't take a file name on its own; use --account ${rest[0]}`)
       return whoCan({
         account: values.account,
         action: values.action,
@@ -83,7 +83,7 @@ async function run(argv: string[]): Promise<number> {
         home: values.home
       })
     default:
-      throw new UsageError(`no command is called \`${command}\``)
+      throw new UsageError(`unknown command \`${command}\``)
   }
 }
 
@@ -94,7 +94,7 @@ run(process.argv.slice(2)).then(
   (e: unknown) => {
     const usage = e instanceof UsageError
     process.stderr.write(
-      `gatehouse: ${visible(e instanceof Error ? e.message : String(e), true)}${usage ? ' (gatehouse --help says more)' : ''}\n`
+      `gatehouse: ${visible(e instanceof Error ? e.message : String(e), true)}${usage ? ' (see gatehouse --help)' : ''}\n`
     )
     process.exitCode = EXIT.usage
   }

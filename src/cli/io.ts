@@ -68,7 +68,7 @@ export async function* readLines(file: string, most: number): AsyncGenerator<str
   } catch (e) {
     if (e instanceof UsageError) throw e
     if (e instanceof NotText) throw new UsageError(`${name} ${e.message}`)
-    throw new UsageError(`${name} cannot be read: ${e instanceof Error ? e.message : String(e)}`)
+    throw new UsageError(`${name} can't be read: ${e instanceof Error ? e.message : String(e)}`)
   }
   if (held > 0) yield [begun.join('')]
 }

@@ -19,9 +19,9 @@ const columns = ['action', 'accessLevel', 'verdict', 'resources', 'conditions', 
 export async function matrix(options: MatrixOptions): Promise<number> {
   const { format = 'table' } = options
   if (format !== 'table' && format !== 'json' && format !== 'csv')
-    throw new UsageError(`matrix prints table, json or csv, not \`${format}\``)
-  if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
-  if (options.principal === undefined) throw new UsageError('whose matrix: --principal NAME or ARN is missing')
+    throw new UsageError(`the format of matrix must be table, json or csv, not \`${format}\``)
+  if (options.account === undefined) throw new UsageError('--account FILE is required')
+  if (options.principal === undefined) throw new UsageError('--principal NAME or ARN is required')
   const catalog = openCatalog()
   const service = options.service === undefined ? null : catalog.service(options.service)
   if (service === undefined) throw new UsageError(`no service has the prefix \`${options.service ?? ''}\``)

@@ -79,7 +79,7 @@ function catalogOrNone(): Catalog | null {
 }
 
 function reasonOf(e: unknown): string {
-  if (e instanceof RangeError) return 'nested too deep'
+  if (e instanceof RangeError) return 'nested too deeply'
   const text = e instanceof Error ? e.message : String(e)
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
@@ -88,7 +88,7 @@ function reasonOf(e: unknown): string {
 export async function simulateCommand(options: SimulateOptions): Promise<number> {
   if (options.batch) return batch(options)
   if (options.format !== undefined && options.format !== 'json' && options.format !== 'table')
-    throw new UsageError(`simulate prints table or json, not \`${options.format}\``)
+    throw new UsageError(`the format of simulate must be table or json, not \`${options.format}\``)
   const text = readText(options.file)
   const outcome = answer(text, catalogOrNone(), options.explain || options.format === 'table')
   if (!outcome.ok && options.format !== 'json') throw new UsageError(`${fileName(options.file)}: ${outcome.error.message}`)
@@ -101,7 +101,7 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
 
 async function batch(options: SimulateOptions): Promise<number> {
   if (options.format !== undefined && options.format !== 'json')
-    throw new UsageError(`a batch prints json lines, not \`${options.format}\``)
+    throw new UsageError(`the format of a batch must be json, not \`${options.format}\``)
   const catalog = catalogOrNone()
   let differs = false
   let any = false

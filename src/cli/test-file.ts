@@ -32,6 +32,6 @@ export function readTests(file: string): Testable[] {
   const parsed = tests.safeParse(value)
   if (parsed.success) return parsed.data.map((t) => ({ ...t, id: null }))
   const issue = parsed.error.issues[0]
-  const said = issue ? shapeWords(issue, valueAt(value, issue.path)) : 'cannot be read'
-  throw new UsageError(`\`${name}\` is no list of policy tests: \`${jsonPath(issue?.path ?? [])}\` ${said}`)
+  const said = issue ? shapeWords(issue, valueAt(value, issue.path)) : "can't be read"
+  throw new UsageError(`\`${name}\` isn't a list of policy tests: \`${jsonPath(issue?.path ?? [])}\` ${said}`)
 }

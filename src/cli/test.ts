@@ -25,8 +25,8 @@ const columns = ['test', 'action', 'resource', 'expected', 'actual', 'result', '
 export async function testCommand(options: TestOptions): Promise<number> {
   const { format = 'table' } = options
   if (format !== 'table' && format !== 'json' && format !== 'csv')
-    throw new UsageError(`test prints table, json or csv, not \`${format}\``)
-  if (options.account === undefined) throw new UsageError('which account: --account FOLDER or FILE is missing')
+    throw new UsageError(`the format of test must be table, json or csv, not \`${format}\``)
+  if (options.account === undefined) throw new UsageError('--account FOLDER or FILE is required')
   const catalog = openCatalog()
   const account = await openAccount(options.account, catalog, options.home)
   const tests = options.tests === undefined ? ownTests(account, options.account) : readTests(options.tests)
@@ -48,8 +48,8 @@ function ownTests(account: Account, file: string): Testable[] {
   const folder = file !== '-' && existsSync(file) && statSync(file).isDirectory()
   throw new UsageError(
     folder
-      ? `\`${file}\` holds no policy tests: save one in the simulator, or give a file with --tests`
-      : `\`${fileName(file)}\` is an account export and holds no policy tests: give a workspace folder, or a file with --tests`
+      ? `\`${file}\` contains no policy tests; save one in the simulator, or specify a file with --tests`
+      : `\`${fileName(file)}\` is an account export, which contains no policy tests; specify a workspace folder, or a file with --tests`
   )
 }
 

@@ -12,21 +12,25 @@ export const EXIT = {
 
 export const help = `gatehouse: AWS IAM decisions offline
 
-  gatehouse simulate [FILE]           decide one scenario (JSON; - or nothing reads standard input)
-  gatehouse simulate --batch [FILE]   one JSON scenario a line in, one answer a line out, in order
+  gatehouse simulate [FILE]           decide one scenario (JSON; - or no file reads standard input)
+  gatehouse simulate --batch [FILE]   read one JSON scenario per line and print one answer per line, in order
   gatehouse matrix --account FILE --principal NAME|ARN [--service s3]
-                                      one row an action: action,accessLevel,verdict,resources,conditions,because
+                                      print one row per action:
+                                      action,accessLevel,verdict,resources,conditions,because
   gatehouse who-can --account FILE --action s3:GetObject [--resource ARN]
-                                      users and roles that can do an action, at all or on one resource:
-                                      principal,verdict,resources,conditions,because
+                                      list the users and roles that can perform an action, on any resource or on
+                                      one resource: principal,verdict,resources,conditions,because
   gatehouse test --account FOLDER [--tests FILE]
-                                      run the policy tests of a workspace, or those of a JSON file
+                                      run the policy tests of a workspace, or those in a JSON file
 
 Options
-  --format table|json|csv   how to print (simulate: table or json; matrix, who-can, test: table by default)
-  --explain                 simulate: add the explanation to JSON (a table always has it)
-  --home ACCOUNT            matrix, who-can, test: which account of a file with several is the home account
+  --format table|json|csv   output format (simulate: table or json; matrix, who-can, test: table by default)
+  --explain                 simulate: add the explanation to the JSON output (a table always includes it)
+  --home ACCOUNT            matrix, who-can, test: the home account, if the file contains several accounts
   --version, --help
 
-Exit codes: 0 fine or allowed; 1 denied or nobody can, a batch line's "expected" differs, or a test fails; 2 bad usage or unreadable input.
+Exit codes
+  0  success, or the request is allowed
+  1  denied, nobody can perform the action, a batch line's "expected" differs, or a test fails
+  2  incorrect usage, or input that can't be read
 `

@@ -24,11 +24,11 @@ const LONGEST_ARN = 640
 export async function whoCan(options: WhoCanOptions): Promise<number> {
   const { format = 'table' } = options
   if (format !== 'table' && format !== 'json' && format !== 'csv')
-    throw new UsageError(`who-can prints table, json or csv, not \`${format}\``)
-  if (options.account === undefined) throw new UsageError('which account: --account FILE is missing')
-  if (options.action === undefined) throw new UsageError('which action: --action SERVICE:NAME is missing')
+    throw new UsageError(`the format of who-can must be table, json or csv, not \`${format}\``)
+  if (options.account === undefined) throw new UsageError('--account FILE is required')
+  if (options.action === undefined) throw new UsageError('--action SERVICE:NAME is required')
   if (options.resource !== undefined && !isArn(options.resource))
-    throw new UsageError(`no ARN: --resource \`${options.resource}\` (it reads arn:partition:service:region:account:resource)`)
+    throw new UsageError(`--resource \`${options.resource}\` isn't a valid ARN (arn:partition:service:region:account:resource)`)
   const catalog = openCatalog()
   const action = findAction(catalog, options.action)
   const account = await openAccount(options.account, catalog, options.home)

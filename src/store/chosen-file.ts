@@ -34,7 +34,7 @@ export function readChosenFile(path: string, reading: ReadingFile): string {
     }
   } catch (e) {
     if (e instanceof Refusal) throw e
-    throw refused(name, `cannot be read: ${reasonWords(e)}`)
+    throw refused(name, `can't be read: ${reasonWords(e)}`)
   }
 }
 
@@ -44,7 +44,7 @@ export function chosenSize(path: string, reading: ReadingFile): number {
     return check(statSync(path), reading)
   } catch (e) {
     if (e instanceof Refusal) throw e
-    throw refused(reading.name, `cannot be read: ${reasonWords(e)}`)
+    throw refused(reading.name, `can't be read: ${reasonWords(e)}`)
   }
 }
 

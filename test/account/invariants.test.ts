@@ -20,17 +20,17 @@ function withChange<C extends 'users' | 'policies' | 'instanceProfiles'>(
 }
 const bobTwin = { ...(account.users[user] as User), id: 'e999', userName: 'BOB', arn: arnOf('user/BOB') } as User
 const broken: [string, Account, string][] = [
-  ['a group that is gone', withChange('users', user, { groups: ['e900'] }), 'user `alice` is in a group that is gone'],
-  ['a group twice', withChange('users', user, { groups: ['e3', 'e3'] }), 'user `alice` is in a group twice'],
+  ['a group that is gone', withChange('users', user, { groups: ['e900'] }), "user `alice` is in a group that doesn't exist"],
+  ['a group twice', withChange('users', user, { groups: ['e3', 'e3'] }), 'user `alice` is in the same group twice'],
   [
     'an unknown policy',
     withChange('users', user, { attachedPolicies: [arnOf('policy/x')] }),
-    `user \`alice\` has policy \`${arnOf('policy/x')}\` attached, which is gone`
+    `user \`alice\` has policy \`${arnOf('policy/x')}\` attached, which doesn't exist`
   ],
   [
     'an unknown boundary',
     withChange('users', user, { permissionsBoundary: arnOf('policy/x') }),
-    `user \`alice\` has policy \`${arnOf('policy/x')}\` as its boundary, which is gone`
+    `user \`alice\` has policy \`${arnOf('policy/x')}\` as its boundary, which doesn't exist`
   ],
   [
     'a tag twice',
@@ -40,30 +40,30 @@ const broken: [string, Account, string][] = [
         { key: 'A', value: '' }
       ]
     }),
-    'user `alice` has a tag key twice'
+    'user `alice` has the same tag key twice'
   ],
   [
     'another name’s ARN',
     withChange('users', user, { arn: arnOf('user/other') }),
-    "user `alice` has an ARN that is not its name's"
+    "user `alice` has an ARN that doesn't match its name"
   ],
-  ['a wrong key', withChange('users', user, { id: 'e1' }), 'user `alice` is kept under another key than its own'],
+  ['a wrong key', withChange('users', user, { id: 'e1' }), "user `alice` is stored under a key that isn't its own"],
   ['no default version', withChange('policies', policy, { defaultVersionId: 'v9' }), 'policy `used` has 0 default versions'],
   [
     'a version to come',
     withChange('policies', policy, { nextVersion: 2 }),
-    'policy `used` has a version number that is still to be given'
+    "policy `used` has a version number that hasn't been assigned yet"
   ],
   [
     'a role that is gone',
     withChange('instanceProfiles', profile, { roles: ['e900'] }),
-    'instance profile `app` holds a role that is gone'
+    "instance profile `app` contains a role that doesn't exist"
   ],
-  ['a key to come', { ...account, nextEntity: 3 }, 'user `alice` has a key that is still to be given'],
+  ['a key to come', { ...account, nextEntity: 3 }, "user `alice` has a key that hasn't been assigned yet"],
   [
     'a name twice',
     { ...account, nextEntity: 2000, users: { ...account.users, e999: bobTwin } },
-    `name user \`bob\` of account ${homeId} is there twice`
+    `name user \`bob\` of account ${homeId} exists twice`
   ]
 ]
 

@@ -49,7 +49,7 @@ describe('names', () => {
 
   it('are unique ignoring case, within their kind', () => {
     expect(refusal(account, op('CreateUser', { UserName: 'aLICE' })).message).toContain(
-      '`Alice` already exists (names that differ'
+      "`Alice` already exists (names aren't distinguished by case)"
     )
     expect(codeOf(account, [op('CreateGroup', { GroupName: 'alice' })])).toBe('ok')
   })

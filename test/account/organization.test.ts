@@ -126,5 +126,5 @@ describe('policy tests', () => {
 
 it('an export says that these are left out', () => {
   const account = after(emptyHome(), put(bucket), op('PutGuardrail', scp), op('PutPolicyTest', test))
-  expect(notInListing(account)).toEqual(['1 resource policies', '1 guardrails', '1 policy tests'])
+  expect(notInListing(account)).toEqual(['1 resource policy', '1 guardrail', '1 policy test'])
 })

@@ -41,7 +41,7 @@ describe('a deletion plan', () => {
       'has inline policy `own`'
     ])
     expect(plan('policy', 'used').obstacles.map((o) => o.what)).toContain(
-      'is the permissions boundary of role `app`, whom it then no longer limits'
+      'is the permissions boundary of role `app`, which loses this limit'
     )
   })
   it('begins with the credentials of a user', () => {

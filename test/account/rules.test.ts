@@ -30,8 +30,8 @@ describe('quotas', () => {
     const error = refusal(full, op('AttachUserPolicy', { UserName: 'a', PolicyArn: awsArn(10) }))
     expect(error).toEqual({
       code: 'LimitExceeded',
-      message: 'user `a` would have 11 attached policies, the quota is 10',
-      hint: 'detach one first, or join policies into one; AWS raises this quota to 20 on request',
+      message: 'user `a` would have 11 attached policies; the quota is 10',
+      hint: 'detach one first, or combine policies; AWS can raise this quota to 20 on request',
       path: '$.operations[0]'
     })
     const raised = { ...full, quotaOverrides: [{ name: 'AttachedPoliciesPerUserQuota', value: 20 }] }

@@ -32,7 +32,7 @@ describe('encryption of assertions', () => {
   it('is never required without a key', () => {
     expect(refusal(account, update({ AssertionEncryptionMode: 'Required' }))).toMatchObject({
       code: 'InvalidInput',
-      hint: 'add a private key, or allow assertions that are not encrypted'
+      hint: 'add a private key, or allow unencrypted assertions'
     })
     // One context throughout: its chance goes on.
     const context = testContext()

@@ -42,9 +42,9 @@ describe('undo', () => {
     ])
   })
 
-  it('is refused when a later change touched the same entity', () => {
+  it('is refused when a later change affects the same entity', () => {
     const conflict = codeOfUndo(base, [attach], [op('TagUser', { UserName: 'alice', Tags: [{ Key: 'a', Value: '' }] })])
-    expect(conflict).toBe('UndoConflict: a later change touched `alice` as well')
+    expect(conflict).toBe('UndoConflict: a later change also affects `alice`')
   })
 
   it('is refused when the account would break a rule that it keeps', () => {
@@ -52,10 +52,10 @@ describe('undo', () => {
     expect(codeOfUndo(base, remove, [op('CreateUser', { UserName: 'ALICE' })])).toContain('UndoConflict')
     const create = [op('CreatePolicy', { PolicyName: 'q', PolicyDocument: policyText() })]
     const use = [op('AttachUserPolicy', { UserName: 'alice', PolicyArn: arnOf('policy/q') })]
-    expect(codeOfUndo(base, create, use)).toContain('which is gone')
+    expect(codeOfUndo(base, create, use)).toContain("which doesn't exist")
     const group = [op('CreateGroup', { GroupName: 'g' })]
     expect(codeOfUndo(base, group, [op('AddUserToGroup', { GroupName: 'g', UserName: 'alice' })])).toContain(
-      'a group that is gone'
+      "a group that doesn't exist"
     )
   })
 

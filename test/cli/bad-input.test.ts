@@ -177,7 +177,7 @@ describe('bad input', () => {
     const latin1 = file('latin1.json', '')
     writeFileSync(latin1, Buffer.from('{"a": "\u00e9"}', 'latin1'))
     const matrix = (from: string) => runCli(script, ['matrix', '--account', from, '--principal', 'nobody-of-this-name'])
-    expect((await matrix(utf16)).err).toMatch(/^gatehouse: no user or role is called/)
+    expect((await matrix(utf16)).err).toMatch(/^gatehouse: no user or role is named/)
     expect((await matrix(latin1)).err).toMatch(/^gatehouse: `latin1.json` is not UTF-8: byte 8 \(0xE9\)/)
     expect((await runCli(script, ['simulate', '--batch', latin1])).err).toMatch(/latin1.json.* is not UTF-8: byte 8 \(0xE9\)/)
     expect((await runCli(script, ['simulate', tmpdir()])).err).toMatch(/is a folder, not a file/)
@@ -199,7 +199,7 @@ describe('bad input', () => {
     for (const args of commands)
       expect([args, await runCli(script, args)]).toEqual([
         args,
-        { code: 2, out: '', err: 'gatehouse: empty.json is empty (gatehouse --help says more)\n' }
+        { code: 2, out: '', err: 'gatehouse: empty.json is empty (see gatehouse --help)\n' }
       ])
     expect((await runCli(script, ['simulate'])).err).toMatch(/^gatehouse: standard input is empty /)
   })
@@ -323,7 +323,7 @@ describe('bad input', () => {
     it.each([
       [
         ['who-can', '--account', sample, '--action', 's3:GetObject', '--resource', 'garbage'],
-        /^gatehouse: no ARN: --resource `garbage`/
+        /^gatehouse: --resource `garbage` isn't a valid ARN/
       ],
       [['matrix', '--account', sample, '--principal', 'x', '--batch'], /^gatehouse: matrix has no option --batch/]
     ])('as an option is one line: %j', async (args, words) => {

@@ -72,7 +72,7 @@ describe('gatehouse', () => {
       expect(code).toBe(1)
       const text = out.replace(/\s+/g, ' ')
       expect(text).toContain("Not allowed by the caller's own policies.")
-      expect(text).toContain('the Condition wants aws:MultiFactorAuthPresent Bool true, the request has no such key')
+      expect(text).toContain('the Condition requires aws:MultiFactorAuthPresent Bool true; the request has no such key')
       expect(text).toContain('Meet the condition: Statement Put of identityPolicies[0] allows it if signed in with MFA.')
       for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
     })
@@ -171,7 +171,7 @@ describe('gatehouse', () => {
     it('refuses an action that there is not', async () => {
       const { code, err } = await ask('--action', 's3:GetObjekt')
       expect(code).toBe(2)
-      expect(err).toContain('no action is called `s3:GetObjekt`')
+      expect(err).toContain('no action is named `s3:GetObjekt`')
     })
   })
 
@@ -206,7 +206,7 @@ describe('gatehouse', () => {
 
     it('finds a principal of another account by its ARN, and takes another home', async () => {
       const listing = await run(['matrix', '--account', twoAccounts, '--home', '444455556666', '--principal', 'nobody'])
-      expect(listing.err).toContain('no user or role is called `nobody`')
+      expect(listing.err).toContain('no user or role is named `nobody`')
     })
 
     it.each([

@@ -52,9 +52,9 @@ describe('gatehouse test', () => {
     expect(out).toMatch(/al is kept out +s3:GetObject +arn:aws:s3:::data\/x +implicitDeny +allowed +failed/)
     expect(out).toContain(`al is kept out: s3:GetObject on ${object} is allowed, expected implicitDeny`)
     expect(out).toMatch(
-      /statement 1 of p \(identity, Allow, line 1\) matches\.\n\nWhat would change it:\n {2}- Take the permission away/
+      /statement 1 of p \(identity, Allow, line 1\) matches\.\n\nWhat would change the result:\n {2}- Take the permission away/
     )
-    expect(out.match(/What would change it/g)).toHaveLength(1)
+    expect(out.match(/What would change the result/g)).toHaveLength(1)
     expect(out).toContain('2 tests, 1 failed')
   })
 
@@ -81,7 +81,7 @@ describe('gatehouse test', () => {
 
   it.each<[string, () => string[], string]>([
     ['no account', () => [], '--account'],
-    ['an export without tests', () => ['--account', sample], 'is an account export and holds no policy tests'],
+    ['an export without tests', () => ['--account', sample], 'is an account export, which contains no policy tests'],
     ['an unknown format', () => ['--account', folder, '--format', 'xml'], 'xml'],
     ['a file that is no JSON', () => ['--account', folder, '--tests', file('a.json', '[')], 'is not JSON'],
     ['a file that is no list of tests', () => ['--account', folder, '--tests', file('b.json', [{ name: 'x' }])], '$[0].setup'],

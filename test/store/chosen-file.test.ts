@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('a chosen file', () => {
     expect(() => read(folder)).toThrow('`chosen.json` is a folder, not a file')
     expect(() => read('/dev/zero')).toThrow('`chosen.json` is a device, not a file')
     expect(() => read('/dev/zero', { pipes: true })).toThrow('`chosen.json` is a device, not a file')
-    expect(() => read(path('none'))).toThrow('`chosen.json` cannot be read: there is no such file')
+    expect(() => read(path('none'))).toThrow("`chosen.json` can't be read: there is no such file")
     await new Promise((resolve) => server.close(resolve))
   })
 

@@ -27,7 +27,7 @@ export const accessKeyHandlers: Handlers<
   CreateAccessKey(draft, input, work) {
     const { user, record } = change(draft, work, input.UserName)
     const whose = `user \`${user.userName}\``
-    checkQuota(draft, 'AccessKeysPerUserQuota', record.accessKeys.length + 1, whose, 'delete a key that is no longer used')
+    checkQuota(draft, 'AccessKeysPerUserQuota', record.accessKeys.length + 1, whose, 'delete a key you no longer use')
     const key: AccessKey = {
       id: work.randomId(idPrefixes.accessKey),
       fromReport: false,

@@ -116,12 +116,12 @@ function foreignReport({ home }: Account, told: ReadonlySet<string>): AppError |
   if (others === '') return null
   const open = `account \`${home.accountId}\``
   const message = own
-    ? `the report has rows of ${others} beside those of ${open}, which is open`
+    ? `the report contains rows of ${others}, but ${open} is open`
     : `this is a credential report of account ${others}, but ${open} is open`
   const first = own
-    ? 'leave out the rows of other accounts'
-    : 'open that account first: import its authorization details, or create an empty account with its ID'
-  return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of the open one` }).error
+    ? 'remove the rows of other accounts'
+    : 'open that account first: import its authorization details or create an empty account with its ID'
+  return fail('ImportRefused', message, { hint: `nothing was changed; ${first}, or choose a report of the open account` }).error
 }
 
 /** Null where the report itself does not know. */

@@ -30,8 +30,8 @@ function setPassword(account: Account, work: Work, login: LoginProfile, password
 function checkRules(rules: readonly PasswordRule[]): void {
   const unmet = rules.filter((rule) => !rule.met).map((rule) => rule.text)
   if (unmet.length === 0) return
-  throw new Refusal('PasswordPolicyViolation', `the password must have: ${unmet.join('; ')}`, {
-    hint: 'the password policy of the account asks for it'
+  throw new Refusal('PasswordPolicyViolation', `the password doesn't meet these requirements: ${unmet.join('; ')}`, {
+    hint: "the account's password policy requires it"
   })
 }
 
@@ -51,7 +51,7 @@ export const loginProfileHandlers: Handlers<
 > = {
   CreateLoginProfile(draft, input, work) {
     const { user, record } = change(draft, work, input.UserName)
-    if (record.login) throw new Refusal('EntityAlreadyExists', `user \`${user.userName}\` has a password already`)
+    if (record.login) throw new Refusal('EntityAlreadyExists', `user \`${user.userName}\` already has a password`)
     const generated = input.Password === undefined ? generatePassword(draft.passwordPolicy, work.secrets) : null
     const login: LoginProfile = {
       createDate: work.now(),
@@ -90,17 +90,21 @@ export const loginProfileHandlers: Handlers<
     const { user, record } = change(draft, work, input.UserName)
     const login = loginOf(user, record)
     if (login.hashes.length === 0) {
-      throw new Refusal('EntityTemporarilyUnmodifiable', `the password of \`${user.userName}\` is known from a report only`, {
-        hint: 'set a new one with UpdateLoginProfile'
-      })
+      throw new Refusal(
+        'EntityTemporarilyUnmodifiable',
+        `the password of \`${user.userName}\` comes from a report, so Gatehouse can't check it`,
+        {
+          hint: 'set a new password with UpdateLoginProfile'
+        }
+      )
     }
     if (!checkCurrent(login, input.OldPassword, work.secrets)) {
-      throw new Refusal('AccessDenied', 'the old password is not right')
+      throw new Refusal('AccessDenied', 'the old password is incorrect')
     }
     const expires = passwordExpires(draft.passwordPolicy, login)
     if (draft.passwordPolicy?.hardExpiry && expires !== null && expires <= work.now()) {
       throw new Refusal('AccessDenied', `the password of \`${user.userName}\` expired on ${expires}`, {
-        hint: 'an administrator sets a new one'
+        hint: 'an administrator must set a new one'
       })
     }
     setPassword(draft, work, login, input.NewPassword)

@@ -32,7 +32,7 @@ function otpAuthUri(account: Account, name: string, secret: string): string {
 /** To look at: `editDevice` gives one to change. */
 function deviceOf(work: Work, serial: string): Readonly<MfaDevice> {
   const device = devicesIn(work.credentials).find((d) => d.serial === serial)
-  if (!device) throw new Refusal('NoSuchEntity', `there is no virtual MFA device \`${serial}\``)
+  if (!device) throw new Refusal('NoSuchEntity', `there isn't a virtual MFA device \`${serial}\``)
   return device
 }
 
@@ -47,19 +47,19 @@ function pairedDevice(account: Account, work: Work, userName: string, serial: st
 /** Takes two codes in a row, and notes how far the device's clock is off. Gives the device to change it further. */
 function acceptCodes(work: Work, device: Readonly<MfaDevice>, codes: readonly [string, string], skew: number): MfaDevice {
   if (device.kind === 'fido') {
-    throw new Refusal('InvalidInput', `\`${device.name}\` is a passkey or security key: it has no codes`)
+    throw new Refusal('InvalidInput', `\`${device.name}\` is a passkey or security key, which has no codes`)
   }
   const seed = device.seed === null ? null : work.secrets.unseal(device.seed, device.serial)
   if (!seed) {
-    throw new Refusal('EntityTemporarilyUnmodifiable', `the seed of MFA device \`${device.name}\` is not known here`, {
-      hint: 'deactivate and delete the device, and set up a new one'
+    throw new Refusal('EntityTemporarilyUnmodifiable', `the seed of MFA device \`${device.name}\` is unknown`, {
+      hint: 'deactivate and delete the device, then set up a new one'
     })
   }
   const now = stepAt(work.now())
   const step = findTwoCodes(seed, codes, { now, skew, last: device.lastStep }, work.secrets)
   if (step === null) {
-    throw new Refusal('InvalidAuthenticationCode', `these are no two codes in a row of MFA device \`${device.name}\``, {
-      hint: 'wait for a new code, enter it and the one after it; check the clock of the device'
+    throw new Refusal('InvalidAuthenticationCode', `these aren't two consecutive codes from \`${device.name}\``, {
+      hint: "wait for a new code, then enter it and the next one; check the device's clock"
     })
   }
   const accepted = editDevice(work.credentials, device)
@@ -119,7 +119,7 @@ export const mfaDeviceHandlers: Handlers<
   RegisterFidoDevice(draft, input, work) {
     const { user } = change(draft, work, input.UserName)
     const count = devicesIn(work.credentials).filter((d) => d.user === user.id).length
-    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one that is no longer used')
+    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one you no longer use')
     const { accountId, partition } = draft.home
     const part = picks(work.secrets, upper + digits, FIDO_PART)
     const device: MfaDevice = {
@@ -157,10 +157,10 @@ export const mfaDeviceHandlers: Handlers<
     const device = deviceOf(work, input.SerialNumber)
     if (device.user !== null) {
       const whose = device.user === user.id ? `user \`${user.userName}\`` : 'another user'
-      throw new Refusal('EntityAlreadyExists', `MFA device \`${device.name}\` belongs to ${whose} already`)
+      throw new Refusal('EntityAlreadyExists', `MFA device \`${device.name}\` already belongs to ${whose}`)
     }
     const count = devicesIn(work.credentials).filter((d) => d.user === user.id).length
-    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one that is no longer used')
+    checkQuota(draft, 'MFADevicesPerUserQuota', count + 1, `user \`${user.userName}\``, 'deactivate one you no longer use')
     const paired = acceptCodes(work, device, [input.AuthenticationCode1, input.AuthenticationCode2], PAIRING_SKEW)
     paired.user = user.id
     paired.enableDate = work.now()
@@ -185,10 +185,14 @@ export const mfaDeviceHandlers: Handlers<
   DeleteVirtualMFADevice(_draft, input, work) {
     const device = deviceOf(work, input.SerialNumber)
     if (device.kind === 'fido') {
-      throw new Refusal('NoSuchEntity', `\`${device.name}\` is no virtual MFA device`, { hint: 'deactivate it: that deletes it' })
+      throw new Refusal('NoSuchEntity', `\`${device.name}\` isn't a virtual MFA device`, {
+        hint: 'deactivate it; that also deletes it'
+      })
     }
     if (device.user !== null) {
-      throw new Refusal('DeleteConflict', `MFA device \`${device.name}\` belongs to a user`, { hint: 'deactivate it first' })
+      throw new Refusal('DeleteConflict', `MFA device \`${device.name}\` still belongs to a user`, {
+        hint: 'deactivate it first'
+      })
     }
     removeDevice(work, device)
     return done

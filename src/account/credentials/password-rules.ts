@@ -36,7 +36,7 @@ export function passwordRules(account: Account, password: string, used?: boolean
       ? [
           {
             rule: 'reuse' as const,
-            text: `none of the last ${policy.passwordReusePrevention} passwords`,
+            text: `not one of the last ${policy.passwordReusePrevention} passwords`,
             met: !used
           }
         ]
@@ -47,10 +47,10 @@ export function passwordRules(account: Account, password: string, used?: boolean
 function ownRules(policy: PasswordPolicy, password: string): PasswordRule[] {
   const has = classes(password)
   const rules: (PasswordRule & { asked: boolean })[] = [
-    { rule: 'uppercase', text: 'an upper-case letter', met: has.upper, asked: policy.requireUppercaseCharacters },
-    { rule: 'lowercase', text: 'a lower-case letter', met: has.lower, asked: policy.requireLowercaseCharacters },
+    { rule: 'uppercase', text: 'an uppercase letter', met: has.upper, asked: policy.requireUppercaseCharacters },
+    { rule: 'lowercase', text: 'a lowercase letter', met: has.lower, asked: policy.requireLowercaseCharacters },
     { rule: 'number', text: 'a number', met: has.number, asked: policy.requireNumbers },
-    { rule: 'symbol', text: `a symbol of ${symbols}`, met: has.symbol, asked: policy.requireSymbols }
+    { rule: 'symbol', text: `a symbol: ${symbols}`, met: has.symbol, asked: policy.requireSymbols }
   ]
   return rules.filter(({ asked }) => asked).map(({ rule, text, met }) => ({ rule, text, met }))
 }
@@ -59,7 +59,7 @@ function defaultRules(account: Account, password: string): PasswordRule[] {
   const kinds = Object.values(classes(password)).filter(Boolean).length
   const names = [account.home.displayName, account.home.alias ?? '', account.home.accountId].map((name) => name.toLowerCase())
   return [
-    { rule: 'classes', text: 'three of: upper case, lower case, numbers, symbols', met: kinds >= 3 },
+    { rule: 'classes', text: 'at least three of: uppercase letters, lowercase letters, numbers, symbols', met: kinds >= 3 },
     { rule: 'accountName', text: "not the account's name", met: !names.includes(password.toLowerCase()) }
   ]
 }

@@ -19,8 +19,8 @@ export function readCredentialReport(text: string): Result<Report> {
   const columns = (rows.next().value ?? []).map((name) => name.trim())
   const missing = needed.filter((name) => !columns.includes(name))
   if (missing.length > 0) {
-    return fail('ImportRefused', `this is no credential report: it has no column \`${missing[0] ?? ''}\``, {
-      hint: 'save it with `aws iam get-credential-report`, its content decoded from base64'
+    return fail('ImportRefused', `this isn't a credential report: column \`${missing[0] ?? ''}\` is missing`, {
+      hint: 'save the output of `aws iam get-credential-report`, with its content decoded from base64'
     })
   }
   const lines = linesIn(text)

@@ -57,12 +57,12 @@ function freeName(account: Account, user: User, beside: readonly ServiceCredenti
 function checkService(serviceName: string, age?: number): void {
   const service = credentialServices.get(serviceName)
   if (!service) {
-    throw new Refusal('NotSupportedService', `IAM makes no credentials for \`${serviceName}\``, {
-      hint: `it does for ${[...credentialServices.keys()].join(', ')}`
+    throw new Refusal('NotSupportedService', `IAM can't create service-specific credentials for \`${serviceName}\``, {
+      hint: `choose one of ${[...credentialServices.keys()].join(', ')}`
     })
   }
   if (age !== undefined && service.kind !== 'apiKey') {
-    throw new Refusal('InvalidInput', `credentials for ${service.name} do not expire`, { hint: 'leave the age out' })
+    throw new Refusal('InvalidInput', `credentials for ${service.name} don't expire`, { hint: 'leave out the age' })
   }
 }
 

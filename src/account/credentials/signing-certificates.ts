@@ -25,16 +25,16 @@ export const signingCertificateHandlers: Handlers<
     const { user, record } = change(draft, work, input.UserName)
     const body = input.CertificateBody.trim()
     const dates = work.secrets.readCertificate(body)
-    if (!dates) throw new Refusal('MalformedCertificate', 'the text is no X.509 certificate in PEM')
+    if (!dates) throw new Refusal('MalformedCertificate', "this isn't an X.509 certificate in PEM format")
     const now = work.now()
     if (dates.notAfter <= now) throw new Refusal('InvalidCertificate', `the certificate expired on ${dates.notAfter}`)
-    if (dates.notBefore > now) throw new Refusal('InvalidCertificate', `the certificate is not valid before ${dates.notBefore}`)
+    if (dates.notBefore > now) throw new Refusal('InvalidCertificate', `the certificate isn't valid before ${dates.notBefore}`)
     if (record.certificates.some((c) => c.body === body)) {
-      throw new Refusal('DuplicateCertificate', `user \`${user.userName}\` has this certificate already`)
+      throw new Refusal('DuplicateCertificate', `user \`${user.userName}\` already has this certificate`)
     }
     const whose = `user \`${user.userName}\``
     const count = record.certificates.length + 1
-    checkQuota(draft, 'SigningCertificatesPerUserQuota', count, whose, 'delete one that is no longer used')
+    checkQuota(draft, 'SigningCertificatesPerUserQuota', count, whose, 'delete one you no longer use')
     const certificate: SigningCertificate = {
       id: picks(work.secrets, upper + digits, ID_LENGTH),
       fromReport: false,

@@ -14,8 +14,8 @@ export function readSshKey(body: string): { encoding: 'SSH' | 'PEM'; bytes: Uint
   }
   const [type, encoded] = text.split(/\s+/)
   if (type !== 'ssh-rsa') {
-    throw new Refusal('UnrecognizedPublicKeyEncoding', 'the key must begin with `ssh-rsa` or be PEM', {
-      hint: 'make one with `ssh-keygen -t rsa -b 4096`'
+    throw new Refusal('UnrecognizedPublicKeyEncoding', 'the key must start with `ssh-rsa` or be in PEM format', {
+      hint: 'create one with `ssh-keygen -t rsa -b 4096`'
     })
   }
   const bytes = fromBase64(encoded ?? '')
@@ -28,8 +28,7 @@ export function readSshKey(body: string): { encoding: 'SSH' | 'PEM'; bytes: Uint
   return { encoding: 'SSH', bytes }
 }
 
-const unsound = () =>
-  new Refusal('InvalidPublicKey', 'the public key cannot be read', { hint: 'copy the whole of the .pub file' })
+const unsound = () => new Refusal('InvalidPublicKey', "the public key can't be read", { hint: 'copy the whole .pub file' })
 
 /** Length-prefixed parts of an SSH key (RFC 4253, section 6.6). */
 function parts(bytes: Uint8Array): Uint8Array[] {

@@ -24,10 +24,10 @@ export const sshPublicKeyHandlers: Handlers<
     const { encoding, bytes } = readSshKey(input.SSHPublicKeyBody)
     const fingerprint = hex(work.secrets.md5(bytes)).replace(/..(?!$)/g, '$&:')
     if (record.sshKeys.some((k) => k.fingerprint === fingerprint)) {
-      throw new Refusal('DuplicateSSHPublicKey', `user \`${user.userName}\` has this SSH public key already`)
+      throw new Refusal('DuplicateSSHPublicKey', `user \`${user.userName}\` already has this SSH public key`)
     }
     const whose = `user \`${user.userName}\``
-    checkQuota(draft, 'SSHPublicKeysPerUserQuota', record.sshKeys.length + 1, whose, 'delete one that is no longer used')
+    checkQuota(draft, 'SSHPublicKeysPerUserQuota', record.sshKeys.length + 1, whose, 'delete one you no longer use')
     const key: SshPublicKey = {
       id: work.randomId('APKA'),
       status: 'Active',
@@ -44,7 +44,10 @@ export const sshPublicKeyHandlers: Handlers<
     const { user, record } = look(account, work, input.UserName)
     const key = keyOf(user, record, input.SSHPublicKeyId)
     if (key.encoding !== input.Encoding) {
-      throw new Refusal('UnrecognizedPublicKeyEncoding', `the key was uploaded as ${key.encoding} and is kept so`)
+      throw new Refusal(
+        'UnrecognizedPublicKeyEncoding',
+        `the key was uploaded in ${key.encoding} format and is available only in that format`
+      )
     }
     return { SSHPublicKey: { ...apiKey(user, key), SSHPublicKeyBody: key.body } }
   },

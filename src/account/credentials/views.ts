@@ -58,7 +58,7 @@ export function userCredentialsView(
       placeholder: fromReport,
       ageDays: daysSince(key.createDate, now)
     })),
-    noMoreKeys: keys.length < most ? null : `a user has at most ${most} access keys`,
+    noMoreKeys: keys.length < most ? null : `a user can have at most ${most} access keys`,
     mfaDevices: credentials.devices
       .filter((device) => device.user === id)
       .map(({ serial, name, enableDate, fromReport, kind }) => ({

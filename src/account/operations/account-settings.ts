@@ -31,7 +31,7 @@ export const accountHandlers: Handlers<
   /** An account has one alias: a new one takes the place of the old. That others have it cannot be known offline. */
   CreateAccountAlias(draft, input, work) {
     if (draft.home.alias === input.AccountAlias) {
-      throw new Refusal('EntityAlreadyExists', `\`${input.AccountAlias}\` is this account's alias already`)
+      throw new Refusal('EntityAlreadyExists', `\`${input.AccountAlias}\` is already this account's alias`)
     }
     work.touch(settingsId)
     draft.home.alias = input.AccountAlias
@@ -99,7 +99,7 @@ export const accountHandlers: Handlers<
 }
 
 const noPasswordPolicy = () =>
-  new Refusal('NoSuchEntity', 'this account has no password policy of its own: the default one holds', {
+  new Refusal('NoSuchEntity', 'this account has no custom password policy; the default one applies', {
     hint: 'set one with UpdateAccountPasswordPolicy'
   })
 

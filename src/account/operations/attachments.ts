@@ -18,13 +18,7 @@ export function attach(draft: Account, work: Work, kind: PrincipalKind, name: st
   checkAttachable(draft, work, arn)
   if (principal.attachedPolicies.includes(arn)) return done
   const whose = `${kind} \`${nameOf(principal)}\``
-  checkQuota(
-    draft,
-    quotaOfKind[kind],
-    principal.attachedPolicies.length + 1,
-    whose,
-    'detach one first, or join policies into one'
-  )
+  checkQuota(draft, quotaOfKind[kind], principal.attachedPolicies.length + 1, whose, 'detach one first, or combine policies')
   principal.attachedPolicies.push(arn)
   return done
 }

@@ -61,7 +61,7 @@ export const groupHandlers: Handlers<
     const user = edit(draft, work, 'user', input.UserName)
     if (user.groups.includes(group.id)) return done
     const whose = `user \`${user.userName}\``
-    checkQuota(draft, 'GroupsPerUserQuota', user.groups.length + 1, whose, 'take the user out of another group first')
+    checkQuota(draft, 'GroupsPerUserQuota', user.groups.length + 1, whose, 'remove the user from another group first')
     user.groups.push(group.id)
     return done
   },

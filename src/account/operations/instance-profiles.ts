@@ -64,9 +64,9 @@ export const instanceProfileHandlers: Handlers<
     const role = editRole(draft, work, input.RoleName)
     const whose = `instance profile \`${profile.instanceProfileName}\``
     if (profile.roles.includes(role.id)) {
-      throw new Refusal('EntityAlreadyExists', `${whose} has role \`${role.roleName}\` already`)
+      throw new Refusal('EntityAlreadyExists', `${whose} already has role \`${role.roleName}\``)
     }
-    checkQuota(draft, 'RolesPerInstanceProfileQuota', profile.roles.length + 1, whose, 'take its role out first')
+    checkQuota(draft, 'RolesPerInstanceProfileQuota', profile.roles.length + 1, whose, 'remove its role first')
     profile.roles.push(role.id)
     return done
   },

@@ -92,13 +92,17 @@ function checkResourceArn(arn: string): string {
   const parts = /^arn:[^:\s]+:([^:\s]+):[^:\s]*:([^:\s]*):(\S+)$/.exec(arn)
   const [, service = '', accountId = '', name = ''] = parts ?? []
   if (!parts || (accountId !== '' && !/^\d{12}$/.test(accountId))) {
-    throw new Refusal('InvalidInput', `\`${arn}\` is no ARN of a resource`, { hint: 'write `arn:aws:s3:::bucket`' })
+    throw new Refusal('InvalidInput', `\`${arn}\` isn't a valid resource ARN`, { hint: 'use the form `arn:aws:s3:::bucket`' })
   }
-  if (/[*?]/.test(arn)) throw new Refusal('InvalidInput', `\`${arn}\` holds a wildcard: a policy belongs to one resource`)
+  if (/[*?]/.test(arn))
+    throw new Refusal('InvalidInput', `\`${arn}\` contains a wildcard, but a resource policy belongs to one resource`)
   if (service === 'iam' && name.startsWith('role/')) {
-    throw new Refusal('InvalidInput', `\`${arn}\` is a role: its policy is its trust policy`, { hint: 'edit the role instead' })
+    throw new Refusal('InvalidInput', `\`${arn}\` is a role, whose resource policy is its trust policy`, {
+      hint: "edit the role's trust policy instead"
+    })
   }
-  if (service === 'iam') throw new Refusal('InvalidInput', `\`${arn}\` is an IAM entity: of these only roles have a policy`)
+  if (service === 'iam')
+    throw new Refusal('InvalidInput', `\`${arn}\` is an IAM entity; of these, only roles have a resource policy`)
   return accountId
 }
 
@@ -112,7 +116,7 @@ function checkGuardrail(account: Account, input: OperationInput<'PutGuardrail'>)
   const scp = input.Type === 'scp'
   const perLevel = scp ? 'ServiceControlPoliciesPerLevelQuota' : 'ResourceControlPoliciesPerLevelQuota'
   const size = scp ? 'ServiceControlPolicySizeQuota' : 'ResourceControlPolicySizeQuota'
-  checkQuota(account, perLevel, beside.length + 1, `level \`${input.LevelName}\``, 'join two of them into one')
+  checkQuota(account, perLevel, beside.length + 1, `level \`${input.LevelName}\``, 'combine two of them')
   // White space counts (Organizations User Guide, "Quotas and service limits").
   checkQuota(account, size, input.PolicyDocument.length, `guardrail \`${input.Name}\``, 'shorten the policy or split it in two')
 }

@@ -80,7 +80,7 @@ export const policyHandlers: Handlers<
         'use as permissions boundary',
         'uses as permissions boundary'
       ),
-      ...some(policy.versions.length - 1, 'version besides the default one', 'versions besides the default one')
+      ...some(policy.versions.length - 1, 'version other than the default', 'versions other than the default')
     ])
     discard(draft, work, 'policy', policy.id)
     return done

@@ -46,18 +46,19 @@ function checkNameFree(work: Work, input: OperationInput<'PutPolicyTest'>): void
 /** What can never be answered is refused; whom the test names may come and go. */
 function checkTest(work: Work, { Name, Setup, Expected }: OperationInput<'PutPolicyTest'>): void {
   const refuse = (why: string): Refusal => new Refusal('InvalidInput', `policy test \`${Name}\` ${why}`)
-  if (Expected.length === 0) throw refuse('expects nothing')
+  if (Expected.length === 0) throw refuse('has no expected decision')
   const asked = new Set(requestsOf(Setup))
   const seen = new Set<string>()
   for (const e of Expected) {
     const request = requestKey(e.action, e.resource)
-    if (!asked.has(request)) throw refuse(`expects something of \`${e.action}\` on \`${e.resource}\`, which it does not ask`)
-    if (seen.has(request)) throw refuse(`expects something of \`${e.action}\` on \`${e.resource}\` twice`)
+    if (!asked.has(request))
+      throw refuse(`expects a decision for \`${e.action}\` on \`${e.resource}\`, which it doesn't simulate`)
+    if (seen.has(request)) throw refuse(`expects a decision for \`${e.action}\` on \`${e.resource}\` twice`)
     seen.add(request)
   }
   const keys = [...Setup.context.map((c) => c.key), ...Setup.unknown].map((k) => k.toLowerCase())
   const twice = keys.find((k, i) => keys.indexOf(k) !== i)
-  if (twice !== undefined) throw refuse(`gives the context key \`${twice}\` twice`)
+  if (twice !== undefined) throw refuse(`sets the context key \`${twice}\` twice`)
   for (const { document } of Setup.policies) checkSound(work, document, 'identity')
 }
 

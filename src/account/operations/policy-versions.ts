@@ -53,9 +53,9 @@ export const policyVersionHandlers: Handlers<
     if (version.versionId === policy.defaultVersionId) {
       throw new Refusal(
         'DeleteConflict',
-        `version \`${input.VersionId}\` is the default one of policy \`${policy.policyName}\``,
+        `version \`${input.VersionId}\` is the default version of policy \`${policy.policyName}\``,
         {
-          hint: 'make another version the default one first'
+          hint: 'set another version as the default first'
         }
       )
     }
@@ -84,7 +84,7 @@ const catalogVersion = (policy: NonNullable<ReturnType<Work['managedPolicyByArn'
 function checkVersionRoom(account: Account, policy: ManagedPolicy): void {
   const oldest = policy.versions.findLast((v) => v.versionId !== policy.defaultVersionId)
   const remedy = oldest
-    ? `delete version \`${oldest.versionId}\` first: it is the oldest that is not the default one`
+    ? `delete version \`${oldest.versionId}\` first: it's the oldest version that isn't the default`
     : 'edit the policy'
   checkQuota(account, 'VersionsPerPolicyQuota', policy.versions.length + 1, `policy \`${policy.policyName}\``, remedy)
 }

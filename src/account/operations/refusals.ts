@@ -10,7 +10,7 @@ export const noSuchBoundary = (kind: PrincipalKind, name: string) =>
 export function inTheWay(kind: NamedKind, name: string, obstacles: readonly string[]): void {
   if (obstacles.length === 0) return
   throw new Refusal('DeleteConflict', `${kindWords[kind]} \`${name}\` still has ${obstacles.join(', ')}`, {
-    hint: 'remove these first, or delete the lot in one step'
+    hint: 'remove these first, or delete everything in one step'
   })
 }
 

@@ -31,7 +31,9 @@ export const roleHandlers: Handlers<
     if (input.PermissionsBoundary !== undefined) checkAttachable(draft, work, input.PermissionsBoundary)
     const path = input.Path ?? '/'
     if (path.startsWith(serviceLinkedPath)) {
-      throw new Refusal('InvalidInput', `path \`${path}\` is for service-linked roles`, { hint: 'use CreateServiceLinkedRole' })
+      throw new Refusal('InvalidInput', `path \`${path}\` is reserved for service-linked roles`, {
+        hint: 'use CreateServiceLinkedRole'
+      })
     }
     const role: Role = {
       kind: 'role',

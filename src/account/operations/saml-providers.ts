@@ -118,8 +118,8 @@ const newUuid = (work: Work): string => picks(work.secrets, upper + digits, ID_L
 /** Takes note of a private key by a new ID and the time. The key itself is looked at and forgotten. */
 function addPrivateKey(account: Account, work: Work, provider: SamlProvider, text: string): void {
   if (whyNoPrivateKey(text) !== undefined) {
-    throw new Refusal('InvalidInput', 'the text is no private key in PEM', {
-      hint: 'take the key file from your identity provider; it begins with `-----BEGIN PRIVATE KEY-----`'
+    throw new Refusal('InvalidInput', "this isn't a private key in PEM format", {
+      hint: 'use the key file from your identity provider; it starts with `-----BEGIN PRIVATE KEY-----`'
     })
   }
   const keys = provider.privateKeys ?? []
@@ -139,7 +139,11 @@ function removePrivateKey(provider: SamlProvider, keyId: string): void {
 /** A provider that takes encrypted assertions only, and can decrypt none, would let nobody in. */
 function checkDecryption(provider: SamlProvider): void {
   if (provider.assertionEncryptionMode !== 'Required' || (provider.privateKeys ?? []).length > 0) return
-  throw new Refusal('InvalidInput', `SAML provider \`${provider.name}\` requires encryption and would have no private key`, {
-    hint: 'add a private key, or allow assertions that are not encrypted'
-  })
+  throw new Refusal(
+    'InvalidInput',
+    `SAML provider \`${provider.name}\` requires encryption, so it needs at least one private key`,
+    {
+      hint: 'add a private key, or allow unencrypted assertions'
+    }
+  )
 }

@@ -13,20 +13,24 @@ export const serviceLinkedRoleHandlers: Handlers<'CreateServiceLinkedRole' | 'De
   CreateServiceLinkedRole(draft, input, work) {
     const service = linkedServices.get(input.AWSServiceName)
     if (!service) {
-      throw new Refusal('NoSuchEntity', `\`${input.AWSServiceName}\` is no service that is known to have a service-linked role`)
+      throw new Refusal('NoSuchEntity', `no service-linked role is known for \`${input.AWSServiceName}\``)
     }
     if (input.CustomSuffix !== undefined && !service.suffix) {
-      throw new Refusal('InvalidInput', `the role of \`${input.AWSServiceName}\` takes no suffix`)
+      throw new Refusal('InvalidInput', `the service-linked role of \`${input.AWSServiceName}\` can't have a suffix`)
     }
     const suffix = input.CustomSuffix === undefined ? '' : `_${input.CustomSuffix}`
     const name = `AWSServiceRoleFor${service.role}${suffix}`
     if (name.length > 64)
-      throw new Refusal('InvalidInput', `role name \`${name}\` has over 64 characters`, { hint: 'shorten the suffix' })
+      throw new Refusal('InvalidInput', `role name \`${name}\` is longer than 64 characters`, { hint: 'shorten the suffix' })
     // IAM's code for a taken name is InvalidInput here, not EntityAlreadyExists.
     if (work.index.named('role', name) !== undefined) {
-      throw new Refusal('InvalidInput', `role \`${name}\` already exists`, service.suffix ? { hint: 'give another suffix' } : {})
+      throw new Refusal(
+        'InvalidInput',
+        `role \`${name}\` already exists`,
+        service.suffix ? { hint: 'use a different suffix' } : {}
+      )
     }
-    checkQuota(draft, 'RolesQuota', work.index.count('role') + 1, 'this account', 'delete what is no longer used')
+    checkQuota(draft, 'RolesQuota', work.index.count('role') + 1, 'this account', 'delete what you no longer use')
     const path = `${serviceLinkedPath}${input.AWSServiceName}/`
     const role: Role = {
       kind: 'role',
@@ -54,7 +58,7 @@ export const serviceLinkedRoleHandlers: Handlers<'CreateServiceLinkedRole' | 'De
   /** AWS asks the service whether the role is in use; offline nobody can answer, so it goes at once. */
   DeleteServiceLinkedRole(draft, input, work) {
     const role = edit(draft, work, 'role', input.RoleName)
-    if (!isServiceLinked(role)) throw noSuch('role', input.RoleName, 'it is no service-linked role: use DeleteRole')
+    if (!isServiceLinked(role)) throw noSuch('role', input.RoleName, "it isn't a service-linked role; use DeleteRole")
     forgetPrincipal(draft, work, role.arn, role.roleId)
     const task = `task${role.path}${role.roleName}/${role.roleId}`
     discard(draft, work, 'role', role.id)

@@ -65,22 +65,20 @@ export function readCommon(fields: Fields, kind: Kind): Common {
   const { notes } = fields
   const name = fields.text(kind.name)
   const arn = fields.text('Arn')
-  const parts = iamArn(arn) ?? refuse(fields.at('Arn'), `is no ARN of an IAM entity`)
+  const parts = iamArn(arn) ?? refuse(fields.at('Arn'), `isn't the ARN of an IAM entity`)
   const path = fields.optional('Path') ?? parts.path
   const uniqueId = fields.optional(kind.id) ?? ''
 
-  if (!kind.nameForm.safeParse(name).success)
-    notes.warn(fields.at(kind.name), `\`${name}\` is no name that IAM would give ${kind.article} ${kind.word}`)
-  if (!/^(\d{12}|aws)$/.test(parts.accountId))
-    notes.warn(fields.at('Arn'), `\`${parts.accountId}\` is no account ID of twelve digits`)
-  if (parts.kind !== kind.arn) notes.warn(fields.at('Arn'), `\`${arn}\` is not the ARN of ${kind.article} ${kind.word}`)
+  if (!kind.nameForm.safeParse(name).success) notes.warn(fields.at(kind.name), `\`${name}\` isn't a valid ${kind.word} name`)
+  if (!/^(\d{12}|aws)$/.test(parts.accountId)) notes.warn(fields.at('Arn'), `\`${parts.accountId}\` isn't a 12-digit account ID`)
+  if (parts.kind !== kind.arn) notes.warn(fields.at('Arn'), `\`${arn}\` isn't the ARN of ${kind.article} ${kind.word}`)
   else if (parts.name !== name || parts.path !== path)
-    notes.warn(fields.at('Arn'), `\`${arn}\` does not fit name \`${name}\` and path \`${path}\``)
-  if (!pathForm.safeParse(path).success) notes.warn(fields.at('Path'), `\`${path}\` is no path that IAM would take`)
+    notes.warn(fields.at('Arn'), `\`${arn}\` doesn't match name \`${name}\` and path \`${path}\``)
+  if (!pathForm.safeParse(path).success) notes.warn(fields.at('Path'), `\`${path}\` isn't a valid path`)
   if (!uniqueId.startsWith(kind.prefix) || !/^\w{16,128}$/.test(uniqueId)) {
     notes.inform(
       fields.at(kind.id),
-      uniqueId === '' ? `${kind.word} \`${name}\` has no ID` : `\`${uniqueId}\` is no ID of ${kind.article} ${kind.word}`
+      uniqueId === '' ? `${kind.word} \`${name}\` has no ID` : `\`${uniqueId}\` isn't a valid ${kind.word} ID`
     )
   }
   return {
@@ -100,7 +98,7 @@ export function readDate(fields: Fields, key: string): string {
   const text = fields.optional(key)
   if (text === null) return ''
   const date = normalDate(text)
-  if (date === null) fields.notes.inform(fields.at(key), `\`${text}\` is no date: kept as it is`)
+  if (date === null) fields.notes.inform(fields.at(key), `\`${text}\` isn't a valid date; it was kept as is`)
   return date ?? text
 }
 
@@ -113,7 +111,7 @@ export function readAttached(fields: Fields): string[] {
   const seen = new Set<string>()
   for (const attached of fields.objects('AttachedManagedPolicies')) {
     const arn = attached.text('PolicyArn')
-    if (seen.has(arn)) fields.notes.inform(attached.at('PolicyArn'), `\`${arn}\` is attached twice: kept once`)
+    if (seen.has(arn)) fields.notes.inform(attached.at('PolicyArn'), `\`${arn}\` is attached twice; it was kept once`)
     seen.add(arn)
   }
   return [...seen]

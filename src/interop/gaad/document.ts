@@ -19,16 +19,16 @@ export function documentText(fields: Fields, key: string, source: string): strin
   const node = fields.get(key) ?? refuse(place, 'is missing')
   if (node.type !== 'string') {
     if (node.type !== 'raw' || node.of !== 'object')
-      fields.notes.warn(place, 'the policy document is not a JSON object: kept as it is')
+      fields.notes.warn(place, "the policy document isn't a JSON object; it was kept as is")
     return layOut(source, node.start, node.end)
   }
   const text = decoded(node.value)
   if (text === null) {
-    fields.notes.warn(place, 'the policy document is badly URL-encoded: kept as it is')
+    fields.notes.warn(place, "the policy document isn't correctly URL-encoded; it was kept as is")
     return node.value
   }
   const problem = problemIn(text)
-  if (problem !== null) fields.notes.warn(place, `the policy document is no JSON object: ${problem}; kept as it is`)
+  if (problem !== null) fields.notes.warn(place, `the policy document isn't a JSON object: ${problem}; it was kept as is`)
   return text
 }
 
@@ -47,8 +47,8 @@ function problemIn(text: string): string | null {
   try {
     const reader = new JsonReader(text)
     const node = reader.next()
-    if (node?.type !== 'object') return 'it is something else'
-    return reader.next() === null ? null : 'there is more after it'
+    if (node?.type !== 'object') return "it's another JSON value"
+    return reader.next() === null ? null : 'there is more text after it'
   } catch (e) {
     if (e instanceof JsonError) return e.message
     throw e

@@ -142,8 +142,8 @@ export class Lister {
     const said = source.slice(fields.start, fields.end)
     const before = this.#seen.get(common.arn)
     if (before !== undefined) {
-      if (before === said) fields.notes.inform(fields, `\`${common.arn}\` is listed twice, the same both times`)
-      else fields.notes.warn(fields, `\`${common.arn}\` is listed twice and differently: the first one counts`)
+      if (before === said) fields.notes.inform(fields, `\`${common.arn}\` is listed twice, with the same content`)
+      else fields.notes.warn(fields, `\`${common.arn}\` is listed twice, with different content; the first one is used`)
       return null
     }
     this.#seen.set(common.arn, said)
@@ -172,6 +172,6 @@ function defaultVersionOf(fields: Fields, versions: Fields[], newest: string): s
   if (named !== null && versions.some((v) => v.text('VersionId') === named)) return named
   const instead = marked ?? newest
   if (named !== null)
-    fields.notes.warn(fields.at('DefaultVersionId'), `version \`${named}\` is not in the file: \`${instead}\` counts instead`)
+    fields.notes.warn(fields.at('DefaultVersionId'), `version \`${named}\` isn't in the file; \`${instead}\` is used instead`)
   return instead
 }

@@ -31,7 +31,7 @@ export class Fields implements Place {
     this.end = node.end
     const object: JsonObject = node.type === 'object' ? node : refuse(place, `must be an object, not ${typeWords[node.type]}`)
     for (const member of object.members) {
-      if (this.#members.has(member.key)) notes.warn(this.at(member.key), `\`${member.key}\` is given twice: the last one counts`)
+      if (this.#members.has(member.key)) notes.warn(this.at(member.key), `\`${member.key}\` appears twice; the last one is used`)
       this.#members.set(member.key, member)
     }
   }

@@ -24,7 +24,7 @@ export class Notes {
   }
   get list(): ImportNote[] {
     if (!this.#more) return this.#list
-    const message = `${this.#left.toLocaleString('en-US')} more of such are not listed: the first of them is here`
+    const message = `${this.#left.toLocaleString('en-US')} more notes aren't listed; the first of them is here`
     return [...this.#list, { ...this.#more, message }]
   }
 

@@ -52,7 +52,7 @@ export function pagesOf(
     for (let node = reader.next(); node; node = reader.next()) top.push(node)
     count.values += reader.built
   } catch (e) {
-    if (e instanceof JsonError) return refuse(place, `cannot be read as JSON: ${e.message}`)
+    if (e instanceof JsonError) return refuse(place, `can't be read as JSON: ${e.message}`)
     if (e instanceof TooManyValues) throw tooManyValues(file.name)
     throw e
   }
@@ -72,7 +72,7 @@ function pagesIn(node: JsonNode, place: Place, source: string, notes: Notes): Pa
     if (inner) return pagesIn(inner, fields.at(wrapper), source, notes)
   }
   if (!lists.some((list) => fields.get(list))) {
-    return refuse(place, `holds no account authorization details: ${lists.map((l) => `\`${l}\``).join(', ')} are all missing`)
+    return refuse(place, `contains no account authorization details: ${lists.map((l) => `\`${l}\``).join(', ')} are all missing`)
   }
   return [{ fields, source, truncated: fields.flag('IsTruncated') }]
 }

@@ -40,7 +40,7 @@ export function readAuthorizationDetails(
   files: readonly { name: string; text: string }[],
   { awsPolicy, onProgress = () => undefined }: ReadEnv
 ): Result<ImportedAccount> {
-  if (files.length === 0) return fail('ImportRefused', 'no file was given')
+  if (files.length === 0) return fail('ImportRefused', 'no file was selected')
   // a character has at least one byte: what is larger than this is larger in its file too
   const fits = checkSizes(files.map(({ name, text }) => ({ name, bytes: text.length })))
   if (!fits.ok) return fits
@@ -121,6 +121,5 @@ function listAll(pages: Page[], onShare: (share: number) => void): Listed {
 /** Every page but the last says that there is more. */
 function notePages(pages: Page[], notes: Notes): void {
   const last: Place | undefined = pages.at(-1)?.fields
-  if (last && pages.every((p) => p.truncated))
-    notes.warn(last, 'the listing says that more pages follow (`IsTruncated`): it is not complete')
+  if (last && pages.every((p) => p.truncated)) notes.warn(last, "the file isn't complete: more pages follow (`IsTruncated`)")
 }

@@ -20,7 +20,10 @@ export function resolveMembers({ users, groups, roles, profiles }: Listed, notes
       const id = exact.get(`${user.accountId}/${text}`) ?? folded.get(nameKey(user.accountId, text))
       if (id) ids.add(id)
       else
-        notes.warn(place, `user \`${user.userName}\` is in group \`${text}\`, which the file does not hold: membership left out`)
+        notes.warn(
+          place,
+          `user \`${user.userName}\` is in group \`${text}\`, which isn't in the file; the membership was skipped`
+        )
     }
     user.groups = [...ids]
   }
@@ -31,7 +34,7 @@ export function resolveMembers({ users, groups, roles, profiles }: Listed, notes
       if (!id)
         notes.warn(
           place,
-          `instance profile \`${profile.instanceProfileName}\` has role \`${arn}\`, which the file does not hold: left out`
+          `instance profile \`${profile.instanceProfileName}\` has role \`${arn}\`, which isn't in the file; the role was skipped`
         )
       return id ? [id] : []
     })
@@ -44,7 +47,7 @@ export function noteSameNames({ users, groups, roles, policies, profiles }: List
     const seen = new Set<string>()
     for (const { name, accountId, place } of named) {
       const key = nameKey(accountId, name)
-      if (seen.has(key)) notes.warn(place, `another ${word} of the account is called \`${name}\` too: both are kept`)
+      if (seen.has(key)) notes.warn(place, `another ${word} in the account is also named \`${name}\`; both were kept`)
       seen.add(key)
     }
   }
@@ -87,8 +90,8 @@ export function checkAttachments({ users, groups, roles, policies }: Listed, aws
         continue
       }
       dangling.add(arn)
-      const where = iamArn(arn)?.accountId === 'aws' ? 'neither the file nor the catalog holds' : 'the file does not hold'
-      notes.warn(place, `policy \`${arn}\` is in use, but ${where} it: kept, and treated as granting nothing`)
+      const where = iamArn(arn)?.accountId === 'aws' ? 'is in neither the file nor the AWS data' : "isn't in the file"
+      notes.warn(place, `policy \`${arn}\` is in use but ${where}; it was kept and allows nothing`)
     }
   }
   return fromCatalog.size
@@ -99,12 +102,13 @@ export function compareWithCatalog({ policies }: Listed, awsPolicy: AwsPolicyTex
   for (const { entity, place } of policies) {
     if (entity.accountId !== 'aws') continue
     const known = catalogText(entity.arn, awsPolicy)
-    if (!known) notes.inform(place, `AWS managed policy \`${entity.policyName}\` is not in the catalog: the file's text is used`)
+    if (!known)
+      notes.inform(place, `AWS managed policy \`${entity.policyName}\` isn't in the AWS data; the document in the file is used`)
     else if (!sameJson(documentOf(entity), known.document)) {
-      const versions = `${entity.defaultVersionId} in the file, ${known.versionId} in the catalog`
+      const versions = `${entity.defaultVersionId} in the file, ${known.versionId} in the AWS data`
       notes.inform(
         place,
-        `AWS managed policy \`${entity.policyName}\` differs from the catalog's (${versions}): the file's text is used`
+        `AWS managed policy \`${entity.policyName}\` differs from the AWS data (${versions}); the document in the file is used`
       )
     }
   }

@@ -63,18 +63,18 @@ export function writeAuthorizationDetails(account: Account, catalog: CatalogPoli
 /** What an export leaves out, in words. Credentials never are in an account. */
 export function notInListing(account: Account): string[] {
   const loose = all(account.instanceProfiles).filter((p) => !p.roles.some((id) => account.roles[id])).length
-  const counted: [number, string][] = [
-    [loose, 'instance profiles without a role'],
-    [all(account.samlProviders).length + all(account.oidcProviders).length, 'identity providers'],
-    [all(account.resources).length, 'resource policies'],
-    [all(account.guardrails).length, 'guardrails'],
-    [all(account.policyTests).length, 'policy tests'],
-    [account.home.managementAccount ? 1 : 0, 'mark as management account'],
+  const counted: [number, string, string?][] = [
+    [loose, 'instance profile without a role', 'instance profiles without a role'],
+    [all(account.samlProviders).length + all(account.oidcProviders).length, 'identity provider'],
+    [all(account.resources).length, 'resource policy', 'resource policies'],
+    [all(account.guardrails).length, 'guardrail'],
+    [all(account.policyTests).length, 'policy test'],
+    [account.home.managementAccount ? 1 : 0, 'management account setting'],
     [account.passwordPolicy ? 1 : 0, 'password policy'],
     [account.home.alias === null ? 0 : 1, 'account alias'],
-    [account.quotaOverrides.length, 'raised quotas']
+    [account.quotaOverrides.length, 'changed quota']
   ]
-  return counted.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []))
+  return counted.flatMap(([count, one, many = `${one}s`]) => (count > 0 ? [`${count} ${count === 1 ? one : many}`] : []))
 }
 
 /** In the order of their keys' numbers. */

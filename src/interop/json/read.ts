@@ -109,7 +109,7 @@ export class JsonReader {
     if (build && ++this.#built > this.#maxValues) throw new TooManyValues()
     const c = this.text.charCodeAt(this.#at)
     if (c === 0x7b || c === 0x5b) {
-      if (depth > this.#maxDepth) throw this.#error(`it is nested more than ${this.#maxDepth} levels deep`)
+      if (depth > this.#maxDepth) throw this.#error(`it's nested more than ${this.#maxDepth} levels deep`)
       if (this.#at - this.#reported > reportEvery) this.#onOffset((this.#reported = this.#at))
       return c === 0x7b ? this.#object(depth, build) : this.#array(depth, build, key)
     }
@@ -183,7 +183,7 @@ export class JsonReader {
       } else if (c < 0x20) {
         throw this.#unexpected()
       } else if (Number.isNaN(c)) {
-        throw this.#error('it ends within a string')
+        throw this.#error('it ends inside a string')
       }
       this.#at++
     }
@@ -194,7 +194,7 @@ export class JsonReader {
       return JSON.parse(lexeme) as string // a fresh string: a slice would hold on to the whole file
     } catch {
       this.#at = start
-      throw this.#error('it has a bad escape in a string')
+      throw this.#error("a string contains an escape that JSON doesn't allow")
     }
   }
 

@@ -90,7 +90,7 @@ describe('the credential report', () => {
         },
         { id: 'report-key-2', status: 'Inactive', lastUsed: null }
       ],
-      noMoreKeys: 'a user has at most 2 access keys',
+      noMoreKeys: 'a user can have at most 2 access keys',
       mfaDevices: [{ placeholder: true }]
     })
     expect(credentialSummary(state.account, state.credentials, now)).toMatchObject({

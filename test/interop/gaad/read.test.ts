@@ -30,13 +30,13 @@ describe('documents', () => {
   })
 
   it.each([
-    ['{"Version": ', 'the policy document is no JSON object: it ends too early at line 1, column 13; kept as it is'],
-    ['[]', 'the policy document is no JSON object: it is something else; kept as it is'],
-    ['{} {}', 'the policy document is no JSON object: there is more after it; kept as it is'],
-    ['%7B%', 'the policy document is badly URL-encoded: kept as it is'],
+    ['{"Version": ', "the policy document isn't a JSON object: it ends too early at line 1, column 13; it was kept as is"],
+    ['[]', "the policy document isn't a JSON object: it's another JSON value; it was kept as is"],
+    ['{} {}', "the policy document isn't a JSON object: there is more text after it; it was kept as is"],
+    ['%7B%', "the policy document isn't correctly URL-encoded; it was kept as is"],
     [
       '['.repeat(100_000),
-      'the policy document is no JSON object: it is nested more than 64 levels deep at line 1, column 65; kept as it is'
+      "the policy document isn't a JSON object: it's nested more than 64 levels deep at line 1, column 65; it was kept as is"
     ]
   ])('that is no JSON object is kept and noted: %#', (text, note) => {
     const imported = read(inline(text))
@@ -49,7 +49,7 @@ describe('documents', () => {
   it('that is no object in the file is kept and noted', () => {
     const imported = read(inline([1]))
     expect(documentOf(imported)).toBe('[\n  1\n]')
-    expect(messages(imported)).toEqual(['the policy document is not a JSON object: kept as it is'])
+    expect(messages(imported)).toEqual(["the policy document isn't a JSON object; it was kept as is"])
   })
 })
 
@@ -73,7 +73,7 @@ describe('dates', () => {
     (given) => {
       const imported = read({ UserDetailList: [user('anna', { CreateDate: given })] })
       expect(imported.users[0]?.createDate).toBe(given)
-      expect(messages(imported)).toEqual([`\`${given}\` is no date: kept as it is`])
+      expect(messages(imported)).toEqual([`\`${given}\` isn't a valid date; it was kept as is`])
     }
   )
 })
@@ -103,7 +103,7 @@ describe('pages', () => {
 
   it('of which the last says that more follow are noted', () => {
     expect(messages(read(first, { GroupDetailList: [group('staff')], IsTruncated: true }))).toEqual([
-      'the listing says that more pages follow (`IsTruncated`): it is not complete'
+      "the file isn't complete: more pages follow (`IsTruncated`)"
     ])
   })
 
@@ -117,7 +117,7 @@ describe('pages', () => {
     )
     expect(differing.users[0]?.createDate).toBe('2020-01-29T21:24:20Z')
     expect(messages(differing)).toEqual([
-      `\`arn:aws:iam::${account}:user/anna\` is listed twice and differently: the first one counts`
+      `\`arn:aws:iam::${account}:user/anna\` is listed twice, with different content; the first one is used`
     ])
   })
 })
@@ -148,9 +148,9 @@ describe('references', () => {
     expect(imported.users[0]).toMatchObject({ groups: [], attachedPolicies: [missing] })
     expect(imported.roles[0]?.permissionsBoundary).toBe('arn:aws:iam::aws:policy/Nope')
     expect(messages(imported)).toEqual([
-      'user `anna` is in group `ghosts`, which the file does not hold: membership left out',
-      `policy \`${missing}\` is in use, but the file does not hold it: kept, and treated as granting nothing`,
-      'policy `arn:aws:iam::aws:policy/Nope` is in use, but neither the file nor the catalog holds it: kept, and treated as granting nothing'
+      "user `anna` is in group `ghosts`, which isn't in the file; the membership was skipped",
+      `policy \`${missing}\` is in use but isn't in the file; it was kept and allows nothing`,
+      'policy `arn:aws:iam::aws:policy/Nope` is in use but is in neither the file nor the AWS data; it was kept and allows nothing'
     ])
   })
 
@@ -178,7 +178,7 @@ describe('references', () => {
     expect(same.policies[0]?.accountId).toBe('aws')
     expect(same.notes).toEqual([])
     expect(messages(read({ Policies: [aws({ Version: '2012-10-17' })] }))).toEqual([
-      "AWS managed policy `AdministratorAccess` differs from the catalog's (v1 in the file, v1 in the catalog): the file's text is used"
+      'AWS managed policy `AdministratorAccess` differs from the AWS data (v1 in the file, v1 in the AWS data); the document in the file is used'
     ])
   })
 
@@ -204,7 +204,7 @@ describe('references', () => {
       ['', 3600]
     ])
     expect(messages(imported)).toEqual([
-      `instance profile \`p\` has role \`arn:aws:iam::${account}:role/gone\`, which the file does not hold: left out`
+      `instance profile \`p\` has role \`arn:aws:iam::${account}:role/gone\`, which isn't in the file; the role was skipped`
     ])
   })
 })
@@ -233,14 +233,14 @@ describe('what is odd', () => {
     })
     expect(imported.users[0]).toMatchObject({ path: '/hr/', userId: 'obama' })
     expect(imported.notes.map((n) => `${n.path} ${n.message}`)).toEqual([
-      `$.UserDetailList[0].Arn \`arn:aws:iam::${account}:user/hr/anne\` does not fit name \`anna\` and path \`/hr/\``,
-      '$.UserDetailList[0].UserId `obama` is no ID of a user',
-      '$.UserDetailList[1].UserName `Ånna` is no name that IAM would give a user',
-      '$.UserDetailList[2].Arn `EXAMPLE` is no account ID of twelve digits',
+      `$.UserDetailList[0].Arn \`arn:aws:iam::${account}:user/hr/anne\` doesn't match name \`anna\` and path \`/hr/\``,
+      "$.UserDetailList[0].UserId `obama` isn't a valid user ID",
+      "$.UserDetailList[1].UserName `Ånna` isn't a valid user name",
+      "$.UserDetailList[2].Arn `EXAMPLE` isn't a 12-digit account ID",
       '$.UserDetailList[2].UserId user `x` has no ID',
-      `$.UserDetailList[3].Arn \`arn:aws:iam::${account}:role/ANNA\` is not the ARN of a user`,
-      '$.UserDetailList[3].Path `hr` is no path that IAM would take',
-      '$.UserDetailList[3] another user of the account is called `ANNA` too: both are kept'
+      `$.UserDetailList[3].Arn \`arn:aws:iam::${account}:role/ANNA\` isn't the ARN of a user`,
+      "$.UserDetailList[3].Path `hr` isn't a valid path",
+      '$.UserDetailList[3] another user in the account is also named `ANNA`; both were kept'
     ])
   })
 
@@ -256,13 +256,13 @@ describe('what is odd', () => {
     })
     expect(imported.policies[0]).toMatchObject({ defaultVersionId: 'v9', nextVersion: 11 })
     expect(imported.policies[0]?.versions.map((v) => v.versionId)).toEqual(['v10', 'v9', 'v2'])
-    expect(messages(imported)).toEqual(['version `v7` is not in the file: `v9` counts instead'])
+    expect(messages(imported)).toEqual(["version `v7` isn't in the file; `v9` is used instead"])
   })
 
   it('in a field given twice: the last one counts', () => {
     const text = JSON.stringify({ UserDetailList: [user('anna')] }).replace('"Path":"/"', '"Path":"/a/","Path":"/"')
     const result = readText(text)
-    expect(result.ok && messages(result.value)).toEqual(['`Path` is given twice: the last one counts'])
+    expect(result.ok && messages(result.value)).toEqual(['`Path` appears twice; the last one is used'])
   })
 })
 
@@ -271,26 +271,26 @@ describe('what is no such file is refused', () => {
     Object.fromEntries(Object.entries(entity).filter(([k]) => k !== key))
   it.each<[string, string, string, string]>([
     ['nothing', '', '`1.json` is empty', '$'],
-    ['prose', 'hello', '`1.json` cannot be read as JSON: unexpected `h` at line 1, column 1', '$'],
-    ['a cut file', '{"UserDetailList": [', '`1.json` cannot be read as JSON: it ends too early at line 1, column 21', '$'],
+    ['prose', 'hello', "`1.json` can't be read as JSON: unexpected `h` at line 1, column 1", '$'],
+    ['a cut file', '{"UserDetailList": [', "`1.json` can't be read as JSON: it ends too early at line 1, column 21", '$'],
     ['an empty list', '[]', '`1.json` is an empty list', '$'],
     ['a number', '7', '`1.json` must be an object, not a number', '$'],
     [
       'another JSON file',
       '{"Users": []}',
-      '`1.json` holds no account authorization details: `UserDetailList`, `GroupDetailList`, `RoleDetailList`, `Policies` are all missing',
+      '`1.json` contains no account authorization details: `UserDetailList`, `GroupDetailList`, `RoleDetailList`, `Policies` are all missing',
       '$'
     ],
     [
       'deep nesting',
       '['.repeat(200_000),
-      '`1.json` cannot be read as JSON: it is nested more than 64 levels deep at line 1, column 65',
+      "`1.json` can't be read as JSON: it's nested more than 64 levels deep at line 1, column 65",
       '$'
     ],
     [
       'a deep document',
       `{"UserDetailList": [{"UserPolicyList": [{"PolicyDocument": ${'{"a":'.repeat(200_000)}`,
-      '`1.json` cannot be read as JSON: it is nested more than 64 levels deep at line 1, column 355',
+      "`1.json` can't be read as JSON: it's nested more than 64 levels deep at line 1, column 355",
       '$'
     ],
     ['lists that are none', '{"UserDetailList": {}}', '`UserDetailList` must be a list, not an object', '$.UserDetailList'],
@@ -309,7 +309,7 @@ describe('what is no such file is refused', () => {
     [
       'an ARN that is none, on the second page',
       JSON.stringify([{ Policies: [] }, { UserDetailList: [user('a', { Arn: 'arn:aws:s3:::x' })] }]),
-      '`[1].UserDetailList[0].Arn` is no ARN of an IAM entity',
+      "`[1].UserDetailList[0].Arn` isn't the ARN of an IAM entity",
       '$[1].UserDetailList[0].Arn'
     ],
     [

@@ -102,7 +102,7 @@ describe('notInListing', () => {
       displayName: '',
       managementAccount: false
     })
-    expect(notInListing({ ...empty, quotaOverrides: [{ name: 'x', value: 1 }] })).toEqual(['1 account alias', '1 raised quotas'])
+    expect(notInListing({ ...empty, quotaOverrides: [{ name: 'x', value: 1 }] })).toEqual(['1 account alias', '1 changed quota'])
     fc.assert(
       fc.property(listableAccount, (account) => {
         expect(notInListing(account)).toEqual([])

@@ -57,8 +57,8 @@ describe('the JSON reader', () => {
   it.each([
     ['{"a":\n  tru}', 'unexpected `t` at line 2, column 3'],
     ['[1, 2', 'it ends too early at line 1, column 6'],
-    ['"abc', 'it ends within a string at line 1, column 5'],
-    ['"a\\x"', 'it has a bad escape in a string at line 1, column 1'],
+    ['"abc', 'it ends inside a string at line 1, column 5'],
+    ['"a\\x"', "a string contains an escape that JSON doesn't allow at line 1, column 1"],
     ['{"a" 1}', 'unexpected `1` at line 1, column 6'],
     ["{'a': 1}", "unexpected `'` at line 1, column 2"]
   ])('says where %j is wrong', (text, message) => {
@@ -66,7 +66,7 @@ describe('the JSON reader', () => {
   })
 
   it.each(['[', '{"a":'])('refuses %j a million times over without running out of stack', (opening) => {
-    expect(() => new JsonReader(opening.repeat(1_000_000)).next()).toThrow('it is nested more than 64 levels deep')
+    expect(() => new JsonReader(opening.repeat(1_000_000)).next()).toThrow("it's nested more than 64 levels deep")
   })
 })
 
