@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../build/text.mjs'
 
 const ofFile = (file: string): string[] => textsOf(file, readFileSync(file, 'utf8')).map((found) => found.text)
+/** A file of the window, wherever it stands. */
+const ofPage = (name: string): string[] => {
+  const found = readdirSync('src/renderer', { recursive: true, encoding: 'utf8' }).find((path) => basename(path) === name)
+  return ofFile(join('src/renderer', found ?? name))
+}
 const page = `<script setup lang="ts">
 import Icon from '../ui/Icon.vue'
 const problem = wrong ? 'the name is taken' : 'ok'
@@ -36,8 +42,8 @@ describe('npm run text', () => {
     ])
   })
   it('finds what the window, errors and the command line say', () => {
-    expect(ofFile('src/renderer/app/palette/Palette.vue')).toContain('Go to anything')
-    expect(ofFile('src/renderer/app/keys/ShortcutsDialog.vue').length).toBeGreaterThan(0)
+    expect(ofPage('Palette.vue')).toContain('Go to anything')
+    expect(ofPage('ShortcutsDialog.vue').length).toBeGreaterThan(0)
     expect(ofFile('src/account/rename.ts').some((text) => text.includes('belongs to account ${'))).toBe(true)
     expect(ofFile('src/cli/usage.ts').some((text) => text.includes('gatehouse simulate'))).toBe(true)
     expect(ofFile('src/renderer/index.html')).toEqual(['Gatehouse'])
