@@ -1,11 +1,12 @@
 // Changes one after the other while the page of 5,000 users is open, and the memory of the app before and after. Needs `npm run build` and a display (xvfb-run -a).
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron } from '@playwright/test'
 import { openWorkspace } from '../src/store/open'
 import { record, recorded } from '../test/large/blocks'
+import { memory, tagOneByOne } from '../test/large/memory'
 import { benchCatalog } from './catalog'
 import { generateAccount } from './generate/account'
 import { format } from './measure'
@@ -39,7 +40,7 @@ for (const gap of GAPS) {
   await page.waitForTimeout(5000)
   const before = await memory(app)
   await record(app)
-  const took = await changes(page, gap)
+  const took = await tagOneByOne(page, CHANGES, gap)
   const longest = await recorded(app, userData)
   const after = await memory(app)
   await page.waitForTimeout(5000)
@@ -58,38 +59,3 @@ for (const gap of GAPS) {
   await app.close()
 }
 rmSync(userData, { recursive: true, force: true, maxRetries: 5 })
-
-/** Resident MiB of each kind of process, shared pages counted in each; `all` counts those by share (PSS). */
-async function memory(app: ElectronApplication): Promise<Record<string, number>> {
-  const processes = await app.evaluate(({ app: a }) => a.getAppMetrics().map((m) => ({ type: m.type, pid: m.pid })))
-  const out: Record<string, number> = { all: 0 }
-  for (const { type, pid } of processes) {
-    const kb = (file: string, field: string) =>
-      Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/${file}`, 'utf8'))?.[1] ?? 0)
-    out[type] = (out[type] ?? 0) + kb('status', 'VmRSS') / 1024
-    out['all'] = (out['all'] ?? 0) + kb('smaps_rollup', 'Pss') / 1024
-  }
-  return out
-}
-
-/** Milliseconds from the window's call to the answer. */
-function changes(page: Page, gap: number): Promise<number[]> {
-  return page.evaluate(
-    async ({ many, pause }) => {
-      const answer: unknown = await window.gatehouse.call['list.users']({})
-      const rows = (typeof answer === 'string' ? JSON.parse(answer) : answer) as { ok: boolean; value: { name: string }[] }
-      const names = rows.value.slice(0, many).map((u) => u.name)
-      const took: number[] = []
-      for (const UserName of names) {
-        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause))
-        const begun = performance.now()
-        const operation = { name: 'TagUser' as const, input: { UserName, Tags: [{ Key: 'bench', Value: `v${pause}` }] } }
-        const done = await window.gatehouse.call['account.run']({ label: 'Tag user', operations: [operation] })
-        if (!done.ok) throw new Error(done.error.message)
-        took.push(performance.now() - begun)
-      }
-      return took
-    },
-    { many: CHANGES, pause: gap }
-  )
-}

@@ -17,6 +17,7 @@ import { workerMemory } from '../shared/import-limits'
 import createAnalysisWorker from '../worker/index?nodeWorker'
 import { askBeforeLosing, closeInOrder, focusOnSecondStart, quitUnopened } from './electron/lifecycle'
 import { SMALLEST, followTheme, openWindow, windowOptions } from './electron/window'
+import { boundWindowMemory } from './electron/window-memory'
 
 /** Origin of the hot-reloading server under `npm run dev`; a built app has none, whatever its environment says. */
 const devServer = import.meta.env.DEV ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null
@@ -89,6 +90,7 @@ if (app.requestSingleInstanceLock()) {
   const log = openLog(join(app.getPath('userData'), 'logs'))
   logFaults(log)
   lockDownProcess(devServer)
+  boundWindowMemory()
   lockDownAllContents()
   registerAppScheme()
   focusOnSecondStart(() => livingWindow())
