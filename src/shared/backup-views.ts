@@ -38,6 +38,8 @@ export interface BackupRow {
   } | null
   /** Why it cannot be restored, or null. */
   problem: AppError | null
+  /** Whether that is damage: `backups.deleteFile` takes such a backup. One of a newer version is not damaged. */
+  damaged: boolean
 }
 
 /** What a file held that opening put aside: the whole account, changes of it, credentials, something else. */
@@ -45,7 +47,7 @@ export type FoundKind = 'account' | 'journal' | 'credentials' | 'other'
 
 /** A file that opening put aside because it was damaged or out of place. */
 export interface FoundRow {
-  /** For an account that can be used: what `backups.restore` takes. For credentials: what `backups.deleteFile` takes. */
+  /** For an account that can be used: what `backups.restore` takes. For credentials: what `backups.deleteFile` and `.useCredentials` take. */
   name: string
   /** The name it had. */
   original: string
@@ -57,6 +59,8 @@ export interface FoundRow {
   bytes: number
   /** For a whole account. `sound`: its checksum fits; otherwise it was edited by hand, or is damaged in a place that does not show. */
   state: { seq: number; at: string; sound: boolean; accountId: string; accountName: string; counts: BackupCounts } | null
+  /** For credentials that can be used: whose, records of users, MFA devices. `sound` as in `state`. */
+  credentials: { accountId: string; users: number; devices: number; sound: boolean } | null
   /** For an account: why it cannot be used. */
   problem: AppError | null
 }

@@ -57,6 +57,7 @@ const operations: Record<Name, true> = {
   'backups.difference': true,
   'backups.restore': true,
   'backups.deleteFile': true,
+  'backups.useCredentials': true,
   'secrets.unsaved': true,
   'window.recovered': true,
   'window.putAway': true,

@@ -246,8 +246,10 @@ export const contract = {
   'backups.difference': query(backupName, out<BackupDifference>()),
   /** Puts the account in a backup in the place of the open one, which is backed up before. Undo ends there. */
   'backups.restore': command(backupName, out<Restored>()),
-  /** Deletes a damaged credentials file that was put aside, for good. */
+  /** Deletes a credentials file that lies aside, or a damaged backup, for good. */
   'backups.deleteFile': command(backupName, out<null>()),
+  /** Puts the credentials in a file that lies aside in the place of those in use, which are kept in the file `kept`. No undo step. */
+  'backups.useCredentials': command(backupName, out<{ kept: string }>()),
 
   // ---- the window itself
   /** All secrets that the page shows once and nobody has saved yet; none when it is left. Main says what is lost if the window dies. */

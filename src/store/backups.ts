@@ -90,12 +90,24 @@ export async function listBackups(folder: string, { fs, schema }: Pick<StoreDeps
 }
 
 /**
- * Deletes a backup that is listed as damaged. False: there is none of that name, or it is not damaged. Throws what the file system throws.
+ * Deletes a backup that is damaged in any place. False: there is none of that name, or it can be restored, here or by a newer version.
+ * Throws what the file system throws.
  */
-export async function deleteDamaged(folder: string, name: string, deps: Pick<StoreDeps, 'fs' | 'schema'>): Promise<boolean> {
+export async function deleteDamaged(
+  folder: string,
+  name: string,
+  deps: Pick<StoreDeps, 'fs' | 'schema' | 'migrations' | 'accountSchema'>
+): Promise<boolean> {
   const place = join(folder, backupsFolder)
-  const entry = (await listBackups(folder, deps)).find((b) => b.name === name)
-  if (!entry?.problem || entry.problem === 'newer') return false
+  if (!(await deps.fs.readdir(place)).includes(name)) return false
+  const damaged = await readBackup(folder, name, deps, { checked: false }).then(
+    () => false,
+    (e: unknown) => {
+      if (e instanceof UnusableBackup) return !e.newer
+      throw e
+    }
+  )
+  if (!damaged || backupsIn([name]).length === 0) return false
   await deps.fs.remove(join(place, name))
   await deps.fs.syncFolder(place)
   return true

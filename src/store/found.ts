@@ -5,8 +5,10 @@ import type { StoreDeps } from './deps'
 import { errorCode, errorText, isSystemError } from './fs'
 import { decodeFile, isTrusted, NewerSchema, type FoundFile } from './json-file'
 import { migrate } from './migrations'
+import { foundCredentials, type FoundCredentials } from './found-credentials'
 import { activityFolder, asideFilesIn, importsIn, snapshotsIn, type AsideFile } from './names'
 import { SUMMED_FROM } from './snapshot'
+import { UnusableFile } from './unusable-file'
 
 /** What a file that lies aside held: the whole account, changes of it, credentials, or something else. */
 export type FoundKind = 'account' | 'journal' | 'credentials' | 'other'
@@ -22,10 +24,9 @@ export interface Found extends AsideFile {
   state: { seq: number; at: string; sound: boolean; account: unknown; schema: number } | null
   /** For an account: why it cannot be used. */
   why: string | null
+  /** For credentials that can be used. */
+  credentials: FoundCredentials | null
 }
-
-/** A file that cannot be used, and why, as a sentence fragment. */
-export class UnusableFile extends Error {}
 
 const state = z.object({
   schema: z.int().positive(),
@@ -50,7 +51,8 @@ export async function foundFiles(folder: string, deps: Deps): Promise<Found[]> {
     const kind = kindOf(file.original)
     try {
       const { size } = await deps.fs.readStart(join(folder, file.name), 0)
-      found.push({ ...file, kind, bytes: size, ...(kind === 'account' ? await stateIn(folder, file, deps) : noState) })
+      const held = kind === 'account' ? await stateIn(folder, file, deps) : noState
+      found.push({ ...file, kind, bytes: size, ...held, credentials: await foundCredentials(folder, file, deps.fs) })
     } catch (e) {
       if (errorCode(e) !== 'ENOENT') throw e // somebody took it away meanwhile
     }

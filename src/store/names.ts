@@ -54,12 +54,12 @@ export const isTemp = (name: string) => name.endsWith('.tmp') && !name.startsWit
 /**
  * Why a file lies aside: it could not be read; it holds what was cut off the end of a journal; it is an account whose import was never
  * completed; it is a state that opening put together from damaged files; it holds the credentials of
- * users that the account lost.
+ * users that the account lost, or those that were in use until another file took their place.
  */
-export const asideReasons = ['unreadable', 'torn', 'unfinished', 'recovered', 'detached'] as const
+export const asideReasons = ['unreadable', 'torn', 'unfinished', 'recovered', 'detached', 'replaced'] as const
 export type AsideReason = (typeof asideReasons)[number]
 
-/** A file that opening moved aside, or wrote there. */
+/** A file that was moved aside, or written there. */
 export interface AsideFile {
   name: string
   /** The name it had. */

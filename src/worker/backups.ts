@@ -17,8 +17,9 @@ import { listBackups, readBackup, UnusableBackup, writeBackup, type BackupEntry 
 import { storeDeps } from '../store/deps'
 import { unwritable } from '../store/disk-words'
 import { isSystemError } from '../store/fs'
-import { foundAccount, foundFiles, UnusableFile, type Found } from '../store/found'
+import { foundAccount, foundFiles, type Found } from '../store/found'
 import { backupsFolder, backupsIn } from '../store/names'
+import { UnusableFile } from '../store/unusable-file'
 import { rankedOffers } from './offers'
 import type { Jobs } from './protocol'
 import type { Replica } from './replica'
@@ -51,20 +52,21 @@ export async function backupRows({ folder }: Jobs['listBackups']['input']): Prom
   return { backups: (await listBackups(folder, deps)).map(rowOf), found: (await foundFiles(folder, deps)).map(foundRow) }
 }
 
-function foundRow({ name, original, kind, reason, at, bytes, state, why }: Found): FoundRow {
+function foundRow({ name, original, kind, reason, at, bytes, state, why, credentials }: Found): FoundRow {
   const problem = why === null ? null : fail('StoreUnreadable', `this file cannot be used: ${why}`).error
-  if (!state) return { name, original, kind, reason, at, bytes, state, problem }
+  if (!state) return { name, original, kind, reason, at, bytes, state, credentials, problem }
   const { seq, at: savedAt, sound } = state
   const account = state.account as Partial<Account>
   const { accountId = '', displayName: accountName = '' } = account.home ?? {}
   const told = { seq, at: savedAt, sound, accountId, accountName, counts: countsOf(account) }
-  return { name, original, kind, reason, at, bytes, state: told, problem }
+  return { name, original, kind, reason, at, bytes, state: told, credentials, problem }
 }
 
 function rowOf({ name, bytes, header, problem }: BackupEntry): BackupRow {
-  if (header === null) return { name, bytes, info: null, problem: problemOf(problem) }
+  const damaged = problem !== null && problem !== 'newer'
+  if (header === null) return { name, bytes, info: null, problem: problemOf(problem), damaged }
   const { at, savedAt, reason, label, seq, accountId, accountName, counts } = header
-  return { name, bytes, info: { at, savedAt, reason, label, seq, accountId, accountName, counts }, problem: null }
+  return { name, bytes, info: { at, savedAt, reason, label, seq, accountId, accountName, counts }, problem: null, damaged }
 }
 
 function problemOf(problem: BackupEntry['problem']): AppError | null {

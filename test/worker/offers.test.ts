@@ -12,7 +12,8 @@ const backup = (number: number, seq: number, on: number): BackupRow => ({
   name: backupName(number, '0a1b2c3d'),
   bytes: 1,
   info: { at: day(on), savedAt: day(on), reason: 'closing', label: '', seq, ...of },
-  problem: null
+  problem: null,
+  damaged: false
 })
 const file = (name: string, seq: number, on: number, asideOn: number, more: Partial<FoundRow> = {}): FoundRow => ({
   name,
@@ -22,6 +23,7 @@ const file = (name: string, seq: number, on: number, asideOn: number, more: Part
   at: day(asideOn),
   bytes: 1,
   state: { seq, at: day(on), sound: true, ...of },
+  credentials: null,
   problem: null,
   ...more
 })

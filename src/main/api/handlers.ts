@@ -78,6 +78,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'backups.difference': ({ name }) => session.backups.difference(name),
     'backups.restore': ({ name }) => session.backups.restore(name),
     'backups.deleteFile': ({ name }) => session.backups.deleteFile(name),
+    'backups.useCredentials': ({ name }) => session.useCredentials(name),
 
     'secrets.unsaved': ({ secrets }) => {
       shown.report(secrets)

@@ -30,6 +30,7 @@ import type { CredentialKeeper } from './credential-keeper'
 import type { CredentialQueries } from './credential-queries'
 import { inTurns, type LongWork } from './long-work'
 import { operationContext } from './operation-context'
+import { useFoundCredentials } from './use-credentials'
 import { agreedTo, changesCredentials, concernsCredentials, losing, undoNote } from './undo-note'
 import type { WorkerClient } from './worker-client'
 
@@ -140,6 +141,18 @@ export class Commands {
     const credentials = () => ok({ credentials: tellRoot(this.around.credentials.value, told) })
     const done = await this.#know('Say what the root user has', credentials)
     return done.ok ? ok(null) : done
+  }
+
+  /** Credentials of a file that lies aside (`useFoundCredentials`). */
+  async useCredentials(name: string): Promise<Result<{ kept: string }>> {
+    const { workspace, credentials, now } = this.around
+    if (!workspace.ok) return workspace
+    const place = { folder: workspace.value.folder, now, current: () => credentials.value }
+    const done = await useFoundCredentials(place, name, (change) =>
+      this.#know('Use a credentials file from the workspace', change)
+    )
+    if (done.ok) credentials.taken(name)
+    return done
   }
 
   /** A change of what is known of credentials: a journal line, but none of the account changes. */

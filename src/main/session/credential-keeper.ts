@@ -22,7 +22,7 @@ interface KeeperDeps {
 export class CredentialKeeper {
   /** Why the last `settle` could not write. */
   #reason: unknown
-  /** Files of detached credentials that are gone, since all that they held is back. */
+  /** Files that lie aside and hold nothing that is still missing: detached credentials that are back, and files that were taken over. */
   readonly #back = new Set<string>()
 
   private constructor(
@@ -57,6 +57,10 @@ export class CredentialKeeper {
     const isSettled = ({ hint }: AppError): boolean => [...this.#back].some((name) => hint?.includes(name))
     const { notices } = this.file.value
     return { open: notices.filter((n) => !isSettled(n)), settled: notices.filter(isSettled) }
+  }
+  /** The credentials in this file, which lies aside, are in use now: what opening said of it is settled. */
+  taken(name: string): void {
+    this.#back.add(name)
   }
   /** Why no change may be saved now, or null. To be asked when a change's turn has come. */
   get refusal(): AppError | null {

@@ -255,6 +255,9 @@ export class Session {
   importCredentialReport(text: string): Promise<Result<ReportImport>> {
     return this.#changes.run(() => this.#commands.importCredentialReport(text, this.credentialQueries))
   }
+  useCredentials(name: string): Promise<Result<{ kept: string }>> {
+    return this.#changes.run(() => this.#commands.useCredentials(name))
+  }
   tellRoot(told: RootTold | null): Promise<Result<null>> {
     return this.#changes.run(() => this.#commands.tellRoot(told))
   }

@@ -117,7 +117,7 @@ describe('the Backups page', () => {
     await shows('1 user came back without password, keys and MFA devices: ben.')
   })
 
-  it('shows a damaged backup as such and does not restore it', async () => {
+  it('shows a damaged backup as such, and deletes it instead of restoring it', async () => {
     await started()
     const place = join(folder(), 'backups')
     const [first = '', second = ''] = readdirSync(place).sort()
@@ -126,11 +126,14 @@ describe('the Backups page', () => {
     await show(BackupsPage)
     await shows('This backup is damaged and cannot be restored: it is not a backup file')
     await shows('This backup is damaged and cannot be restored: it cannot be unpacked')
-    const buttons = allByRole('button', /^Restore/)
-    expect(buttons.map((b) => b.getAttribute('aria-disabled'))).toEqual(['true', 'true'])
-    buttons[0]?.click()
-    await nextTick()
-    expect(allByRole('dialog', /.*/)).toHaveLength(0)
+    expect(allByRole('button', /^Restore/)).toEqual([])
+    for (const left of [[first], []]) {
+      allByRole('button', /^Delete for good/)[0]?.click()
+      await nextTick()
+      byRole('button', 'Delete for good').click()
+      await vi.waitFor(() => expect(readdirSync(place)).toEqual(left))
+      await vi.waitFor(() => expect(allByRole('button', /^Delete for good/)).toHaveLength(left.length))
+    }
   })
 
   it('lists what opening put aside: accounts can be used, credentials deleted', async () => {

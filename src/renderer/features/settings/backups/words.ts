@@ -88,10 +88,15 @@ const reasons = new Map<string, string>([
   ['torn', 'The end of a change that was never saved'],
   ['unfinished', 'An import that was never completed'],
   ['recovered', 'Put together from damaged files'],
-  ['detached', 'Credentials of users that are no longer in the account']
+  ['detached', 'Credentials of users that are no longer in the account'],
+  ['replaced', 'In use until another file took its place']
 ])
 /** Why a file lies aside. */
 export const reasonWords = ({ reason }: Pick<FoundRow, 'reason'>): string => reasons.get(reason) ?? capital(reason)
+
+/** "2 users and 1 MFA device" */
+export const credentialsWords = ({ users, devices }: NonNullable<FoundRow['credentials']>): string =>
+  listed([counted(users, 'user'), ...(devices > 0 ? [counted(devices, 'MFA device')] : [])])
 
 const kinds: Record<FoundRow['kind'], string> = {
   account: 'The whole account',
