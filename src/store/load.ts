@@ -11,7 +11,7 @@ import { applyRun, firstLine, shapeOf, stateOf, type State } from './replay'
 import { readSegmentFile } from './segment'
 import { readTrusted } from './snapshot'
 import { salvage, type Salvaged } from './salvage'
-import { allSegments, checkSpare, type Gap } from './spare'
+import { allSegments, checkSpare, type Gap, type Unchecked } from './spare'
 
 /** A file that cannot be used as it is, and what is wrong with it. */
 export interface Damage {
@@ -59,6 +59,8 @@ export interface Loaded {
   head: Head
   /** Stretches of changes that are missing from the old segments, and were not reported yet. */
   gaps: Gap[]
+  /** Files that opening does not need and had no time to check (`checkRest`). */
+  unchecked: Unchecked[]
   /** The account on the disk had another shape than today's. */
   migrated: boolean
   /** That account as it was, and the version of its shape; null: it has today's. */
@@ -130,10 +132,10 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
   damaged.push(...spare.damaged)
   const gaps = spare.gaps.filter(([first, last]) => !head.gaps.some(([f, l]) => f === first && l === last))
   const earlier = migrated && state.account ? { schema: state.shape, account: state.account } : null
-  return { ...found, ...rest, gaps, migrated, earlier, unsummed: state.unsummed }
+  return { ...found, ...rest, gaps, unchecked: spare.unchecked, migrated, earlier, unsummed: state.unsummed }
 }
 
-type Found = Omit<Loaded, 'gaps' | 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'earlier' | 'unsummed'>
+type Found = Omit<Loaded, 'gaps' | 'unchecked' | 'missing' | 'unfinished' | 'salvaged' | 'migrated' | 'earlier' | 'unsummed'>
 
 /**
  * Compares what was read with what else the folder shows: a change that was on the disk when the workspace was last closed, an account

@@ -4,11 +4,11 @@ import { fail, type AppError } from '../shared/result'
 import type { StoreDeps } from './deps'
 import { writeBackup } from './backups'
 import { renameSynced, writeFileAtomic } from './fs'
-import { writeHead } from './head'
+import { writeHead, type Head } from './head'
 import { changes, isSerious, type Damage, type Loaded } from './load'
 import { archivedIn, asideFilesIn, asideName, isTemp, segmentsIn, snapshotName, snapshotsIn, type AsideReason } from './names'
 import { withNewlines } from './segment'
-import { checkSpare } from './spare'
+import { checkSpare, type Spare } from './spare'
 import { writeSnapshot } from './snapshot'
 
 /** How long the account of an import that was never completed is kept. */
@@ -69,6 +69,33 @@ export async function repair(folder: string, loaded: Loaded, deps: StoreDeps): P
   await remember(folder, loaded, deps)
   await fs.syncFolder(folder)
   return notices
+}
+
+/**
+ * Moves files aside that turned out to be damaged after opening, which did not need them. Returns what the person should be told, and what
+ * the workspace remembers from then on. Throws what the file system throws.
+ */
+export async function setSpareAside(
+  folder: string,
+  { damaged, gaps }: Spare,
+  head: Head,
+  deps: Pick<StoreDeps, 'fs' | 'now'>
+): Promise<{ notices: AppError[]; head: Head }> {
+  const notices: AppError[] = []
+  for (const { name, reason } of damaged) {
+    const to = asideName(name, deps.now())
+    if (!(await deps.fs.exists(join(folder, name)))) continue // a compaction has taken it away meanwhile
+    await renameSynced(deps.fs, join(folder, name), join(folder, to))
+    notices.push(spareNotice(name, reason, to))
+  }
+  const fresh = gaps.filter(([first, last]) => !head.gaps.some(([f, l]) => f === first && l === last))
+  notices.push(
+    ...fresh.filter(([first, last]) => !damaged.some((d) => holds(d.name, first, last))).map((gap) => gapNotice(...gap))
+  )
+  if (fresh.length === 0) return { notices, head }
+  const next = { ...head, gaps: [...head.gaps, ...fresh] }
+  await writeHead(folder, next, deps)
+  return { notices, head: next }
 }
 
 /** What was told now is not told again. */

@@ -4,7 +4,7 @@ import { applyAccountPatches } from '../account/patches'
 import type { Account } from '../shared/model'
 import { fail, ok, type AppError, type Result } from '../shared/result'
 import { readActivity, type ActivityRange, type SegmentTimes } from './activity'
-import type { Committed, Joint, Participant, Planned } from './change'
+import type { Committed, Joint, Participant, Planned, Replacement, WriteCompaction } from './change'
 import { writeCompaction } from './compact'
 import type { StoreDeps } from './deps'
 import { unwritable } from './disk-words'
@@ -17,28 +17,11 @@ import type { Lock } from './lock'
 import { asideName, importName, isSegment, segmentName, snapshotName } from './names'
 import { writeSnapshot, type Snapshot } from './snapshot'
 import { isSerious, type Loaded } from './load'
+import { setSpareAside } from './repair'
+import type { Spare, Unchecked } from './spare'
 
 /** Above either, `needsCompaction` says so: opening replays what came since the last snapshot. */
 const compactAfter = { lines: 1000, bytes: 8_000_000 }
-
-/** How `replaceAccount` is told of a replacement. */
-export interface Replacement {
-  label: string
-  actor: string
-  before?: () => Promise<Result<unknown>>
-  other?: () => Participant
-  /**
-   * Writes the account as `writeSnapshot` does, in another thread. The account must then be the very one that this thread writes, checked
-   * against the schema and frozen: here it is not looked at again.
-   */
-  write?: WriteReplacement
-}
-
-/** Writes a replacement's snapshot file. What it refuses is returned, and nothing is replaced. */
-export type WriteReplacement = (file: Omit<Snapshot, 'account'> & { folder: string; name: string }) => Promise<Result<unknown>>
-
-/** Writes the snapshot and archives old segments: `writeCompaction`, here or in another thread. */
-export type WriteCompaction = (folder: string, snapshot: Snapshot) => Promise<void>
 
 /** An open workspace: the account in memory, and the only way to change it. Made by `openWorkspace`. */
 export class Workspace {
@@ -63,16 +46,19 @@ export class Workspace {
   #closed = false
   #closing: Promise<void> | null = null
 
+  #notices: readonly AppError[]
+
   constructor(
     readonly folder: string,
-    /** What opening found out of order. */
-    readonly notices: readonly AppError[],
+    notices: readonly AppError[],
     readonly history: History,
-    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines' | 'head' | 'unsummed' | 'damaged' | 'missing'>,
+    loaded: Pick<Loaded, 'account' | 'seq' | 'savedAt' | 'lines' | 'head' | 'unsummed' | 'damaged' | 'missing' | 'unchecked'>,
     private readonly journal: JournalWriter,
     private readonly lock: Lock,
     private readonly deps: StoreDeps
   ) {
+    this.#notices = notices
+    this.unchecked = loaded.unchecked
     this.#account = loaded.account
     this.#seq = loaded.seq
     this.#savedAt = loaded.savedAt
@@ -96,6 +82,12 @@ export class Workspace {
   get savedAt(): string | null {
     return this.#savedAt
   }
+  /** What opening, and the check after it, found out of order. */
+  get notices(): readonly AppError[] {
+    return this.#notices
+  }
+  /** Files that opening does not need and did not check: for `checkRest`. */
+  readonly unchecked: readonly Unchecked[]
   /** Opening read the account from files that an earlier version wrote: the first change has them written anew. */
   readonly isFromEarlierVersion: boolean
   /** Opening found that lines of the journal after change `seq` are damaged or missing, and says so in `notices`. */
@@ -233,6 +225,17 @@ export class Workspace {
     } catch (e) {
       return this.#failure(e)
     }
+  }
+
+  /** Moves aside what `checkRest` found damaged, and tells of it in `notices`. Whether there is anything to tell. */
+  async setAside(found: Spare): Promise<Result<boolean>> {
+    if (found.damaged.length + found.gaps.length === 0) return ok(false)
+    return this.#exclusive(async () => {
+      const { notices, head } = await setSpareAside(this.folder, found, this.#onDisk, this.deps)
+      this.#onDisk = head
+      this.#notices = [...this.#notices, ...notices]
+      return ok(notices.length > 0)
+    })
   }
 
   /** Past changes, newest first, archived ones too. */

@@ -21,7 +21,15 @@ import { accountSummary, treeData } from './views/tree'
 type Pausing = 'runTests' | 'advice' | 'takeImport'
 /** Those that wait for the disk are no steps of the scheduler's (see `serve`). */
 type OnDisk =
-  'compact' | 'readWorkspace' | 'backup' | 'listBackups' | 'newestState' | 'backupDifference' | 'takeBackup' | 'saveHandover'
+  | 'compact'
+  | 'readWorkspace'
+  | 'checkRest'
+  | 'backup'
+  | 'listBackups'
+  | 'newestState'
+  | 'backupDifference'
+  | 'takeBackup'
+  | 'saveHandover'
 type Name = Exclude<JobName, OnDisk | Pausing>
 type Job = Extract<ToWorker, { name: Name | Pausing }>
 type Run<N extends Name> = (replica: Replica, input: Jobs[N]['input'], control: JobControl) => Jobs[N]['output']

@@ -7,6 +7,7 @@ import type { Credential } from '../account/context'
 import type { Account, Collection, Entity, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
 import type { Answer } from '../shared/packed'
 import type { Loaded } from '../store/load'
+import type { Spare, Unchecked } from '../store/spare'
 import type { Opened } from './offers'
 import type { OfferedKey, SimulationView, TestResult } from '../shared/simulation'
 import type { GroupRow, GuardrailRow, PolicyListRow, ProviderRow, ResourceRow, RoleRow, UserRow } from '../shared/list-views'
@@ -70,6 +71,8 @@ export interface Jobs {
     output: { name: string } | null
   }
   listBackups: { input: { folder: string }; output: { backups: BackupRow[]; found: FoundRow[] } }
+  /** What is wrong with files that opening did not check. */
+  checkRest: { input: { folder: string; files: readonly Unchecked[] }; output: Spare }
   /** The newest whole state among backups and files that lie aside; with `opened`, only if it is newer than that. */
   newestState: { input: { folder: string; opened: Opened | null }; output: RestoreOffer | null }
   /** What happened between a backup and the replica. `leaving`: home users that are not in the backup; main alone knows their credentials. */
@@ -138,6 +141,7 @@ export const priorities: Record<JobName, number> = {
   compact: 4,
   backup: 4,
   listBackups: 2,
+  checkRest: 4,
   newestState: 1,
   backupDifference: 3,
   takeBackup: 3,

@@ -2,14 +2,18 @@ import type { MessagePort } from 'node:worker_threads'
 import { packed } from '../shared/packed'
 import { Refusal, fail, ok, type Result } from '../shared/result'
 import { writeCompaction } from '../store/compact'
+import { storeDeps } from '../store/deps'
 import { nodeFs } from '../store/fs'
 import { readWorkspace } from '../store/open'
 import { readCatalog } from '../store/reference'
+import { checkRest } from '../store/spare'
 import { backUp, backupRows, differenceFrom, newestState, readWhole } from './backups'
 import { jobs } from './jobs'
 import { CANCEL_SLOTS, priorities, type FromWorker, type Jobs, type ToWorker, type WorkerData } from './protocol'
 import { Replica } from './replica'
 import { PROGRESS_MS, Scheduler, type StepNews } from './scheduler'
+
+const store = storeDeps({ now: () => new Date().toISOString() })
 
 /** Answers the jobs that come through the port: the whole of the analysis worker. */
 export function serve(port: MessagePort, data: WorkerData): void {
@@ -71,6 +75,7 @@ export function serve(port: MessagePort, data: WorkerData): void {
     else if (m.name === 'readWorkspace') answer(m.id, read(m.input))
     else if (m.name === 'backup') answer(m.id, backUp(replica, m.input).then(ok))
     else if (m.name === 'listBackups') answer(m.id, backupRows(m.input).then(ok))
+    else if (m.name === 'checkRest') answer(m.id, checkRest(m.input.folder, m.input.files, store).then(ok))
     else if (m.name === 'newestState') answer(m.id, newestState(m.input).then(ok))
     else if (m.name === 'takeBackup') answer(m.id, takeBackup(m.input))
     else if (m.name === 'saveHandover') answer(m.id, replica.handovers.save(m.input).then(ok))

@@ -1,21 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { ok } from '../../src/shared/result'
+import { storeDeps } from '../../src/store/deps'
+import { foundFiles } from '../../src/store/found'
 import { openWorkspace } from '../../src/store/open'
+import { checkRest } from '../../src/store/spare'
 import { accountWith, addUser, clock, must, namesIn } from './help'
 import { tempFolder } from './temp-folder'
 
 const now = clock()
 const archived = (first: number) => join('activity', `journal-${String(first).padStart(12, '0')}.ndjson.gz`)
 
-/** Five changes, each in an old segment of its own, and one in the newest. */
-async function workspace(): Promise<string> {
+/** Five changes, each in an old segment of its own, and one in the newest. `label`: of the last but one. */
+async function workspace(label?: string): Promise<string> {
   const folder = await tempFolder()
   const w = must(await openWorkspace(folder, { now }))
   must(await w.replaceAccount(accountWith(0), { actor: 'owner', label: 'Import' }))
   for (let seq = 2; seq <= 6; seq++) {
     must(await w.compact())
-    must(await w.commit(addUser(`u${seq}`)))
+    const add = addUser(`u${seq}`)
+    must(await w.commit((account) => (seq === 5 && label !== undefined ? ok({ ...must(add(account)), label }) : add(account))))
   }
   await w.close()
   return folder
@@ -62,4 +68,33 @@ it('a damaged snapshot that opening does not need is moved aside and reported', 
   expect(first.users).toEqual(users)
   expect(first.notices).toEqual(['`snapshot-000000000004.json` could not be used: its checksum does not fit'])
   expect(await open(folder)).toEqual({ users, notices: [] })
+})
+
+/** Text that gzip cannot make small: the segment with it is as long as all that opening checks. */
+const long = randomBytes(2_100_000).toString('base64')
+
+it('files that opening has no time to check are checked afterward: damage is moved aside and reported once', async () => {
+  const folder = await workspace(long)
+  await flip(join(folder, archived(3)))
+  const w = must(await openWorkspace(folder, { now }))
+  expect([namesIn(w.account), w.notices]).toEqual([users, []])
+  expect(w.unchecked.map(({ name, next }) => [name, next])).toEqual([5, 4, 3, 2, 1].map((seq) => [archived(seq), seq + 1]))
+  const found = await checkRest(folder, w.unchecked, storeDeps({ now }))
+  expect(must(await w.setAside(found))).toBe(true)
+  expect(w.notices.map((n) => n.message)).toEqual([expect.stringContaining(`\`${archived(3)}\` could not be used: `)])
+  expect((await foundFiles(folder, storeDeps({ now }))).map((f) => [f.kind, f.reason])).toEqual([['journal', 'unreadable']])
+  must(await w.commit(addUser('u7')))
+  await w.close()
+  const again = must(await openWorkspace(folder, { now }))
+  const rest = await checkRest(folder, again.unchecked, storeDeps({ now }))
+  expect([must(await again.setAside(rest)), again.notices]).toEqual([false, []])
+  await again.close()
+})
+
+it('a file that a compaction takes away before it is checked is passed over', async () => {
+  const folder = await workspace(long)
+  const w = must(await openWorkspace(folder, { now }))
+  await rm(join(folder, archived(2)))
+  expect(await checkRest(folder, w.unchecked, storeDeps({ now }))).toEqual({ damaged: [], gaps: [] })
+  await w.close()
 })

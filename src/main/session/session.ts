@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { credentialsOf, type RootTold } from '../../account'
+import { credentialsOf, settingsId, type RootTold } from '../../account'
 import type { HistoryStep } from '../../shared/account-views'
 import type { Events } from '../../shared/contract'
 import type { LostCredential, ReportImport } from '../../shared/credential-views'
@@ -114,7 +114,17 @@ export class Session {
     })
     if (workspace.ok) worker.opened(workspace.value.account, workspace.value.seq)
     else worker.load(null, 0)
-    return new Session(deps, worker, workspace, await CredentialKeeper.open(workspace, deps))
+    const session = new Session(deps, worker, workspace, await CredentialKeeper.open(workspace, deps))
+    if (workspace.ok && workspace.value.unchecked.length > 0) void session.#checkRest(workspace.value)
+    return session
+  }
+
+  /** Opening checks what it needs and a bit more. The worker looks at the rest afterward; what it cannot do now the next opening tries. */
+  async #checkRest(workspace: Workspace): Promise<void> {
+    const { folder, unchecked: files } = workspace
+    const found = await this.worker.job('checkRest', { folder, files })
+    const told = found.ok ? await workspace.setAside(found.value) : found
+    if (told.ok && told.value) this.#deps.emit('changed', { touched: [settingsId], all: false, seq: this.#seq() })
   }
 
   #account(): Account | null {

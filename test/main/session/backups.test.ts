@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackupDifference, BackupsView } from '../../../src/shared/backup-views'
 import type { Operation } from '../../../src/shared/operations'
+import { ok } from '../../../src/shared/result'
+import { openWorkspace } from '../../../src/store/open'
 import { testCatalog } from '../../support/catalog'
 import { home, value } from '../../support/home'
 import { openTestSession, startInProcess, type TestSession } from '../../support/session'
@@ -290,6 +293,27 @@ describe('backups of a session', () => {
       expect(readdirSync(folder())).toEqual(before)
       value(await t.session.backups.deleteFile(asideOf('credentials.json')))
       expect(before.filter((n) => !readdirSync(folder()).includes(n))).toEqual([asideOf('credentials.json')])
+    })
+
+    it('tell of damage in files that opening did not check, once the worker has looked at them', async () => {
+      value(await t.session.create(home))
+      await named('after Create account Test')
+      await t.session.close()
+      const w = value(await openWorkspace(folder(), { now: () => new Date().toISOString() }))
+      const label = randomBytes(2_100_000).toString('base64') // more than opening unpacks
+      for (const seq of [2, 3]) {
+        value(await w.compact())
+        value(await w.commit(() => ok({ actor: 'owner', label: seq === 2 ? label : '', touched: [], patches: [], inverse: [] })))
+      }
+      value(await w.compact())
+      await w.close()
+      const file = join('activity', 'journal-000000000001.ndjson.gz')
+      writeFileSync(join(folder(), file), readFileSync(join(folder(), file)).subarray(0, -9))
+      t = await openTestSession(t.userData)
+      const messages = async () => value(await t.session.state()).notices.map((n) => n.message)
+      await expect.poll(messages).toEqual([expect.stringContaining(`\`${file}\` could not be used`)])
+      expect(t.events.map((e) => e.name)).toContain('changed')
+      expect((await view()).found.map((f) => f.kind)).toEqual(['journal'])
     })
   })
 })
