@@ -1,7 +1,7 @@
 import { isOneAction, isOneResource } from '../policy/asked'
 import { isAccountId } from './arn'
 import { MAX_GLOB } from './glob'
-import { isRemark, isScalar, type Scenario } from './scenario'
+import { isRemark, isScalar, scalarText, type Scenario } from './scenario'
 
 /** The fields of a scenario beside its policies. */
 export type Question = Pick<Scenario, 'id' | 'request' | 'deriveContext' | 'unknownContextKeys' | 'expected'>
@@ -59,7 +59,7 @@ function plainContext(value: unknown): [string, string[]][] | null {
   for (const [key, given] of Object.entries(value) as [string, unknown][]) {
     const values: unknown[] = Array.isArray(given) ? given : [given]
     if (!values.every(isScalar)) return null
-    out.push([key, values.map(String)])
+    out.push([key, values.map(scalarText)])
   }
   return out
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isOneAction, isOneResource } from '../policy/asked'
+import { numberText } from '../policy/number-text'
 import { isAccountId } from './arn'
 import { MAX_GLOB } from './glob'
 
@@ -26,14 +27,24 @@ const valuesByKey = z
     const out: [string, string[]][] = []
     for (const [key, value] of Object.entries(v) as [string, unknown][]) {
       const values: unknown[] = Array.isArray(value) ? value : [value]
-      if (values.every(isScalar)) out.push([key, values.map(String)])
-      else ctx.addIssue({ code: 'custom', path: [key], message: 'must be a text, a number, `true`, `false`, or a list of these' })
+      if (values.every(isScalar)) out.push([key, values.map(scalarText)])
+      else ctx.addIssue({ code: 'custom', path: [key], message: values.some(isTooLarge) ? tooLarge : noScalar })
     }
     return out
   })
 
-/** What a context key may have as a value. */
-export const isScalar = (v: unknown): boolean => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean'
+const noScalar = 'must be a text, a number, `true`, `false`, or a list of these'
+const tooLarge = 'is a number larger than JSON readers can hold: write it as a text, digit by digit'
+const isTooLarge = (v: unknown): boolean => typeof v === 'number' && !Number.isFinite(v)
+
+type Scalar = string | number | boolean
+
+/** What a context key may have as a value. `JSON.parse` makes `Infinity` of `1e999`, which no operator can compare. */
+export const isScalar = (v: unknown): v is Scalar =>
+  typeof v === 'string' || typeof v === 'boolean' || (typeof v === 'number' && Number.isFinite(v))
+
+/** A value as AWS has it in a request. */
+export const scalarText = (v: Scalar): string => (typeof v === 'string' ? v : typeof v === 'number' ? numberText(v) : String(v))
 
 const request = z.strictObject({
   principal: z.union(

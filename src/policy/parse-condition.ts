@@ -1,5 +1,6 @@
 import { type Node } from 'jsonc-parser'
 import type { Condition, Text } from './ast'
+import { withoutExponent } from './number-text'
 import { splitOperator } from './operators'
 import { properties, rangeOf, textAt } from './json-tree'
 import { error, type Finding, quote } from './problem'
@@ -50,8 +51,9 @@ function readValues(node: Node, key: string, source: string, findings: Finding[]
   for (const child of node.type === 'array' ? (node.children ?? []) : [node]) {
     if (child.type === 'string' || child.type === 'number' || child.type === 'boolean') {
       const { start, end } = rangeOf(child)
-      // A number keeps its spelling: `1.0`, or one too large for a double.
-      out.push({ start, end, text: child.type === 'string' ? String(child.value) : source.slice(start, end) })
+      // A number keeps its digits: `1.0`, or more than a double has.
+      const text = child.type === 'string' ? String(child.value) : withoutExponent(source.slice(start, end))
+      out.push({ start, end, text })
     } else {
       findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `${quote(key)} holds texts, numbers, \`true\` or \`false\``))
     }

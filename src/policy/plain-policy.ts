@@ -1,4 +1,5 @@
 import type { Condition, Element, PolicyDocument, Principal, PrincipalType, Range, Statement, Text } from './ast'
+import { numberText } from './number-text'
 import { documentElements, statementElements } from './elements'
 import { splitOperator } from './operators'
 import { hasSoundForm } from './validate'
@@ -158,7 +159,7 @@ function plainValues(given: unknown): Text[] | null {
     // A number that JSON cannot write (`1e999`) would be read as `null`.
     const sound = typeof v === 'string' || typeof v === 'boolean' || (typeof v === 'number' && Number.isFinite(v))
     if (!sound) return null
-    out.push(textOf(typeof v === 'number' ? JSON.stringify(v) : String(v)))
+    out.push(textOf(typeof v === 'number' ? numberText(v) : String(v)))
   }
   return out
 }

@@ -1,23 +1,41 @@
-/** A decimal number of any length, exact: sign, digits before and after the point without idle zeros. */
+/** A decimal number of any size, exact: sign times 0.`digits` times ten to the power of `size`. Digits have no zeros at either end. */
 export interface Decimal {
   readonly negative: boolean
-  readonly whole: string
-  readonly fraction: string
+  readonly digits: string
+  readonly size: number
 }
 
-const form = /^([+-]?)(\d+)(?:\.(\d+))?$/
+const plain = /^([+-]?)(\d+)(?:\.(\d+))?$/
+const scientific = /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d+)$/
 
 /** Reads `-12.50`; undefined if the text is no decimal number. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const m = form.exec(text.trim())
-  if (!m) return undefined
-  const whole = (m[2] ?? '').replace(/^0+/, '')
-  const digits = m[3] ?? ''
-  let end = digits.length
-  while (end > 0 && digits[end - 1] === '0') end--
-  const fraction = digits.slice(0, end)
-  return { negative: m[1] === '-' && (whole !== '' || fraction !== ''), whole, fraction }
+  const m = plain.exec(text.trim())
+  return m ? decimalOf(m, 0) : undefined
 }
+
+/** Reads `1.5e3` as well, by its value. */
+export function parseScientific(text: string): Decimal | undefined {
+  const m = scientific.exec(text.trim())
+  return m ? decimalOf(m, Number(m[4])) : parseDecimal(text)
+}
+
+/** Whether a text is a number with an exponent. */
+export const hasExponent = (text: string): boolean => scientific.test(text.trim())
+
+function decimalOf([, sign, whole = '', fraction = '']: RegExpExecArray, exponent: number): Decimal {
+  const all = whole + fraction
+  let start = 0
+  while (start < all.length && all[start] === '0') start++
+  let end = all.length
+  while (end > start && all[end - 1] === '0') end--
+  if (start === end) return zero
+  // An exponent beyond what JavaScript counts is as good as the largest: two such numbers are never compared.
+  const size = whole.length - start + Math.min(Math.max(exponent, -MOST), MOST)
+  return { negative: sign === '-', digits: all.slice(start, end), size }
+}
+const MOST = 1e12
+const zero: Decimal = { negative: false, digits: '', size: -Infinity }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
@@ -26,8 +44,6 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 
 function compareSize(a: Decimal, b: Decimal): number {
-  if (a.whole.length !== b.whole.length) return a.whole.length - b.whole.length
-  if (a.whole !== b.whole) return a.whole < b.whole ? -1 : 1
-  if (a.fraction === b.fraction) return 0
-  return a.fraction < b.fraction ? -1 : 1
+  if (a.size !== b.size) return a.size < b.size ? -1 : 1
+  return a.digits === b.digits ? 0 : a.digits < b.digits ? -1 : 1
 }

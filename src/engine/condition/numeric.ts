@@ -1,4 +1,4 @@
-import { compareDecimals, type Decimal, parseDecimal } from './decimal'
+import { compareDecimals, type Decimal, hasExponent, parseDecimal, parseScientific } from './decimal'
 
 /** A Numeric operator's workings (IAM User Guide, "Numeric condition operators"); `holds` judges the sign of request minus policy. */
 export const numeric = (holds: (sign: number) => boolean) =>
@@ -10,5 +10,13 @@ export const numeric = (holds: (sign: number) => boolean) =>
     matches: (prepared: Decimal, actual: string): boolean => {
       const value = parseDecimal(actual)
       return value !== undefined && holds(compareDecimals(value, prepared))
+    },
+    // The guide speaks of integers and decimal numbers alone: whether AWS reads `1E3` is not known.
+    doubtful: {
+      is: hasExponent,
+      matches: (prepared: Decimal, actual: string): boolean => {
+        const value = parseScientific(actual)
+        return value !== undefined && holds(compareDecimals(value, prepared))
+      }
     }
   }) as const

@@ -15,4 +15,6 @@ export interface Operator<T = unknown> {
   prepare(text: string, tokens: readonly number[]): T | undefined
   /** Whether the request's value stands in the relation. A value that is none of the family does not. */
   matches(prepared: T, actual: string): boolean
+  /** Values of the request that AWS may read or not, and what `matches` says if it does: a Deny applies either way, an Allow needs both. */
+  readonly doubtful?: { is(actual: string): boolean; matches(prepared: T, actual: string): boolean }
 }

@@ -2,6 +2,7 @@ import type { CompiledCondition, CompiledValue } from '../compiled'
 import type { Operator } from '../condition/operator'
 import { MAX_GLOB } from '../glob'
 import { isMultivalued } from '../multivalued-keys'
+import { and, or } from '../tri'
 import { NO, OPEN, type Tri, YES } from '../types'
 import { renderText, renderTokens } from '../variables'
 import type { ActiveRequest } from './active'
@@ -21,8 +22,8 @@ export function matchCondition(c: CompiledCondition, effect: 'Allow' | 'Deny', a
   if (op.family === 'Null') return anyValue(c.values, op, absent ? 'true' : 'false', active)
   if (absent) return c.ifExists || c.qualifier === 'ForAllValues' || (c.qualifier === null && op.negated) ? YES : NO
   if (op.reads === 'glob') for (const v of values) if (v.length > MAX_GLOB) return bad
-  if (c.qualifier === null) return values.length > 1 ? bad : holds(c, op, values[0] ?? '', active)
-  return c.qualifier === 'ForAllValues' ? everyValue(c, op, values, active) : someValue(c, op, values, active)
+  if (c.qualifier === null) return values.length > 1 ? bad : holds(c, op, values[0] ?? '', effect, active)
+  return c.qualifier === 'ForAllValues' ? everyValue(c, op, values, effect, active) : someValue(c, op, values, effect, active)
 }
 
 /**
@@ -36,20 +37,32 @@ function isNullSet(c: CompiledCondition, values: readonly string[]): boolean {
   return asList && values.every((v) => v === '')
 }
 
-function everyValue(c: CompiledCondition, op: Operator, values: readonly string[], active: ActiveRequest): Tri {
+function everyValue(
+  c: CompiledCondition,
+  op: Operator,
+  values: readonly string[],
+  effect: 'Allow' | 'Deny',
+  active: ActiveRequest
+): Tri {
   let out: Tri = YES
   for (const v of values) {
-    const r = holds(c, op, v, active)
+    const r = holds(c, op, v, effect, active)
     if (r === NO) return NO
     if (r === OPEN) out = OPEN
   }
   return out
 }
 
-function someValue(c: CompiledCondition, op: Operator, values: readonly string[], active: ActiveRequest): Tri {
+function someValue(
+  c: CompiledCondition,
+  op: Operator,
+  values: readonly string[],
+  effect: 'Allow' | 'Deny',
+  active: ActiveRequest
+): Tri {
   let out: Tri = NO
   for (const v of values) {
-    const r = holds(c, op, v, active)
+    const r = holds(c, op, v, effect, active)
     if (r === YES) return YES
     if (r === OPEN) out = OPEN
   }
@@ -57,9 +70,13 @@ function someValue(c: CompiledCondition, op: Operator, values: readonly string[]
 }
 
 /** One value of the request: OR over the policy's values, NOR where the operator is negated. */
-function holds(c: CompiledCondition, op: Operator, actual: string, active: ActiveRequest): Tri {
+function holds(c: CompiledCondition, op: Operator, actual: string, effect: 'Allow' | 'Deny', active: ActiveRequest): Tri {
   const any = anyValue(c.values, op, actual, active)
-  return op.negated && any !== OPEN ? (any === YES ? NO : YES) : any
+  const read = op.negated && any !== OPEN ? (any === YES ? NO : YES) : any
+  const { doubtful } = op
+  if (doubtful === undefined || !doubtful.is(actual)) return read
+  const other = c.values.some((v) => doubtful.matches(v.prepared, actual)) === op.negated ? NO : YES
+  return effect === 'Deny' ? or(read, other) : and(read, other)
 }
 
 function anyValue(values: readonly CompiledValue[], op: Operator, actual: string, active: ActiveRequest): Tri {

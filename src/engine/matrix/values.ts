@@ -4,10 +4,10 @@ import { regionsOf } from '../compile/regions'
 import { Pieces } from '../compile/pieces'
 import { ALWAYS, NEVER, Segment } from '../compile/segment'
 import { type Tokens, COLON } from '../compile/tokens'
-import { parseDecimal } from '../condition/decimal'
 import { parseInstant } from '../condition/instant'
 import type { Family } from '../condition/operator'
 import { addressValues } from './values-ip'
+import { numberValues } from './values-number'
 
 /** The values that one condition of the policies holds its key against. */
 export interface Asked {
@@ -25,7 +25,7 @@ export function valuesToTry(asked: readonly Asked[], epoch = false): string[] | 
   const out = new Set<string>()
   const of = (...families: Family[]): Asked[] => asked.filter((a) => families.includes(a.family))
   if (of('Bool').length > 0) out.add('true').add('false')
-  for (const v of points(of('Numeric'), parseNumber, String)) out.add(v)
+  for (const v of numberValues(of('Numeric').flatMap((a) => a.values.map((x) => x.text)))) out.add(v)
   for (const v of points(of('Date'), parseInstant, epoch ? (ms) => String(ms / 1000) : isoTime)) out.add(v)
   for (const v of addressValues(of('IpAddress').flatMap((a) => a.values.map((x) => x.text)))) out.add(v)
   for (const a of of('Binary')) for (const v of a.values) out.add(v.text).add('b3RoZXI=')
@@ -95,8 +95,6 @@ function points(
   }
   return out.map(print)
 }
-
-const parseNumber = (text: string): number | undefined => (parseDecimal(text) ? Number(text) : undefined)
 
 function isoTime(ms: number): string {
   const date = new Date(0)
