@@ -1,4 +1,5 @@
 const QUOTE = 34
+const BACKSLASH = 92
 const COLON = 58
 const OPEN = 123
 const CLOSE = 125
@@ -26,6 +27,41 @@ export function repeatedMember(text: string): string | null {
     }
   }
   return null
+}
+
+/**
+ * Whether an object of a JSON text has a member twice, as `repeatedMember` finds; `value`: what `JSON.parse` gave of the text. Each member
+ * has a colon outside texts, and of two with one name the value has one: no name need be read.
+ */
+export const hasRepeatedMember = (text: string, value: unknown): boolean => colonsIn(text) !== membersOf(value)
+
+/** Colons outside texts. */
+function colonsIn(text: string): number {
+  let count = 0
+  let inText = false
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at)
+    if (c === QUOTE) inText = !inText
+    else if (c === BACKSLASH) at++
+    else if (c === COLON && !inText) count++
+  }
+  return count
+}
+
+/** Members of all objects in a value. Recurses once a level: throws a `RangeError` for a value nested deeper than the stack. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let count = 0
+  if (Array.isArray(value)) {
+    for (const part of value as unknown[]) if (typeof part === 'object') count += membersOf(part)
+    return count
+  }
+  const names = Object.keys(value)
+  for (const name of names) {
+    const part = (value as Record<string, unknown>)[name]
+    if (typeof part === 'object') count += membersOf(part)
+  }
+  return count + names.length
 }
 
 /** Place of the quote that closes the string whose opening quote is at `from`. */

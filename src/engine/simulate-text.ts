@@ -3,7 +3,7 @@ import { Refusal } from '../shared/result'
 import { plainPolicies } from './plain-policies'
 import { type Question, plainQuestion } from './plain-scenario'
 import { Recent } from './recent'
-import { repeatedMember } from './repeated-member'
+import { hasRepeatedMember, repeatedMember } from './repeated-member'
 import { type Policies, policyFields, policySchema } from './scenario'
 import { policiesToDecide, type ScenarioPolicies, scenarioPolicies } from './scenario-policies'
 import {
@@ -45,8 +45,8 @@ const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0,
 
 /** Members of a scenario's text that hold the policies, read. */
 interface PolicyPart extends ScenarioPolicies {
-  /** What else stands beside them. */
-  readonly others: object
+  /** What else stands beside them; null: nothing. */
+  readonly others: object | null
 }
 
 /** How the policies of a part are read, and the parts that were read lately. */
@@ -58,25 +58,30 @@ const MOST_KEPT = 1_000_000
 const toExplain: Parts = { read: scenarioPolicies, recent: new Recent(MOST_KEPT) }
 const toDecide: Parts = { read: policiesToDecide, recent: new Recent(MOST_KEPT) }
 
+/** What a scenario asks of its policies. */
+interface Asked {
+  readonly question: Question
+  readonly request: Request
+}
+
+/** Questions by their text: a change of policies is often tried with the same ones. */
+const recentQuestions = new Recent<Asked>(MOST_KEPT / 2)
+
 /** The answer of the parts of the text; null where it cannot be cut, or is not plain: it is then read as a whole. */
 function simulateInParts(text: string, hooks: SimulateHooks, kept: Parts): Simulated | null {
   const parts = cut(text)
   if (!parts) return null
   const policies = kept.recent.get(parts.policies) ?? readPolicies(parts.policies, kept)
   if (!policies) return null
-  const question = questionOf(parts.others, policies.others)
-  if (!question) return null
-  try {
-    const set = hooks.rcpServices ? { ...policies.set, rcpServices: hooks.rcpServices } : policies.set
-    const { expected, deriveContext } = question
-    const { problems, checks } = policies
-    const prepared: PreparedScenario = { expected, deriveContext, request: requestOf(question), set, problems, checks }
-    if ('id' in question) prepared.id = question.id
-    return outcomeOf(prepared)
-  } catch (e) {
-    if (e instanceof Refusal) return null
-    throw e
-  }
+  const asked = questionOf(parts.others, policies.others)
+  if (!asked) return null
+  const set = hooks.rcpServices ? { ...policies.set, rcpServices: hooks.rcpServices } : policies.set
+  const { question, request } = asked
+  const { expected, deriveContext } = question
+  const { problems, checks } = policies
+  const prepared: PreparedScenario = { expected, deriveContext, request, set, problems, checks }
+  if ('id' in question) prepared.id = question.id
+  return outcomeOf(prepared)
 }
 
 const firstPolicy = new RegExp(`"(?:${policyFields.join('|')})"\\s*:`)
@@ -128,7 +133,7 @@ function commaBefore(text: string, member: number): number {
 function objectIn(text: string): object | null {
   try {
     const value = JSON.parse(text) as object
-    return repeatedMember(text) === null ? value : null
+    return hasRepeatedMember(text, value) ? null : value
   } catch {
     return null
   }
@@ -149,7 +154,7 @@ function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null 
   const reader = text.length > longestText / 4 ? scenarioPolicies : read
   try {
     const { set, problems, checks } = reader(policies)
-    const part: PolicyPart = { set, problems, checks, others: Object.fromEntries(others) }
+    const part: PolicyPart = { set, problems, checks, others: others.length > 0 ? Object.fromEntries(others) : null }
     recent.set(text, part)
     return part
   } catch (e) {
@@ -158,8 +163,21 @@ function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null 
   }
 }
 
-/** The question from all parts; null if one of them is no JSON, or a field stands in two. */
-function questionOf(texts: readonly string[], beside: object): Question | null {
+/** The question from all parts; null if one of them is no JSON, or a field stands in two, or it cannot be asked. */
+function questionOf(texts: readonly string[], beside: object | null): Asked | null {
+  if (beside) return readQuestion(texts, beside)
+  const [first = '', second] = texts
+  // No JSON text holds two objects in a row.
+  const key = second === undefined ? first : `${first}\n${second}`
+  const known = recentQuestions.get(key)
+  if (known) return known
+  const asked = readQuestion(texts, {})
+  // An answer has the `id`: a reader may change a list or object in it.
+  if (asked && typeof asked.question.id !== 'object') recentQuestions.set(key, asked)
+  return asked
+}
+
+function readQuestion(texts: readonly string[], beside: object): Asked | null {
   let fields = beside
   for (const text of texts) {
     const more = objectIn(text)
@@ -168,5 +186,12 @@ function questionOf(texts: readonly string[], beside: object): Question | null {
     if (before.some((field) => Object.hasOwn(more, field))) return null
     fields = before.length === 0 ? more : { ...fields, ...more }
   }
-  return plainQuestion(fields)
+  const question = plainQuestion(fields)
+  if (!question) return null
+  try {
+    return { question, request: requestOf(question) }
+  } catch (e) {
+    if (e instanceof Refusal) return null
+    throw e
+  }
 }

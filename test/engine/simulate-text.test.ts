@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate, type SimulationOutcome } from '../../src/engine/simulate'
-import { repeatedMember } from '../../src/engine/repeated-member'
+import { hasRepeatedMember, repeatedMember } from '../../src/engine/repeated-member'
 import { decideText, simulateText } from '../../src/engine/simulate-text'
 import { policyFields } from '../../src/engine/scenario'
 import { caseFiles } from '../cases/case-file'
@@ -49,6 +49,14 @@ describe('a scenario as text', () => {
       for (const text of [...spelt, ...spelt.slice(0, 1)]) {
         const answered = JSON.stringify(ofText(text))
         if (answered !== expected) expect({ text, answered }).toEqual({ text, answered: expected })
+      }
+      // The same question of other policies, and other questions of the same ones.
+      const [policies, question] = [policyFields.includes.bind(policyFields), (field: string) => !policyFields.includes(field)]
+      const none = Object.fromEntries(Object.entries(scenario).filter(([k]) => question(k)))
+      for (const identityPolicies of [[], ['{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}']]) {
+        const other = { ...none, identityPolicies }
+        const text = JSON.stringify(reordered(other, policies))
+        expect([text, ofText(text)]).toEqual([text, simulate(other)])
       }
       const more = { id: 7, ...scenario, expected: 'allowed', note: '"request"' }
       expect(JSON.stringify(ofText(JSON.stringify(more)))).toBe(JSON.stringify(simulate(more)))
@@ -131,6 +139,44 @@ describe('a scenario as text', () => {
       '{"a\\\\": 1, "a": 2}'
     ])
       expect([JSON.parse(text) !== undefined, repeatedMember(text)]).toEqual([true, null])
+  })
+
+  it('has a member twice by count exactly where a name is found', () => {
+    const space = fc.constantFrom('', '', ' ', '\n', '\t \r')
+    const name = fc.constantFrom('a', 'b', '\\u0061', '__proto__', 'constructor', ':', '\\":', '\\\\', '{', '')
+    const scalar = fc.oneof(
+      name.map((n) => `"${n}"`),
+      fc.constantFrom('1', '-0.5e3', 'true', 'null', '"\\\\\\":{"', '""')
+    )
+    const { value } = fc.letrec<{ value: string }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        scalar,
+        fc.tuple(space, fc.array(tie('value'), { maxLength: 3 })).map(([s, parts]) => `[${s}${parts.join(`,${s}`)}${s}]`),
+        fc
+          .tuple(space, space, fc.array(fc.tuple(name, tie('value')), { maxLength: 4 }))
+          .map(([s, t, members]) => `{${s}${members.map(([n, v]) => `"${n}"${t}:${s}${v}`).join(`${t},${s}`)}${t}}`)
+      )
+    }))
+    const found = { twice: 0, once: 0 }
+    fc.assert(
+      fc.property(value, (text) => {
+        const twice = repeatedMember(text) !== null
+        found[twice ? 'twice' : 'once']++
+        expect([text, hasRepeatedMember(text, JSON.parse(text))]).toEqual([text, twice])
+      }),
+      { numRuns: 3000 }
+    )
+    expect(Math.min(found.twice, found.once)).toBeGreaterThan(300)
+  })
+
+  it('shares no answer, also of an `id` that is a list', () => {
+    const text = `{"id": [1], ${request}, "identityPolicies": []}`
+    for (let n = 0; n < 4; n++) {
+      const { outcome } = decideText(text)
+      expect(outcome.id).toEqual([1])
+      ;(outcome.id as number[]).push(2)
+    }
   })
 
   it('shares no answer: what a reader does to one leaves the next as it is', () => {
