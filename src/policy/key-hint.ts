@@ -17,6 +17,7 @@ const time: ReadonlySet<string> = new Set(['aws:currenttime', 'aws:epochtime', '
 export function keyHint(key: string): ConditionHint {
   if (key.startsWith('aws:multifactorauth')) return 'mfa'
   if (key.includes('tag/') || key.endsWith(':tagkeys')) return 'tag'
+  if (key === 'aws:requestedregion') return 'region'
   if (network.has(key)) return 'network'
   return time.has(key) ? 'time' : 'other'
 }

@@ -22,8 +22,10 @@ export interface MatrixResult {
   principal: EntityId
   /** Verdict codes by action index. */
   verdicts: Uint8Array
-  /** ConditionHint codes by action index; meaningful for `allow-if`. */
+  /** ConditionHint codes by action index; meaningful for `allow-if`: what the first line of its checklist is about. */
   hints: Uint8Array
+  /** How many lines the checklist of an `allow-if` has, by action index; 0: too many to list. */
+  conditions: Uint8Array
   counts: VerdictCounts
   /** Journal sequence number of the account that this was computed from. */
   revision: number

@@ -12,7 +12,7 @@ export const verdictCode = { none: 0, deny: 1, allow: 2, 'allow-some': 3, 'allow
 >
 
 /** What an `allow-if` mostly hangs on, for the cell's short text ("If MFA", "If tag"). A code is its place in this list. */
-export const conditionHints = ['none', 'mfa', 'tag', 'network', 'time', 'resource-policy', 'other'] as const
+export const conditionHints = ['none', 'mfa', 'tag', 'region', 'network', 'time', 'resource-policy', 'other'] as const
 export type ConditionHint = (typeof conditionHints)[number]
 
 /** AWS access levels, one an action: Tagging or Permissions management if the data names it, else Read, List or Write. A code is its place in this list. */

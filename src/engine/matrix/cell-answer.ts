@@ -5,7 +5,7 @@ import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
 import { speaksOf } from '../compile/lines'
 import { decisionFor } from '../evaluate'
 import type { Request } from '../types'
-import type { CellAnswer, Example, Item } from './cell-problem'
+import type { CellAnswer, CellProblem, Example, Item } from './cell-problem'
 import { eachLine, type LayerLine, linesOf, type PrincipalLines } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { actionMarks } from './row'
@@ -16,6 +16,9 @@ import { cellRule } from './cell-rule'
 export interface Cell {
   readonly answer: CellAnswer
   readonly lines: PrincipalLines
+  readonly problem: CellProblem
+  /** The policy of the role or key that the request names must allow it too. */
+  readonly needsTrust: boolean
   /** Lines that name the action. */
   readonly involved: readonly LayerLine[]
   /** Requests of the examples, one a resource, as `evaluate` takes them. */
@@ -36,20 +39,21 @@ export function cellOf(compiled: CompiledAccount, principal: EntityId, action: n
   const items: Item[] = involved.map(({ layer, line, governor }, index) => ({ index, layer, clause: line.clause, governor }))
   const problem = { items, layers: lines.layers, satisfied: [], slots: codes.classes.of(action).slots }
   const solved = resolveCell(problem, lines.caller, lines.accountId, codes)
-  const answer = trusted(hasBit(marks.needsTrust, action), ruled(compiled, lines, action, solved))
+  const needsTrust = hasBit(marks.needsTrust, action)
+  const answer = trusted(needsTrust, ruled(compiled, lines, action, solved))
   const name = compiled.catalog.actions.fullName(action)
   const toRequests = (example: Example | null): Request[] =>
     (example?.resources ?? []).map((resource) => requestOf(policies, lines, name, resource, example?.context ?? new Map()))
   const allowed = toRequests(answer.allowed)
   const refused = toRequests(answer.refused)
-  if (!hasBit(marks.needsTrust, action) || callAllowed(compiled, principal, allowed))
-    return { answer, lines, involved, allowed, refused }
+  const common = { answer, lines, problem, needsTrust, involved }
+  if (!needsTrust || callAllowed(compiled, principal, allowed)) return { ...common, allowed, refused }
   const trusting = trustingRequest(compiled, principal, (resource) =>
     requestOf(policies, lines, name, resource, answer.allowed?.context ?? new Map())
   )
-  if (trusting) return { answer, lines, involved, allowed: [trusting], refused: refused.length > 0 ? refused : allowed }
+  if (trusting) return { ...common, allowed: [trusting], refused: refused.length > 0 ? refused : allowed }
   // The policies let it through, but no policy of the key or role that is known does: it is refused.
-  return { answer, lines, involved, allowed: [], refused: refused.length > 0 ? refused : allowed }
+  return { ...common, allowed: [], refused: refused.length > 0 ? refused : allowed }
 }
 
 /** Most keys and roles that are asked whether they let the principal in. */

@@ -5,6 +5,8 @@ import type { CompiledAccount } from '../compile/account'
 import type { BlockWords } from '../compile/block-words'
 import type { LeftOut } from '../compile/policy-use'
 import type { Line } from '../compile/lines'
+import { summaryOf } from '../checklist/checklist'
+import { formulaOf } from '../checklist/formula'
 import { type Item, RCP } from './cell-problem'
 import { cellRule } from './cell-rule'
 import { groupsOf } from './groups'
@@ -19,8 +21,10 @@ import { States } from './states'
 export interface Matrix {
   /** Verdict codes by action index. */
   readonly verdicts: Uint8Array
-  /** ConditionHint codes by action index. */
+  /** ConditionHint codes by action index: of an `allow-if`, what the first line of its checklist is about. */
   readonly hints: Uint8Array
+  /** How many lines the checklist of an `allow-if` has; 0: too many to list, or none. */
+  readonly conditions: Uint8Array
   readonly counts: VerdictCounts
   readonly leftOut: readonly LeftOut[]
 }
@@ -48,8 +52,14 @@ export function matrixMaker(compiled: CompiledAccount): MatrixMaker {
 export function matrixOf(compiled: CompiledAccount, principal: EntityId): Matrix | undefined {
   const policies = compiled.policiesOf(principal)
   if (!policies) return undefined
-  const { verdicts, hints, said } = matrixMaker(compiled).row(linesOf(compiled, policies))
-  return { verdicts: verdicts.slice(), hints: hints.slice(), counts: countVerdicts(verdicts, said), leftOut: policies.leftOut }
+  const { verdicts, hints, conditions, said } = matrixMaker(compiled).fullRow(linesOf(compiled, policies))
+  return {
+    verdicts: verdicts.slice(),
+    hints: hints.slice(),
+    conditions,
+    counts: countVerdicts(verdicts, said),
+    leftOut: policies.leftOut
+  }
 }
 
 export class MatrixMaker {
@@ -58,6 +68,7 @@ export class MatrixMaker {
   private states = new States()
   private codes: CompiledAccount['codes']
   private answers = new PairTable()
+  private checklists = new PairTable()
   private readonly own: Row
   private readonly pool: Uint32Array[] = []
   private readonly scratch: Int32Array
@@ -96,8 +107,20 @@ export class MatrixMaker {
     return this.work(lines, [...shared, ...own], { touched, base })
   }
 
+  /** The same with what the checklist of each `allow-if` comes to: its first line's hint, and how many lines it has. */
+  fullRow(lines: PrincipalLines): Row & { readonly conditions: Uint8Array } {
+    this.forgetIfStale()
+    const conditions = new Uint8Array(this.compiled.catalog.actions.size)
+    return { ...this.work(lines, [...lines.shared, ...lines.own], null, conditions), conditions }
+  }
+
   /** `only`: the actions that are looked at, and the row that holds for the others; null: all. The row is the maker's own, and used again. */
-  private work(principal: PrincipalLines, blocks: readonly Block[], only: { touched: Uint32Array; base: Row } | null): Row {
+  private work(
+    principal: PrincipalLines,
+    blocks: readonly Block[],
+    only: { touched: Uint32Array; base: Row } | null,
+    conditions: Uint8Array | null = null
+  ): Row {
     const { catalog } = this.compiled
     const { words } = catalog.actions
     const marks = actionMarks(catalog)
@@ -135,13 +158,22 @@ export class MatrixMaker {
           : this.answer(principal, states[a] ?? 0, a)
         verdicts[a] = packed & 7
         hints[a] = packed >> 3
+        if (conditions && verdicts[a] === verdictCode['allow-if']) {
+          const told = this.checklist(principal, states[a] ?? 0, a)
+          hints[a] = told & 7
+          conditions[a] = told >> 3
+        }
       }
       for (let x = (marks.needsTrust[w] ?? 0) & (said[w] ?? 0); x !== 0; x &= x - 1) {
         const a = w * 32 + 31 - Math.clz32(x & -x)
         const v = verdicts[a]
         if (v !== verdictCode.allow && v !== verdictCode['allow-some'] && v !== verdictCode['allow-if']) continue
+        // The policy of a key or role is one line more; it comes last.
+        const own = v === verdictCode['allow-if'] ? (conditions?.[a] ?? 0) : 0
+        const listed = v !== verdictCode['allow-if'] || own > 0
         verdicts[a] = verdictCode['allow-if']
-        hints[a] = conditionHints.indexOf('resource-policy')
+        if (own === 0) hints[a] = conditionHints.indexOf('resource-policy')
+        if (conditions) conditions[a] = listed ? own + 1 : 0
       }
     }
     return this.own
@@ -221,6 +253,21 @@ export class MatrixMaker {
     return packed
   }
 
+  /** Packed hint of the first line (3 bits) and number of lines of the checklist of an `allow-if`. */
+  private checklist({ caller, accountId }: PrincipalLines, state: number, action: number): number {
+    const whole = this.states.isWhole(state)
+    const of = whole ? -1 : this.codes.classes.of(action).index
+    let packed = this.checklists.get(state, of + 1)
+    if (packed < 0) {
+      const { layers, satisfied, items } = this.states.describe(state)
+      const problem = { layers, satisfied, items, slots: whole ? null : this.codes.classes.of(action).slots }
+      const { hint, lines } = summaryOf(formulaOf(problem, caller, accountId, this.codes, false))
+      packed = conditionHints.indexOf(hint) | (lines << 3)
+      this.checklists.set(state, of + 1, packed)
+    }
+    return packed
+  }
+
   /** Verdict and hint of an open cell. `action` null: one whose resources do not matter. */
   private solve({ caller, accountId }: PrincipalLines, state: number, action: number | null): PlainAnswer {
     this.solved++
@@ -249,6 +296,7 @@ export class MatrixMaker {
     this.codes = this.compiled.codes
     this.states = new States()
     this.answers = new PairTable()
+    this.checklists = new PairTable()
     this.rows.clear()
   }
 }

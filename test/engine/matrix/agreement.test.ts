@@ -3,14 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { PolicyCodes } from '../../../src/engine/compile/policy-code'
-import type { CompiledPolicySet } from '../../../src/engine/compiled'
 import { decisionFor } from '../../../src/engine/evaluate'
 import { callAllowed, cellOf } from '../../../src/engine/matrix/cell-answer'
 import { explainCell } from '../../../src/engine/matrix/explain-cell'
 import { matrixOf } from '../../../src/engine/matrix/matrix'
 import { whoCan } from '../../../src/engine/matrix/who-can'
-import { prepareScenario } from '../../../src/engine/simulate'
-import type { Context, Request } from '../../../src/engine/types'
+import type { Context } from '../../../src/engine/types'
 import type { WitnessRequest } from '../../../src/shared/analysis'
 import { type Decision, type Verdict, verdicts } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
@@ -24,56 +22,15 @@ import {
   type Question,
   question,
   resourcesOf,
-  scenarioOf,
-  valuesOf
+  scenarioOf
 } from './random-account'
+import { carried, contextsOf, prepared } from './random-requests'
 
 const catalog = testCatalog()
 /** More runs than the suite's: `GATEHOUSE_RUNS=20000 npx vitest run test/engine/matrix/agreement.test.ts`. */
 const RUNS = Number(env['GATEHOUSE_RUNS'] ?? 300)
 /** Contexts tried of one account; with more of them they are picked evenly, and what hangs on all of them is not asked. */
 const MOST_CONTEXTS = 500
-
-/** Every combination of values of the keys that the policies mention and the question leaves open. */
-function contextsOf(l: Layers, { fixed }: Question): { contexts: Map<string, readonly string[]>[]; all: boolean } {
-  const text = JSON.stringify(l).toLowerCase()
-  let contexts: Map<string, readonly string[]>[] = [new Map()]
-  let all = true
-  for (const [key, values] of valuesOf) {
-    if (!text.includes(key)) continue
-    const given = fixed.get(key)
-    const tried = given === undefined ? values : [given]
-    let next = contexts.flatMap((c) => tried.map((v) => (v === null ? c : new Map([...c, [key, v]]))))
-    if (next.length > MOST_CONTEXTS) {
-      const step = next.length / MOST_CONTEXTS
-      all = false
-      next = Array.from({ length: MOST_CONTEXTS }, (_, i) => next[Math.floor(i * step)] ?? new Map<string, readonly string[]>())
-    }
-    contexts = next
-  }
-  return { contexts, all }
-}
-
-interface Asked {
-  request: Request
-  set: CompiledPolicySet
-}
-
-function prepared(scenario: object): Asked {
-  const found = prepareScenario(scenario)
-  if (!found.ok) throw new Error(found.error.message)
-  return found.value
-}
-
-/** What every request carries, with the context; what the question fixes wins over both. */
-function carried(every: Context, context: Context, { fixed }: Question): Context {
-  const all = new Map([...every, ...context])
-  for (const [key, values] of fixed) {
-    if (values === null) all.delete(key)
-    else all.set(key, values)
-  }
-  return all
-}
 
 /** Decisions slot by slot, resource by resource, context by context. */
 function table(l: Layers, q: Question, arn: string, action: string, contexts: readonly Context[]): Decision[][][] {
@@ -106,7 +63,7 @@ describe('matrix, who-can, explain and evaluate', () => {
       fc.property(layers, question, fc.nat(), (l, q, pick) => {
         const { account, principal, arn } = accountOf(l)
         const view = new CompiledAccount(account, catalog, codes).under(asWhatIf(q))
-        const { contexts, all } = contextsOf(l, q)
+        const { contexts, all } = contextsOf(l, q, MOST_CONTEXTS)
         const action = actionNames[pick % actionNames.length] ?? ''
         const index = catalog.actions.find(action)
         const slots = table(l, q, arn, action, contexts)

@@ -59,11 +59,13 @@ export const valuesOf: ReadonlyMap<string, readonly (readonly string[] | null)[]
   ['aws:sourceip', [null, ['10.0.0.1'], ['10.1.0.1'], ['192.0.2.7'], ['8.8.8.8']]],
   ['aws:multifactorauthage', [null, ['5'], ['60'], ['100']]],
   ['aws:currenttime', [null, ['2025-01-01T00:00:00Z'], ['2027-01-01T00:00:00Z']]],
-  ['aws:securetransport', [['true'], ['false']]]
+  ['aws:securetransport', [['true'], ['false']]],
+  ['aws:viaawsservice', [['true'], ['false']]],
+  ['aws:requestedregion', [null, ...[...regions, 'x'].map((r) => [r])]]
 ])
 
 const actions = fc.subarray([...actionNames, 'iam:*', 'ec2:A*', 's3:Get*', 's3:*', '*', 's**'], { minLength: 1, maxLength: 3 })
-const resource = fc.constantFrom(
+export const resource = fc.constantFrom(
   '*',
   '*',
   'arn:aws:s3:::*',
@@ -87,7 +89,7 @@ const resource = fc.constantFrom(
   'arn:aws:ec2:eu-*:*:*',
   'arn:aws:ec2:us-1:*:instance/*'
 )
-const condition = fc.constantFrom<object>(
+export const condition = fc.constantFrom<object>(
   { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
   { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
   { Bool: { 'aws:SecureTransport': 'false' } },
