@@ -1,6 +1,7 @@
 /**
  * What the analysis worker answers, as plain data (typed arrays where it is large).
  */
+import type { ConditionChecklist } from './checklist'
 import type { AppError } from './result'
 import type { EntityId, EntityKind } from './model'
 import type { ConditionHint, Decision, Verdict, VerdictCounts } from './verdict'
@@ -88,6 +89,12 @@ export interface WitnessRequest {
   context: { key: string; values: string[] }[]
 }
 
+/** A request that shows a verdict. `changed`: keys whose values differ from the first example, `resource` among them. */
+export interface ExampleRequest extends WitnessRequest {
+  allowed: boolean
+  changed: string[]
+}
+
 /** Why a principal may or may not do an action. */
 export interface Explanation {
   principal: EntityId
@@ -95,10 +102,12 @@ export interface Explanation {
   /** Description of the action from the catalog, if it knows it. */
   actionDescription: string
   verdict: Verdict
-  /** Headline: "Allowed if signed in with MFA". */
+  /** Headline: "Allowed only if signed in with MFA". */
   title: string
   /** One or two sentences in plain words. */
   text: string
+  /** What must hold for a request to be allowed; null where no condition decides. */
+  checklist: ConditionChecklist | null
   decidingLayer: LayerName | null
   /** Deciding statements first, then those that nearly matched. */
   deciding: StatementTrace[]
@@ -108,7 +117,9 @@ export interface Explanation {
   /** A request that is allowed and one that is refused; null where there is none. */
   allowedRequest: WitnessRequest | null
   refusedRequest: WitnessRequest | null
-  /** Context keys that the answer hangs on. */
+  /** Requests that show the verdict, those that are allowed first; one that isn't differs from the first in what it misses. */
+  examples: ExampleRequest[]
+  /** Context keys that the answer depends on. */
   dependsOn: string[]
   /** Smallest changes that would turn the answer, in plain words. */
   changes: { kind: 'allow' | 'restrict' | 'condition'; title: string; text: string }[]

@@ -53,7 +53,7 @@ describe('conditions', () => {
     [
       { StringEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
       'the Region is eu-west-1, or the Region is not given',
-      'other'
+      'region'
     ]
   ]
   test.each(cases)('%j', (condition, phrase, hint) => {

@@ -28,8 +28,19 @@ export interface Naming {
 const RESOURCE_RANK = conditionHints.length
 const TRUST_RANK = RESOURCE_RANK + 1
 
+/** What a literal is about: the first of the keys that it takes from the request. */
+function hintOf(said: Said): ConditionHint {
+  if (said.kind === 'trust') return 'resource-policy'
+  const codes = said.keys.map((key) => conditionHints.indexOf(keyHint(key)))
+  return codes.length === 0 ? 'other' : (conditionHints[Math.min(...codes)] ?? 'other')
+}
+
 const rankOf = (said: Said): number =>
-  said.kind === 'key' ? conditionHints.indexOf(keyHint(said.test.key)) : said.kind === 'resource' ? RESOURCE_RANK : TRUST_RANK
+  said.kind === 'key' || said.keys.length > 0
+    ? conditionHints.indexOf(hintOf(said))
+    : said.kind === 'resource'
+      ? RESOURCE_RANK
+      : TRUST_RANK
 
 const isNegated = (said: Said): boolean => (said.kind === 'key' ? said.test.negated : said.kind === 'resource' && said.negated)
 
@@ -62,7 +73,7 @@ export function checklistOf(formula: Formula | null, naming: Naming): ConditionC
 export function summaryOf(formula: Formula | null): { hint: ConditionHint; lines: number } {
   if (!formula) return { hint: 'other', lines: 0 }
   const main = linesInOrder(formula)[0]?.literals[0]?.says
-  const hint = !main || main.kind === 'resource' ? 'other' : main.kind === 'trust' ? 'resource-policy' : keyHint(main.test.key)
+  const hint = main ? hintOf(main) : 'other'
   return { hint, lines: isTooLarge(formula) ? 0 : formula.lines.length }
 }
 

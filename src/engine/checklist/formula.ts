@@ -39,7 +39,7 @@ export function formulaOf(
   const asked = groups.flatMap((g) => g.conditions.map((bound) => ({ bound, effect: g.effect })))
   const truth = Truth.of(asked, new Map(), codes.catalog, caller.active, knownConditions(codes).values)
   if (!truth) return null
-  const literals = new Literals(truth, codes.catalog)
+  const literals = new Literals(truth, codes.catalog, coverage)
   const lists = new Lists(groups, codes)
   for (const slot of problem.slots ?? []) {
     const regions: Region[] = []
@@ -48,7 +48,7 @@ export function formulaOf(
       if (!parts) return null
       regions.push(...distinct(parts, regions))
     }
-    literals.addSlot(regions)
+    literals.addSlot(regions, slot.typeNumbers)
   }
   let clauses: Clause<Said>[] = []
   for (const [slot] of (problem.slots ?? [null]).entries()) {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/types'
 import { isMultivalued } from '../multivalued-keys'
 import type { BoundCondition } from '../compile/clause'
+import type { Coverage } from '../compile/coverage'
 import type { Region } from '../compile/regions'
 import type { Tokens } from '../compile/tokens'
 import { ANY, ANY_BUT_COLON, ONE, ONE_BUT_COLON } from '../glob'
@@ -10,8 +11,8 @@ import type { Truth } from '../matrix/truth'
 import type { Algebra, Literal } from './clauses'
 import { intersectionOf, type KeyTest, negated, testOf, unionOf } from './key-test'
 
-/** What a literal says: of a key, or of the resource in a slot. `from`: the groups of statements that say so. */
-export type Said = { readonly from: readonly Group[] } & (
+/** What a literal says: of a key, or of the resource in a slot. `from`: the groups of statements that say so; `keys`: what it takes from the request. */
+export type Said = { readonly from: readonly Group[]; readonly keys: readonly string[] } & (
   | { readonly kind: 'key'; readonly test: KeyTest }
   | { readonly kind: 'resource'; readonly slot: number; readonly arns: readonly string[]; readonly negated: boolean }
   | { readonly kind: 'trust' }
@@ -33,12 +34,13 @@ const HOLDS = 1n
 export class Literals implements Algebra<Said> {
   readonly variables: Variable[] = []
   private readonly switches = new Map<string, number>()
-  /** By slot: the variable of its resources, and how many lists of patterns each region tells. */
-  private readonly slots: { variable: number; regions: readonly Region[] }[] = []
+  /** By slot: the variable of its resources, and the parts of them that the patterns tell apart. */
+  private readonly slots: { variable: number; regions: readonly Region[]; types: readonly number[] }[] = []
 
   constructor(
     readonly truth: Truth,
-    private readonly catalog: Catalog
+    private readonly catalog: Catalog,
+    private readonly coverage: Coverage
   ) {
     truth.keys.forEach((_, key) => {
       const size = truth.values[key]?.length ?? 0
@@ -46,9 +48,10 @@ export class Literals implements Algebra<Said> {
     })
   }
 
-  addSlot(regions: readonly Region[]): void {
+  /** `types`: numbers of the resource types that the slot takes. */
+  addSlot(regions: readonly Region[], types: readonly number[]): void {
     const slot = this.slots.length
-    this.slots.push({ variable: this.variables.length, regions })
+    this.slots.push({ variable: this.variables.length, regions, types })
     this.variables.push({ kind: 'resource', slot, regions, full: allOf(regions.length) })
   }
 
@@ -69,7 +72,7 @@ export class Literals implements Algebra<Said> {
     const bool = this.catalog.conditionKey(bound.condition.key)?.type === 'Bool'
     const test = testOf(bound, group.effect, { multi: this.mayBeSeveral(bound), bool })
     if (typeof test === 'boolean') return test === holds
-    const says: Said = { kind: 'key', test: holds ? test : negated(test), from: [group] }
+    const says: Said = { kind: 'key', test: holds ? test : negated(test), from: [group], keys: bound.keys }
     const atom = this.truth.atom(bound, group.effect)
     const [key, ...others] = atom.keys
     if (key === undefined || others.length > 0 || atom.table instanceof Map) {
@@ -91,8 +94,9 @@ export class Literals implements Algebra<Said> {
     own.regions.forEach((r, i) => {
       if ((r.signature[place] === '1') === inside) mask |= 1n << BigInt(i)
     })
-    const arns = [...new Set(patterns.map(textOfTokens))]
-    return this.held(own.variable, mask, { kind: 'resource', slot, arns, negated: !inside, from: [group] })
+    const named = patterns.filter((p) => own.types.some((type) => this.coverage.meets(p, type)))
+    const arns = [...new Set(named.map(textOfTokens))]
+    return this.held(own.variable, mask, { kind: 'resource', slot, arns, negated: !inside, from: [group], keys: [] })
   }
 
   /** The same for patterns that quote keys of the request: nothing more is known of what they name. */
@@ -100,16 +104,17 @@ export class Literals implements Algebra<Said> {
     const variable = this.switchOf(`resource ${slot} ${group.source.policy.ref.name} ${this.numberOf(group)}`)
     const fixed = group.sets.flatMap((s) => s.patterns.map(textOfTokens))
     const arns = [...new Set([...fixed, ...group.templates.map(textOfParts)])]
+    const keys = group.templates.flat().flatMap((p) => (p.kind === 'variable' ? [p.key] : []))
     return {
       variable,
       mask: inside ? HOLDS : BOTH & ~HOLDS,
-      says: { kind: 'resource', slot, arns, negated: !inside, from: [group] }
+      says: { kind: 'resource', slot, arns, negated: !inside, from: [group], keys }
     }
   }
 
   /** The policy of the role or key that is named allows it. */
   trust(): Literal<Said> {
-    return { variable: this.switchOf('trust'), mask: HOLDS, says: { kind: 'trust', from: [] } }
+    return { variable: this.switchOf('trust'), mask: HOLDS, says: { kind: 'trust', from: [], keys: [] } }
   }
 
   private held(variable: number, mask: bigint, says: Said): Held {
@@ -141,14 +146,15 @@ export class Literals implements Algebra<Said> {
 
 function joinedWith(a: Said, b: Said, tests: (a: KeyTest, b: KeyTest) => KeyTest | null, wanted: boolean): Said | null {
   const from = [...new Set([...a.from, ...b.from])]
+  const keys = [...new Set([...a.keys, ...b.keys])]
   if (a.kind === 'key' && b.kind === 'key') {
     const test = tests(a.test, b.test)
-    return test && { kind: 'key', test, from }
+    return test && { kind: 'key', test, from, keys }
   }
   // In one of two lists is in both together; in neither of two lists likewise.
   if (a.kind !== 'resource' || b.kind !== 'resource' || a.slot !== b.slot) return null
   if (a.negated !== b.negated || a.negated !== wanted) return null
-  return { ...a, arns: [...new Set([...a.arns, ...b.arns])], from }
+  return { ...a, arns: [...new Set([...a.arns, ...b.arns])], from, keys }
 }
 
 const allOf = (size: number): bigint => (1n << BigInt(size)) - 1n

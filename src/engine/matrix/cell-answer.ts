@@ -83,7 +83,7 @@ export function callAllowed(compiled: CompiledAccount, principal: EntityId, requ
   })
 }
 
-function requestOf(
+export function requestOf(
   policies: PrincipalPolicies,
   lines: PrincipalLines,
   action: string,

@@ -1,32 +1,34 @@
 import type { ConditionHint, Verdict } from '../../shared/verdict'
+import { checklistText, checklistTitle } from '../../policy/checklist-words'
 import { conditionsInWords } from '../../policy/condition-words'
-import type { Condition, Statement } from '../../policy/ast'
+import type { Statement } from '../../policy/ast'
+import type { ConditionChecklist } from '../../shared/checklist'
 
 /** What an `allow-if` mostly hangs on, to be read after `if`. */
 export const ifWords: ReadonlyMap<ConditionHint, string> = new Map([
   ['mfa', 'signed in with MFA'],
   ['tag', 'a tag matches'],
+  ['region', 'called in some Regions'],
   ['network', 'called from some networks'],
   ['time', 'called at some times'],
   ['resource-policy', "the resource's own policy allows it too"]
 ])
 
-/** Headline of a cell's explanation. `conditions`: of the one statement that decides, where that is an Allow. */
-export function cellTitle(verdict: Verdict, hint: ConditionHint, conditions: readonly Condition[] = []): string {
+/** Headline of a cell's explanation. */
+export function cellTitle(verdict: Verdict, checklist: ConditionChecklist | null): string {
   switch (verdict) {
     case 'allow':
       return 'Allowed'
     case 'allow-some':
       return 'Allowed on some resources'
     case 'allow-if':
-      if (conditions.length > 0 && hint !== 'resource-policy') return `Allowed if ${conditionsInWords(conditions)}`
-      return `Allowed if ${ifWords.get(hint) ?? 'a condition holds'}`
+      return checklist ? checklistTitle(checklist) : 'Allowed if a condition holds'
     case 'deny':
       return 'Explicitly denied'
     case 'none':
       return 'Not allowed'
     case 'unknown':
-      return 'Too many combinations to tell'
+      return 'Conditions too many to list'
   }
 }
 
@@ -35,11 +37,7 @@ export interface CellFacts {
   readonly name: string
   readonly action: string
   readonly verdict: Verdict
-  readonly hint: ConditionHint
-  /** When the statements that allow do, to be read after `if`; empty: always. */
-  readonly allowedIf: string
-  /** What each Deny that can refuse meets, to be read after `unless`. */
-  readonly unless: readonly string[]
+  readonly checklist: ConditionChecklist | null
   /** Resources that the allowing statements name, as written. */
   readonly resources: readonly string[]
   /** A request is known that passes. */
@@ -55,30 +53,26 @@ export function cellText(f: CellFacts): string {
     case 'allow':
       return `${f.name} can call ${what} on every resource, whatever the request carries.`
     case 'allow-some':
-      return `${f.name} can call ${what} on part of the resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. Elsewhere it is refused, or a condition decides.`
+      return `${f.name} can call ${what} on some resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. On others it is denied, or a condition decides.`
     case 'allow-if':
-      if (f.hint === 'resource-policy') return `${f.name}'s policies let it call ${what}${trust(f)}`
-      return `${f.name} can call ${what}${provisos(f)}. Other requests are refused.`
+      return f.checklist
+        ? `${checklistText(f.checklist, f.name, f.action)}${trust(f)}`
+        : `${f.name} can call ${what} if a condition holds.`
     case 'deny':
       return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny wins over every allow.`
     case 'none':
-      return `No combination of policies allows ${f.name} to call ${what}. What nobody allows is denied.`
+      return `No combination of policies allows ${f.name} to call ${what}. IAM denies by default.`
     case 'unknown':
-      return `The conditions on ${what} combine in more ways than are tried, so it is not known whether ${f.name} may call it.`
+      return `The conditions on ${what} combine in too many ways to work out whether ${f.name} can call it.`
   }
 }
 
-/** STS asks the trust policy of a role, KMS the policy of a key. */
-function trust({ action, shown }: CellFacts): string {
-  const policy = action.startsWith('sts:') ? 'the trust policy of the role asked for' : 'the policy of the key asked for'
-  if (shown) return `; ${policy} must allow it as well, as in the request that is shown.`
-  return `, but ${policy} must allow it as well, and none in this account's data does, so no request can be shown as allowed.`
-}
-
-function provisos({ allowedIf, unless }: CellFacts): string {
-  const denials = unless.length === 0 ? '' : ` unless ${[...new Set(unless)].join(', or ')}`
-  if (allowedIf === '') return denials === '' ? ' only under conditions' : denials
-  return ` if ${allowedIf}${denials === '' ? '' : `,${denials}`}`
+/** What is known of the trust policy of a role (AWS STS) or the policy of a key (AWS KMS), where one must allow the call too. */
+function trust({ checklist, shown, action }: CellFacts): string {
+  const asked = checklist && 'lines' in checklist && checklist.lines.some((l) => l.anyOf.some((t) => t.kind === 'trust'))
+  if (!asked || shown) return ''
+  const which = action.startsWith('sts:') ? 'trust policy of a role' : 'key policy'
+  return ` No ${which} in this account's data does, so no request can be shown as allowed.`
 }
 
 /** What hangs on a statement: its conditions and, where it names some resources only, those. */
@@ -92,16 +86,6 @@ export function proviso({ conditions, resources, notResources }: Statement): str
         ? ''
         : `the resource is ${listed(plain)}`
   return [conditionsInWords(conditions), place].filter((t) => t !== '').join(' and ')
-}
-
-/** Alternatives within a layer, of which one must hold, layer by layer. A statement without provisos makes its layer's idle. */
-export function allowedIf(byLayer: Iterable<readonly Statement[]>): string {
-  const out: string[] = []
-  for (const statements of byLayer) {
-    const all = [...new Set(statements.map(proviso))]
-    if (all.length > 0 && !all.includes('')) out.push(all.join(', or '))
-  }
-  return out.join(', and ')
 }
 
 /** The first few, and how many more. */

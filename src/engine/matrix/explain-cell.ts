@@ -1,9 +1,10 @@
-import type { Statement } from '../../policy/ast'
-import type { Explanation, Hop, StatementTrace, WitnessRequest } from '../../shared/analysis'
+import type { Explanation, Hop, StatementTrace } from '../../shared/analysis'
 import type { EntityId } from '../../shared/model'
 import { conditionHints, type Decision, type Verdict, verdicts } from '../../shared/verdict'
 import type { BesidePolicies } from '../beside-policies'
 import type { CompiledAccount, PrincipalPolicies } from '../compile/account'
+import { cellChecklist } from '../checklist/cell-checklist'
+import { summaryOf } from '../checklist/checklist'
 import { knownCaller } from '../compile/known-caller'
 import { explainRequest, traceStatements } from '../explain'
 import { specialWords } from '../explain-special'
@@ -15,10 +16,11 @@ import { keyNamer } from '../context-keys'
 import { keysOf } from '../open-keys'
 import { layerInWords } from '../explain-words'
 import type { Request } from '../types'
-import { callAllowed, type Cell, cellOf } from './cell-answer'
+import { type Cell, cellOf } from './cell-answer'
 import { IDENTITY, RESOURCE } from './cell-problem'
 import { cellRule } from './cell-rule'
-import { allowedIf, cellText, cellTitle, proviso } from './cell-words'
+import { examplesOfCell, refusedOne, witness } from './cell-examples'
+import { cellText, cellTitle } from './cell-words'
 import type { LayerLine } from './layer-lines'
 import { resolveCell } from './open-cell'
 import { waysOf, withStatementHop } from './ways'
@@ -49,7 +51,9 @@ function explainKnown(
 ): Explanation {
   const action = compiled.catalog.actions.at(index)
   const verdict = verdicts[cell.answer.verdict] ?? 'unknown'
-  const hint = conditionHints[cell.answer.hint] ?? 'none'
+  const nameOf = keyNamer([compiled.policySetOf(policies.id) ?? { identity: [] }], compiled.catalog)
+  const listed = cellChecklist(compiled, cell, index, nameOf)
+  const hint = listed?.formula ? summaryOf(listed.formula).hint : (conditionHints[cell.answer.hint] ?? 'none')
   const example = cell.allowed[0] ?? refusedOne(compiled, policies.id, cell)
   const set = compiled.policySetOf(policies.id, example?.resource) ?? { identity: [] }
   const open = openRequest(policies, set, action.fullName, example?.resource ?? '*')
@@ -70,15 +74,9 @@ function explainKnown(
     .map(withStatementHop)
   const sources = deciding.map(lineOf).filter((l) => l !== undefined)
   const allowing = sources.filter((l) => l.line.clause.effect === 'Allow')
-  const denying = sources.filter((l) => l.line.clause.effect === 'Deny')
   const { name } = policies
   const denier = verdict === 'deny' && deciding[0] ? layerInWords(deciding[0].layer) : null
-  const allowsByLayer = new Map<number, Statement[]>()
-  for (const { layer, line } of allowing) allowsByLayer.set(layer, [...(allowsByLayer.get(layer) ?? []), line.statement.source])
-  const unless = denying.map((l) => proviso(l.line.statement.source)).filter((text) => text !== '')
-  const sole = sources.length === 1 && denying.length === 0 ? (sources[0]?.line.statement.source.conditions ?? []) : []
   const { changes } = explainRequest(example ?? open, set)
-  const nameOf = keyNamer([set], compiled.catalog)
   return {
     principal: policies.id,
     action: action.fullName,
@@ -87,19 +85,18 @@ function explainKnown(
     ...(rule
       ? specialWords(rule, activate(example ?? open, false))
       : {
-          title: cellTitle(verdict, hint, sole),
+          title: cellTitle(verdict, listed?.checklist ?? null),
           text: cellText({
             name,
             action: action.fullName,
             verdict,
-            hint,
-            allowedIf: allowedIf(allowsByLayer.values()),
-            unless,
+            checklist: listed?.checklist ?? null,
             resources: partOf(allowing),
             shown: cell.allowed.length > 0,
             denier
           })
         }),
+    checklist: rule ? null : (listed?.checklist ?? null),
     decidingLayer: deciding[0]?.layer ?? null,
     deciding,
     alsoLookedAt: traces.filter((t) => !isDeciding(t) && t.failed?.element !== 'Action').map(withStatementHop),
@@ -111,6 +108,7 @@ function explainKnown(
     })),
     allowedRequest: witness(cell.allowed[0], nameOf),
     refusedRequest: witness(refusedOne(compiled, policies.id, cell), nameOf),
+    examples: examplesOfCell(compiled, policies, cell, listed?.formula ?? null, action.fullName, nameOf),
     dependsOn: cell.answer.dependsOn.map(nameOf),
     changes,
     notes: notesOf(example ?? open, set, decisionOf(verdict)),
@@ -141,7 +139,8 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
     action,
     actionDescription: '',
     verdict,
-    title: hangs ? cellTitle('allow-if', 'other') : found.title,
+    title: hangs ? cellTitle('allow-if', null) : found.title,
+    checklist: null,
     text: `The catalog does not know \`${action}\`; it is judged by its name, on \`*\`. ${found.text}`,
     decidingLayer: found.layer,
     deciding: found.deciding.map(withStatementHop),
@@ -149,6 +148,7 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
     resources: [],
     allowedRequest: verdict === 'allow' ? known : null,
     refusedRequest: verdict === 'deny' || verdict === 'none' ? known : null,
+    examples: [],
     dependsOn: found.dependsOn.map(nameOf),
     changes: found.changes,
     notes: found.notes,
@@ -166,10 +166,6 @@ function openRequest(policies: PrincipalPolicies, set: CompiledPolicySet, action
   const unknown = new Set(statements.flatMap((s) => [...keysOf(s)]).filter((key) => !isKnown(key)))
   return { caller: policies.caller, action, resource, resourceAccount: accountId, context, unknown }
 }
-
-/** Of the resources that a refused call names, one that `evaluate` refuses. */
-const refusedOne = (compiled: CompiledAccount, id: EntityId, cell: Cell): Request | undefined =>
-  cell.refused.find((r) => !callAllowed(compiled, id, [r]))
 
 /** Only identity and resource policies give. */
 const isGiving = (t: StatementTrace): boolean => t.effect === 'Allow' && (t.layer === 'identity' || t.layer === 'resource')
@@ -207,15 +203,6 @@ function verdictOfType(compiled: CompiledAccount, cell: Cell, type: number): Ver
   const { caller, accountId, layers } = cell.lines
   return verdicts[resolveCell({ items, layers, satisfied: [], slots }, caller, accountId, codes).verdict] ?? 'unknown'
 }
-
-const witness = (r: Request | undefined, nameOf: (key: string) => string): WitnessRequest | null =>
-  r
-    ? {
-        action: r.action,
-        resource: r.resource,
-        context: [...r.context].map(([key, values]) => ({ key: nameOf(key), values: [...values] }))
-      }
-    : null
 
 /** The principal itself, as the first step of every way. */
 function selfOf({ caller, id, name }: PrincipalPolicies): Hop {

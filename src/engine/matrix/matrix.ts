@@ -168,12 +168,13 @@ export class MatrixMaker {
         const a = w * 32 + 31 - Math.clz32(x & -x)
         const v = verdicts[a]
         if (v !== verdictCode.allow && v !== verdictCode['allow-some'] && v !== verdictCode['allow-if']) continue
-        // The policy of a key or role is one line more; it comes last.
-        const own = v === verdictCode['allow-if'] ? (conditions?.[a] ?? 0) : 0
-        const listed = v !== verdictCode['allow-if'] || own > 0
         verdicts[a] = verdictCode['allow-if']
-        if (own === 0) hints[a] = conditionHints.indexOf('resource-policy')
-        if (conditions) conditions[a] = listed ? own + 1 : 0
+        hints[a] = conditionHints.indexOf('resource-policy')
+        if (!conditions) continue
+        // The policy of a key or role is one line more; it comes last.
+        const told = v === verdictCode.allow ? 0 : this.checklist(principal, states[a] ?? 0, a)
+        conditions[a] = v === verdictCode.allow ? 1 : told >> 3 === 0 ? 0 : (told >> 3) + 1
+        if (v !== verdictCode.allow) hints[a] = told & 7
       }
     }
     return this.own

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { explainCell } from '../../../src/engine/matrix/explain-cell'
+import { lineInWords } from '../../../src/policy'
 import { matrixRows } from '../../../src/engine/matrix/rows'
 import { importToAccount } from '../../../src/interop/gaad/import'
 import { readAuthorizationDetails } from '../../../src/interop/gaad/read'
@@ -44,15 +45,19 @@ const target = (assumeRolePolicyDocument: string): Role => ({
 })
 
 describe('a cell in words', () => {
-  it('says of a Deny that it refuses, and names every Deny that can', () => {
+  it('lists what must hold in positive form, and every Deny behind it', () => {
     const { compiled, idOf } = sample()
     const e = explainCell(compiled, idOf('haruto.tanaka'), 'lambda:UpdateFunctionCode')
-    expect(e?.title).toBe('Allowed if signed in with MFA')
-    expect(e?.text).toBe(
-      'haruto.tanaka can call `lambda:UpdateFunctionCode` unless the Region is none of eu-west-1, eu-west-2 or eu-central-1, ' +
-        'or signed in without MFA, or that is not given, or not called from 198.51.100.0/25, 203.0.113.0/24 or 192.0.2.64/28 ' +
-        'and called directly, not by an AWS service. Other requests are refused.'
-    )
+    expect(e?.title).toBe('Allowed only if all of these hold')
+    expect(e?.checklist && 'lines' in e.checklist && e.checklist.lines.map(lineInWords)).toEqual([
+      'signed in with MFA',
+      'the Region is eu-west-1, eu-west-2 or eu-central-1',
+      'called from 198.51.100.0/25, 203.0.113.0/24 or 192.0.2.64/28, or called by an AWS service for the caller'
+    ])
+    expect(e?.text).toContain('only if all of these hold: (1) signed in with MFA; (2) the Region is')
+    expect(e?.text).not.toMatch(/unless|not /)
+    expect(e?.examples.map((x) => x.allowed)).toEqual([true, true, false, false])
+    expect(e?.examples[2]?.changed).toEqual(['aws:MultiFactorAuthPresent'])
     expect(e?.deciding.map((t) => t.policy.name)).toEqual([
       'DeveloperAccess',
       'ApprovedRegions',
@@ -147,7 +152,7 @@ describe('a cell in words', () => {
     })
     const e = explainCell(new CompiledAccount(account, catalog), user, 's3:GetObject')
     expect(e?.text).toBe(
-      'alice can call `s3:GetObject` if signed in with MFA, unless the resource is `arn:aws:s3:::secret/*`. Other requests are refused.'
+      'alice can call `s3:GetObject` only if all of these hold: (1) signed in with MFA; (2) on any resource except `arn:aws:s3:::secret/*`.'
     )
     expect(e?.deciding.map((t) => t.sid)).toEqual([null, 'Secret'])
   })
@@ -172,9 +177,7 @@ describe('a cell in words', () => {
     }
     const arn = account.users[user]?.arn ?? ''
     expect(shown(arn)?.allowedRequest?.resource).toBe(`arn:aws:iam::${HOME}:role/target`)
-    expect(shown(arn)?.text).toContain(
-      'the trust policy of the role asked for must allow it as well, as in the request that is shown'
-    )
+    expect(shown(arn)?.text).toBe('alice can call `sts:AssumeRole` only if the trust policy of the role allows it too.')
     expect(shown(`arn:aws:iam::${HOME}:user/other`)?.allowedRequest).toBeNull()
   })
 })

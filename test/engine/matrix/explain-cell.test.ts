@@ -17,7 +17,7 @@ function explain(setup: Setup, action: string) {
 describe('explaining a cell', () => {
   it('says what an allow-if hangs on, with a request of each kind and the way to the statement', () => {
     const e = explain({ identity: [doc({ Sid: 'IamWithMfa', Action: 'iam:Attach*', Condition: mfa })] }, 'iam:AttachUserPolicy')
-    expect([e.verdict, e.hint, e.title]).toEqual(['allow-if', 'mfa', 'Allowed if signed in with MFA'])
+    expect([e.verdict, e.hint, e.title]).toEqual(['allow-if', 'mfa', 'Allowed only if signed in with MFA'])
     expect(e.allowedRequest?.context).toContainEqual({ key: 'aws:MultiFactorAuthPresent', values: ['true'] })
     expect(e.refusedRequest).not.toBeNull()
     expect(e.dependsOn).toEqual(['aws:MultiFactorAuthPresent'])

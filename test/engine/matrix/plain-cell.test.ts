@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { CompiledAccount } from '../../../src/engine/compile/account'
 import { cellOf } from '../../../src/engine/matrix/cell-answer'
-import { type Matrix, matrixOf } from '../../../src/engine/matrix/matrix'
+import { linesOf } from '../../../src/engine/matrix/layer-lines'
+import { matrixMaker } from '../../../src/engine/matrix/matrix'
 import type { EntityId } from '../../../src/shared/model'
 import { verdictCode } from '../../../src/shared/verdict'
 import { generateAccount } from '../../../bench/generate/account'
@@ -36,21 +37,23 @@ it.each([
   (_, guardrails) => {
     for (const seed of [3, 4]) {
       const compiled = new CompiledAccount(underScps(generateAccount(catalog, seed, shape), guardrails), catalog)
-      const open: { principal: EntityId; row: Matrix; action: number }[] = []
+      const open: { principal: EntityId; verdict: number; hint: number; action: number }[] = []
       for (const principal of compiled.principals()) {
-        const row = matrixOf(compiled, principal)
-        row?.verdicts.forEach((v, action) => {
-          if (row && v !== verdictCode.none && v !== verdictCode.allow) open.push({ principal, row, action })
+        const policies = compiled.policiesOf(principal)
+        const row = policies && matrixMaker(compiled).row(linesOf(compiled, policies))
+        row?.verdicts.forEach((verdict, action) => {
+          if (verdict === verdictCode.none || verdict === verdictCode.allow) return
+          open.push({ principal, verdict, hint: row.hints[action] ?? 0, action })
         })
       }
       const step = Math.max(1, Math.floor(open.length / CELLS))
       for (let i = 0; i < open.length; i += step) {
         const cell = open[i]
         if (!cell) continue
-        const { principal, row, action } = cell
+        const { principal, verdict, hint, action } = cell
         const { answer } = cellOf(compiled, principal, action) ?? {}
         const name = `${principal} ${catalog.actions.fullName(action)}`
-        expect(`${name} ${row.verdicts[action]} ${row.hints[action]}`).toBe(`${name} ${answer?.verdict} ${answer?.hint}`)
+        expect(`${name} ${verdict} ${hint}`).toBe(`${name} ${answer?.verdict} ${answer?.hint}`)
       }
       expect(open.length).toBeGreaterThan(500)
     }

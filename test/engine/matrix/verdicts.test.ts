@@ -148,7 +148,7 @@ describe('conditions', () => {
         Resource: ['-*', '?', ''].map((rest) => `arn:aws:s3:::*-registry-\${aws:RequestedRegion}${rest}/*`)
       }),
       's3:GetObject',
-      'allow-if other'
+      'allow-if region'
     ],
     [
       'a Deny that no request can meet takes nothing away',

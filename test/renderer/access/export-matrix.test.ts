@@ -17,6 +17,7 @@ const matrix: MatrixResult = {
   principal: 'e1',
   verdicts: Uint8Array.from([verdictCode['allow-if'], verdictCode.deny, verdictCode.allow]),
   hints: Uint8Array.from([conditionHints.indexOf('mfa'), conditionHints.indexOf('tag'), 0]),
+  conditions: Uint8Array.from([3, 1, 0]),
   counts: { none: 0, deny: 1, allow: 1, allowSome: 0, allowIf: 1, unknown: 0 },
   revision: 1,
   computedMs: 1,

@@ -25,6 +25,7 @@ export const hintWord: Record<ConditionHint, string> = {
   none: '',
   mfa: 'MFA',
   tag: 'tag',
+  region: 'Region',
   network: 'network',
   time: 'time',
   'resource-policy': 'policy',
