@@ -28,7 +28,7 @@ import { manyConditions } from './random-conditions'
 
 const catalog = testCatalog()
 /** More runs than the suite's: `GATEHOUSE_RUNS=20000 npx vitest run test/engine/checklist/agreement.test.ts`. */
-const RUNS = Number(env['GATEHOUSE_RUNS'] ?? 80)
+const RUNS = Number(env['GATEHOUSE_RUNS'] ?? 50)
 /** Contexts tried of one account, picked evenly. */
 const MOST_CONTEXTS = 40
 
