@@ -2,7 +2,8 @@ import type { GlobalThemeOverrides } from 'naive-ui'
 import { tokens, type Tokens } from './tokens'
 
 export function overrides(t: Tokens): GlobalThemeOverrides {
-  const ring = `0 0 0 1px ${t.bg}, 0 0 0 3px ${t.focus}`
+  /** The ring is an outline (kit.css): a shadow is dropped by forced colours. */
+  const ring = 'none'
   return {
     common: {
       fontFamily: 'var(--font-ui)',
@@ -95,7 +96,17 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
       borderFocusPrimary: '0',
       borderPressedPrimary: '0',
       colorError: t.danger,
+      colorHoverError: t.danger,
+      colorPressedError: t.danger,
+      colorFocusError: t.danger,
       textColorError: '#ffffff',
+      textColorHoverError: '#ffffff',
+      textColorPressedError: '#ffffff',
+      textColorFocusError: '#ffffff',
+      borderError: '0',
+      borderHoverError: '0',
+      borderFocusError: '0',
+      borderPressedError: '0',
       colorDisabled: t.sunken,
       textColorDisabled: t.ink3,
       borderDisabled: `1px solid ${t.line}`
@@ -155,7 +166,15 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
       tabTextColorLine: t.ink2,
       tabTextColorActiveLine: t.ink,
       tabTextColorHoverLine: t.ink,
-      barColor: t.accent
+      barColor: t.accent,
+      tabFontSizeMedium: '13px',
+      tabFontWeightActive: '600',
+      tabPaddingMediumSegment: '3px 10px',
+      colorSegment: t.hover,
+      tabColorSegment: t.raised,
+      tabTextColorSegment: t.ink2,
+      tabTextColorActiveSegment: t.ink,
+      tabTextColorHoverSegment: t.ink
     },
     DataTable: {
       thPaddingSmall: '5px 12px',
@@ -167,8 +186,57 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
       tdColorHover: t.hover,
       thColor: t.bg
     },
-    Tag: { borderRadius: '4px', heightSmall: '20px', border: '0', color: t.hover, textColor: t.ink2 },
+    Tag: {
+      borderRadius: '4px',
+      heightSmall: '20px',
+      heightMedium: '20px',
+      fontSizeMedium: '12px',
+      closeSizeMedium: '16px',
+      closeIconSizeMedium: '12px',
+      border: '0',
+      color: t.hover,
+      textColor: t.ink2
+    },
     Dialog: { borderRadius: '12px', padding: '24px', titleFontSize: '16px' },
+    Form: {
+      labelFontSizeTopMedium: '12px',
+      labelHeightMedium: '20px',
+      labelPaddingVertical: '0 0 2px',
+      labelTextColor: t.ink2,
+      asteriskColor: t.error,
+      blankHeightMedium: '28px'
+    },
+    Steps: {
+      indicatorIndexFontSizeSmall: '12px',
+      stepHeaderFontSizeSmall: '13px',
+      stepHeaderFontWeight: '400',
+      indicatorColorProcess: t.accentFill,
+      indicatorBorderColorProcess: t.accentFill,
+      indicatorTextColorProcess: t.onAccent,
+      indicatorBorderColorFinish: t.allowSolid,
+      indicatorTextColorFinish: t.allow,
+      indicatorBorderColorWait: t.control,
+      indicatorTextColorWait: t.ink3,
+      headerTextColorProcess: t.ink,
+      headerTextColorFinish: t.ink,
+      headerTextColorWait: t.ink3,
+      splitorColorProcess: t.line2,
+      splitorColorFinish: t.line2,
+      splitorColorWait: t.line2
+    },
+    Empty: { textColor: t.ink3 },
+    Progress: { fillColor: t.accentFill, railColor: t.press },
+    Notification: {
+      width: '420px',
+      padding: '10px 10px 10px 14px',
+      borderRadius: '8px',
+      color: t.raised,
+      boxShadow: t.shadow2,
+      headerTextColor: t.ink,
+      titleFontSize: '13px',
+      headerFontWeight: '400'
+    },
+    Split: { resizableTriggerColor: t.line, resizableTriggerColorHover: t.accent },
     Card: { borderRadius: '8px', borderColor: t.line },
     Dropdown: { optionHeightMedium: '28px', padding: '4px', optionColorHover: t.selected, optionTextColorHover: t.ink },
     Popover: { borderRadius: '8px', boxShadow: t.shadow2 },

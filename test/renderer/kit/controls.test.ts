@@ -7,7 +7,6 @@ import Button from '../../../src/renderer/kit/Button.vue'
 import Chip from '../../../src/renderer/kit/Chip.vue'
 import ErrorBox from '../../../src/renderer/kit/ErrorBox.vue'
 import Progress from '../../../src/renderer/kit/Progress.vue'
-import Select from '../../../src/renderer/kit/select/Select.vue'
 import DataTable from '../../../src/renderer/kit/table/DataTable.vue'
 import Tabs from '../../../src/renderer/kit/Tabs.vue'
 import TextField from '../../../src/renderer/kit/TextField.vue'
@@ -54,70 +53,6 @@ describe('TextField', () => {
     expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toContain('No spaces')
     press('Escape', {}, field)
     expect(wrapper.emitted('update:modelValue')).toEqual([['']])
-  })
-})
-
-describe('Select', () => {
-  it('is a combobox with a listbox that the keyboard drives', async () => {
-    wrapper = mount(Select, {
-      ...on,
-      props: {
-        modelValue: 'v1',
-        label: 'Version',
-        options: [
-          { value: 'v1', label: 'v1' },
-          { value: 'v2', label: 'v2' },
-          { value: 'v3', label: 'v3' }
-        ]
-      }
-    })
-    const box = byRole('combobox', 'Version: v1')
-    box.focus()
-    press('ArrowDown')
-    await nextTick()
-    expect(box.getAttribute('aria-expanded')).toBe('true')
-    expect(byRole('option', 'v1').getAttribute('aria-selected')).toBe('true')
-    press('End')
-    await nextTick()
-    expect(document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent).toBe('v3')
-    press('Escape')
-    await nextTick()
-    expect(wrapper.emitted('update:modelValue')).toBeUndefined()
-    press('Enter')
-    press('ArrowDown')
-    press('Enter')
-    expect(wrapper.emitted('update:modelValue')).toEqual([['v2']])
-    expect(document.activeElement).toBe(box)
-  })
-  it('takes letters that follow each other as one text, and the same letter alone for the next', async () => {
-    const names = ['DynamoDB', 'RDS', 'Redshift', 'SecurityHub']
-    wrapper = mount(Select, {
-      ...on,
-      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
-    })
-    const box = byRole('combobox', 'Service: DynamoDB')
-    const at = (): string | null | undefined =>
-      document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent
-    box.focus()
-    press('Enter')
-    await nextTick()
-    for (const letter of 'rds') press(letter)
-    await nextTick()
-    expect(at()).toBe('RDS')
-    press('Escape')
-    await nextTick()
-    wrapper.unmount()
-    wrapper = mount(Select, {
-      ...on,
-      props: { modelValue: 'DynamoDB', label: 'Service', options: names.map((value) => ({ value, label: value })) }
-    })
-    byRole('combobox', 'Service: DynamoDB').focus()
-    press('Enter')
-    await nextTick()
-    press('r')
-    press('e')
-    await nextTick()
-    expect(document.querySelector('.option.at')?.textContent).toBe('Redshift')
   })
 })
 
