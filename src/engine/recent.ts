@@ -39,7 +39,12 @@ export class Recent<V extends object> {
       this.#young = new Map()
       this.#held = 0
     }
-    if (!this.#young.has(key)) this.#held += size
-    this.#young.set(key, value)
+    if (this.#young.has(key)) {
+      this.#young.set(key, value)
+      return
+    }
+    this.#held += size
+    // A part of a text holds on to the whole text: what is kept is a copy.
+    this.#young.set(` ${key}`.slice(1), value)
   }
 }

@@ -87,34 +87,32 @@ function simulateInParts(text: string, hooks: SimulateHooks, kept: Parts): Simul
 const firstPolicy = new RegExp(`"(?:${policyFields.join('|')})"\\s*:`)
 
 /**
- * Cuts an object's text between two of its members, in a part with the policies and those before and behind it. A cut in any other
- * place leaves a part that is no JSON object: an unclosed string, list or object.
+ * Cuts an object's text between two of its members: in the members that hold the policies, and those before and behind them, each without
+ * the braces. The text is JSON if all parts are in braces: a cut in any other place leaves an unclosed string, list or object.
  */
 function cut(text: string): { policies: string; others: string[] } | null {
   const policy = text.search(firstPolicy)
   const request = text.indexOf('"request"')
   if (policy < 0 || request < 0) return null
-  if (policy > request) {
-    const comma = commaBefore(text, policy)
-    if (comma < 0) return null
-    const others = [`${text.slice(0, comma)}}`]
-    const tail = tailOf(text, policy)
-    const end = tail < 0 ? -1 : commaBefore(text, tail)
-    if (end < policy) return { policies: `{${text.slice(policy)}`, others }
-    others.push(`{${text.slice(tail)}`)
-    return { policies: `{${text.slice(policy, end)}}`, others }
-  }
-  const end = commaBefore(text, request)
-  if (end < 0) return null
-  const others = [`{${text.slice(request)}`]
+  const open = afterSpace(text, 0)
+  const close = beforeSpace(text, text.length)
+  if (text.charCodeAt(open) !== OPEN || text.charCodeAt(close) !== CLOSE || close <= open) return null
   // What stands before the policies is often the scenario's own `id`.
   const start = commaBefore(text, policy)
-  if (start >= 0) others.unshift(`${text.slice(0, start)}}`)
-  return { policies: start < 0 ? `${text.slice(0, end)}}` : `{${text.slice(policy, end)}}`, others }
+  const others: string[] = []
+  if (start >= 0) others.push(text.slice(open + 1, start))
+  else if (beforeSpace(text, policy) !== open) return null
+  const next = policy < request ? request : tailOf(text, policy, close)
+  const end = next < 0 ? close : commaBefore(text, next)
+  if (end < policy) return null
+  if (next >= 0) others.push(text.slice(next, close))
+  return others.some(isBlank) ? null : { policies: text.slice(policy, end), others }
 }
 
 /** Where an `id` or `expected` begins that stands at the end, behind the policies; -1 without. */
-function tailOf(text: string, after: number): number {
+function tailOf(text: string, after: number, close: number): number {
+  const last = text.charCodeAt(beforeSpace(text, close))
+  if (last === CLOSE || last === CLOSE_LIST) return -1 // a policy, or a list of them
   const from = Math.max(after, text.length - LONGEST_TAIL)
   const id = text.indexOf('"id"', from)
   const expected = text.indexOf('"expected"', from)
@@ -122,15 +120,35 @@ function tailOf(text: string, after: number): number {
 }
 const LONGEST_TAIL = 200
 
+const OPEN = 123
+const CLOSE = 125
+const CLOSE_LIST = 93
+
 /** Place of the comma before a member, or -1. */
 function commaBefore(text: string, member: number): number {
-  let at = member - 1
-  while (at > 0 && text.charCodeAt(at) <= 32) at--
+  const at = beforeSpace(text, member)
   return text[at] === ',' ? at : -1
 }
 
-/** The object that a text holds; null for one that is no JSON, or has a member twice. */
-function objectIn(text: string): object | null {
+const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c === 9
+const isBlank = (text: string): boolean => afterSpace(text, 0) === text.length
+
+function afterSpace(text: string, from: number): number {
+  let at = from
+  while (isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+/** Place of the last character before `end` that is no white space; -1: there is none. */
+function beforeSpace(text: string, end: number): number {
+  let at = end - 1
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--
+  return at
+}
+
+/** The object that has these members; null for text that is no JSON, or has a member twice. */
+function objectOf(members: string): object | null {
+  const text = `{${members}}`
   try {
     const value = JSON.parse(text) as object
     return hasRepeatedMember(text, value) ? null : value
@@ -143,7 +161,7 @@ const isPolicyField: ReadonlySet<string> = new Set(policyFields)
 
 /** Reads the part with the policies and keeps it; null where something in it is wrong. */
 function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null {
-  const value = objectIn(text)
+  const value = objectOf(text)
   if (!value) return null
   const mine: [string, unknown][] = []
   const others: [string, unknown][] = []
@@ -167,7 +185,7 @@ function readPolicies(text: string, { read, recent }: Parts): PolicyPart | null 
 function questionOf(texts: readonly string[], beside: object | null): Asked | null {
   if (beside) return readQuestion(texts, beside)
   const [first = '', second] = texts
-  // No JSON text holds two objects in a row.
+  // No member follows another without a comma: the two are never taken for one list.
   const key = second === undefined ? first : `${first}\n${second}`
   const known = recentQuestions.get(key)
   if (known) return known
@@ -180,7 +198,7 @@ function questionOf(texts: readonly string[], beside: object | null): Asked | nu
 function readQuestion(texts: readonly string[], beside: object): Asked | null {
   let fields = beside
   for (const text of texts) {
-    const more = objectIn(text)
+    const more = objectOf(text)
     if (!more) return null
     const before = Object.keys(fields)
     if (before.some((field) => Object.hasOwn(more, field))) return null

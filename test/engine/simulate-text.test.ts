@@ -93,8 +93,30 @@ describe('a scenario as text', () => {
     [`{${request}, "resourcePolicy": {"Statement": [], "id": 1}}`, 'an id in a policy'],
     [`{"__proto__": {"identityPolicies": []}, ${request}}`, 'a prototype'],
     [`{${request}, "identityPolicies": [], "__proto__": 1}`, 'a prototype at the end'],
-    [`{${request},, "identityPolicies": []}`, 'no JSON']
+    [`{${request},, "identityPolicies": []}`, 'no JSON'],
+    [`{, "identityPolicies": [], ${request}}`, 'no member'],
+    [`{"identityPolicies": [],, ${request}}`, 'no member between'],
+    [`{"identityPolicies": [], ${request},}`, 'a comma at the end'],
+    [`{${request}, "identityPolicies": [], }`, 'a comma at the end of the policies'],
+    [`{${request}, "identityPolicies": [], "id": 1`, 'no brace at the end'],
+    [`{${request}, "resourcePolicy": {"Statement": []}`, 'no brace after a policy'],
+    [`{${request}, "identityPolicies": []}}`, 'a brace too many'],
+    [`{${request}, "identityPolicies": []} {}`, 'two objects'],
+    [`${request}, "identityPolicies": []}`, 'no brace at the beginning'],
+    [`[{${request}, "identityPolicies": []}]`, 'a list'],
+    [`{${request},\u00a0"identityPolicies": []}`, 'a space that is none in JSON'],
+    [`{${request},\u0001"identityPolicies": []}`, 'a control character'],
+    [` \n{ ${request} ,\n "identityPolicies" : [] , "id" : 5 }\t`, 'white space everywhere'],
+    [`{"id": 5, ${request}, "identityPolicies": [], "expected": "allowed"}`, 'parts before and behind'],
+    [`{${request}, "identityPolicies": [], "id": {"x": [1]}}`, 'an id that is an object, at the end'],
+    [`{${request}, "resourcePolicy": null}`, 'null at the end']
   ])('%s is read as a whole: %s', (text) => {
+    // Parts that are known by now make no answer of a text that is no JSON.
+    for (let n = 0; n < 3; n++) {
+      ofText(`{${request}, "resourcePolicy": {"Statement": []}, "id": 1}`)
+      ofText(`{"identityPolicies": [], ${request}}`)
+      ofText(`{${request}, "identityPolicies": []}`)
+    }
     let expected: SimulationOutcome | null = null
     try {
       expected = simulate(JSON.parse(text))
