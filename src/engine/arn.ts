@@ -14,7 +14,14 @@ export function splitArn(text: string): [string, string, string, string, string,
 }
 
 /** The account of an ARN, or '' where it has none (S3 buckets) or is no ARN. */
-export const accountOf = (arn: string): string => splitArn(arn)?.[4] ?? ''
+export function accountOf(arn: string): string {
+  if (!arn.startsWith('arn:')) return ''
+  const service = arn.indexOf(':', 4)
+  const region = service < 0 ? -1 : arn.indexOf(':', service + 1)
+  const account = region < 0 ? -1 : arn.indexOf(':', region + 1)
+  const resource = account < 0 ? -1 : arn.indexOf(':', account + 1)
+  return resource < 0 ? '' : arn.slice(account + 1, resource)
+}
 
 /** Whether the text is twelve digits. */
 export function isAccountId(text: string): boolean {

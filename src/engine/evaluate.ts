@@ -14,9 +14,12 @@ import { type EvaluationResult, type MatchedStatement, NO, type Request, YES } f
  * an ARN or `*`, the context as AWS would send it with keys in lower case (see `deriveContext`); `simulate` checks these.
  * With `request.unknown` the decision is the worst case, and `dependsOn` names the keys that matter.
  */
-export function evaluate(request: Request, set: CompiledPolicySet): EvaluationResult {
+export const evaluate = (request: Request, set: CompiledPolicySet): EvaluationResult =>
+  evaluateFacts(factsOf(request, request.action.toLowerCase(), set), request, set)
+
+/** The same where the facts of the request are known. */
+export function evaluateFacts(facts: Facts, request: Request, set: CompiledPolicySet): EvaluationResult {
   const active = activate(request, set.boundary !== undefined)
-  const facts = factsOf(request, active.action, set)
   if (active.unknown !== undefined) return evaluateOpen(set, facts, active)
   const decided = decide(set, facts, (s, layer) => matchStatement(s, layer, active))
   return resultOf(set, facts, active, decided)

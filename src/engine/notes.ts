@@ -107,9 +107,12 @@ export const noteRules: readonly NoteRule[] = [
 const none: readonly string[] = []
 
 /** The notes on an answer, in order; mostly none. Input as for `evaluate`. */
-export function notesOf(request: Request, set: CompiledPolicySet, decision: Decision): readonly string[] {
-  const action = request.action.toLowerCase()
-  const asked: Asked = { action, request, facts: factsOf(request, action, set), set, decision }
+export const notesOf = (request: Request, set: CompiledPolicySet, decision: Decision): readonly string[] =>
+  notesOfFacts(factsOf(request, request.action.toLowerCase(), set), request, set, decision)
+
+/** The same where the facts of the request are known. */
+export function notesOfFacts(facts: Facts, request: Request, set: CompiledPolicySet, decision: Decision): readonly string[] {
+  const asked: Asked = { action: request.action.toLowerCase(), request, facts, set, decision }
   let out: string[] | null = null
   for (const rule of noteRules) if (rule.applies(asked)) (out ??= []).push(rule.text)
   return out ?? none

@@ -5,9 +5,10 @@ import type { Decision } from '../shared/verdict'
 import { accountOf, isAccountId } from './arn'
 import type { CompiledPolicySet } from './compiled'
 import { deriveContext } from './context'
-import { evaluate } from './evaluate'
+import { evaluateFacts } from './evaluate'
+import { factsOf } from './facts'
 import { deeperThan } from './nesting'
-import { notesOf } from './notes'
+import { notesOfFacts } from './notes'
 import type { Question } from './plain-scenario'
 import { scenarioSchema, withoutRemarks } from './scenario'
 import { scenarioCaller } from './scenario-caller'
@@ -78,8 +79,9 @@ export function outcomeOf(prepared: PreparedScenario): Simulated {
   const found = scenarioProblems(prepared.checks, request)
   const all = prepared.problems.length > 0 ? [...prepared.problems, ...found] : found
   const problems = all.length > MOST_PROBLEMS ? all.slice(0, MOST_PROBLEMS) : all
-  const evaluated = evaluate(request, set)
-  const notes = notesOf(request, set, evaluated.decision)
+  const facts = factsOf(request, request.action.toLowerCase(), set)
+  const evaluated = evaluateFacts(facts, request, set)
+  const notes = notesOfFacts(facts, request, set, evaluated.decision)
   const result = simulationResult(evaluated)
   if (problems.length > 0) result.problems = problems
   if (notes.length > 0) result.notes = [...notes]
@@ -143,9 +145,9 @@ export function requestOf(s: Question): Request {
     action: s.request.action,
     resource: s.request.resource,
     resourceAccount: s.request.resourceAccount ?? (isAccountId(owner) ? owner : accountOfCaller(caller)),
-    context: given,
-    unknown: new Set(s.unknownContextKeys.map((k) => k.toLowerCase()))
+    context: given
   }
+  if (s.unknownContextKeys.length > 0) request.unknown = new Set(s.unknownContextKeys.map((k) => k.toLowerCase()))
   if (s.deriveContext) request.context = deriveContext(request)
   return request
 }

@@ -1,6 +1,6 @@
 import { entryProblem } from '../shared/entry'
 import { simulationSetup } from '../shared/model'
-import { hasWildcard, splitArn } from './shapes'
+import { hasArnParts, hasWildcard } from './shapes'
 
 /** Whether a text names one action with its service: a request is for one, never for a pattern. */
 export function isOneAction(text: string): boolean {
@@ -9,7 +9,7 @@ export function isOneAction(text: string): boolean {
 }
 
 /** Whether a request can be for this resource: an ARN, or `*` where an action takes none. */
-export const isOneResource = (text: string): boolean => text === '*' || splitArn(text) !== null
+export const isOneResource = (text: string): boolean => text === '*' || hasArnParts(text)
 
 const { actions, resources } = simulationSetup.shape
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

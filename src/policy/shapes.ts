@@ -16,6 +16,14 @@ export interface ArnParts {
   resource: string
 }
 
+/** Whether `splitArn` finds the parts of this text. */
+export function hasArnParts(text: string): boolean {
+  if (!text.startsWith('arn:')) return false
+  let colon = 3
+  for (let n = 1; n < 5; n++) if ((colon = text.indexOf(':', colon + 1)) < 0) return false
+  return true
+}
+
 /** The parts of an ARN or ARN pattern; null if it does not start with `arn:` or has fewer than six parts. */
 export function splitArn(text: string): ArnParts | null {
   const parts = text.split(':')

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { accountOf, arnSegments, isAccountId, resourceGlob, splitArn } from '../../src/engine/arn'
 import { matchGlob, tokensOf } from '../../src/engine/glob'
+import { hasArnParts, splitArn as partsOf } from '../../src/policy/shapes'
 
 describe('splitArn', () => {
   it('keeps the colons of the sixth segment', () => {
@@ -22,6 +24,20 @@ describe('splitArn', () => {
     expect(isAccountId('111122223333')).toBe(true)
     expect(isAccountId('11112222333')).toBe(false)
     expect(isAccountId('11112222333x')).toBe(false)
+  })
+  it('agrees with what asks for a part alone', () => {
+    const text = fc.tuple(
+      fc.constantFrom('arn', 'arn:', 'urn:'),
+      fc.string({ unit: fc.constantFrom(':', 'a', '1'), maxLength: 12 })
+    )
+    fc.assert(
+      fc.property(text, ([start, rest]) => {
+        const arn = start + rest
+        expect([arn, accountOf(arn), hasArnParts(arn)]).toEqual([arn, splitArn(arn)?.[4] ?? '', partsOf(arn) !== null])
+        expect([arn, partsOf(arn) !== null]).toEqual([arn, splitArn(arn) !== null])
+      }),
+      { numRuns: 1000 }
+    )
   })
 })
 
