@@ -19,7 +19,7 @@ test('a name with characters that cannot be seen is written out wherever it is s
   await expect(page.getByRole('dialog')).toHaveCount(0)
   const unseen = async (): Promise<boolean> => /[\u202e\u200b]/.test(await page.evaluate(() => document.body.outerHTML))
   await page.evaluate(() => (location.hash = '#/users'))
-  await expect(page.getByRole('table', { name: 'Users' })).toContainText('adm‹U+202E›nimda')
+  await expect(page.getByRole('grid', { name: 'Users' })).toContainText('adm‹U+202E›nimda')
   expect(await unseen()).toBe(false)
   await page.getByRole('link', { name: 'adm‹U+202E›nimda' }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('adm‹U+202E›nimda')

@@ -39,7 +39,7 @@ const bulk = (name: string, text: string, command: (page: Page) => Promise<void>
     await go('/users')(page)
     await seen(page, '4,999 shown')
     await page.getByRole('textbox', { name: 'Filter users' }).fill(text)
-    await page.getByRole('checkbox', { name: 'Tick all' }).check()
+    await page.getByRole('checkbox', { name: 'Select all' }).check()
     await command(page)
     await expect.poll(() => lastChange(page)).toBe(before + 2)
     await page.waitForTimeout(500)
@@ -66,14 +66,14 @@ const deletion = (name: string, text: string): Act => ({
     await go('/users')(page)
     await seen(page, '4,999 shown')
     await page.getByRole('textbox', { name: 'Filter users' }).fill(text)
-    await page.getByRole('checkbox', { name: 'Tick all' }).check()
+    await page.getByRole('checkbox', { name: 'Select all' }).check()
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     await page.getByRole('dialog', { name: /^Delete \d+ users/ }).waitFor()
     await page.waitForTimeout(300)
   },
   back: async (page) => {
     await page.keyboard.press('Escape')
-    await page.getByRole('checkbox', { name: 'Tick all' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Select all' }).uncheck()
     await page.getByRole('textbox', { name: 'Filter users' }).fill('')
   }
 })
@@ -158,7 +158,7 @@ export function acts(user: string, group: string, files: { report: string; csv: 
       does: async (page) => {
         await go('/users')(page)
         await seen(page, '4,999 shown')
-        await wheel(page, page.getByRole('table', { name: 'Users' }))
+        await wheel(page, page.getByRole('grid', { name: 'Users' }))
       }
     },
     {
@@ -179,10 +179,10 @@ export function acts(user: string, group: string, files: { report: string; csv: 
     {
       name: 'tick all users',
       does: async (page) => {
-        await page.getByRole('checkbox', { name: 'Tick all' }).check()
-        await seen(page, '4,999 ticked')
+        await page.getByRole('checkbox', { name: 'Select all' }).check()
+        await seen(page, '4,999 selected')
       },
-      back: (page) => page.getByRole('checkbox', { name: 'Tick all' }).uncheck()
+      back: (page) => page.getByRole('checkbox', { name: 'Select all' }).uncheck()
     },
     deletion('ask what deleting 350 users takes along', 'amara'),
     opens('open a user', `/user/${user}`, 'Attached directly'),

@@ -84,9 +84,9 @@ export class Keyboard {
   }
   /** Goes to a row of a list, wherever Tab enters it, and on with the arrows. */
   async row(table: string, name: RegExp): Promise<void> {
-    const wanted = this.page.getByRole('table', { name: table }).getByRole('row', { name })
+    const wanted = this.page.getByRole('grid', { name: table }).getByRole('row', { name })
     await expect(wanted.first()).toBeVisible()
-    await this.tabTo(this.page.getByRole('table', { name: table }).locator('tbody tr'))
+    await this.tabTo(this.page.getByRole('grid', { name: table }).locator('tbody tr'))
     for (let n = 0; n < PATIENCE; n++) {
       if (await wanted.evaluateAll((all) => all.some((e) => e === document.activeElement))) return
       await this.press('ArrowDown')

@@ -222,7 +222,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
       name: 'users-ticked',
       path: '/users',
       act: all(tick('ci-legacy'), tick('carlos.mendoza')),
-      seen: (p) => p.getByText('2 ticked')
+      seen: (p) => p.getByText('2 selected')
     },
     { name: 'users-tag', path: '/users', act: all(tick('ci-legacy'), button('Add tags')), seen: dialog(/Add tags/) },
     {
@@ -318,7 +318,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
     { name: 'policy-used-by', path: `${policy}/used-by`, seen: tab(/^Used by/) },
     { name: 'policy-versions', path: `${policy}/versions`, seen: (p) => p.getByText(/From v\d+ to v\d+/) },
     { name: 'policy-tags', path: `${policy}/tags`, seen: tab(/^Tags/) },
-    { name: 'attach', path: `/attach/${aws}`, seen: (p) => p.getByRole('table') },
+    { name: 'attach', path: `/attach/${aws}`, seen: (p) => p.getByRole('grid') },
     { name: 'provider', path: `/provider/${around.providers[0]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
     { name: 'provider-oidc', path: `/provider/${around.providers[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
 

@@ -7,7 +7,6 @@ import Button from '../../../src/renderer/kit/Button.vue'
 import Chip from '../../../src/renderer/kit/Chip.vue'
 import ErrorBox from '../../../src/renderer/kit/ErrorBox.vue'
 import Progress from '../../../src/renderer/kit/Progress.vue'
-import DataTable from '../../../src/renderer/kit/table/DataTable.vue'
 import Tabs from '../../../src/renderer/kit/Tabs.vue'
 import TextField from '../../../src/renderer/kit/TextField.vue'
 import VerdictSign from '../../../src/renderer/widgets/verdict/VerdictSign.vue'
@@ -109,66 +108,4 @@ it('toggles a chip and tells its count', () => {
   expect(chip.getAttribute('aria-pressed')).toBe('true')
   chip.click()
   expect(wrapper.emitted('update:modelValue')).toEqual([[false]])
-})
-
-describe('DataTable', () => {
-  const columns = [
-    { key: 'name', label: 'Policy', sortable: true },
-    { key: 'type', label: 'Type' }
-  ]
-  const text = (row: string, column: string) => (column === 'name' ? row : 'Customer')
-  const make = (rows: string[], more: object = {}) =>
-    mount(DataTable<string>, {
-      ...on,
-      props: {
-        columns,
-        groups: [{ key: 'g', label: 'Attached', rows }],
-        rowKey: (r: string) => r,
-        text,
-        label: 'Policies',
-        ...more
-      },
-      slots: { detail: ({ row }: { row: string }) => `Detail of ${row}` }
-    })
-
-  it('unfolds a row, sorts by a heading, ticks', async () => {
-    wrapper = make(['a', 'b'], { pickable: true, sort: { column: 'name', descending: false } })
-    byRole('button', 'b').click()
-    expect(wrapper.emitted('update:expanded')?.[0]?.[0]).toEqual(new Set(['b']))
-    byRole('button', 'Policy').click()
-    expect(wrapper.emitted('sort')).toEqual([[{ column: 'name', descending: true }]])
-    expect(document.querySelector('th[aria-sort]')?.getAttribute('aria-sort')).toBe('ascending')
-    byRole('checkbox', 'a').click()
-    expect(wrapper.emitted('update:picked')?.[0]?.[0]).toEqual(new Set(['a']))
-  })
-  it('draws only what is in view of a long list', () => {
-    wrapper = make(Array.from({ length: 3000 }, (_, i) => `policy-${i}`))
-    expect(document.querySelectorAll('tr[data-row]').length).toBeLessThan(60)
-    expect(byRole('table', 'Policies').getAttribute('aria-rowcount')).toBe('3002')
-  })
-  it('is one row long for Tab, and goes anywhere by keys', async () => {
-    wrapper = make(
-      Array.from({ length: 3000 }, (_, i) => `policy-${i}`),
-      { pickable: true }
-    )
-    await nextTick()
-    const stops = () =>
-      [...document.querySelectorAll<HTMLElement>('tbody [data-row], tbody [data-row] *')].filter((e) => e.tabIndex === 0)
-    const here = () => document.activeElement?.textContent?.trim()
-    expect(stops().map((e) => e.tagName)).toEqual(['TR', 'INPUT', 'BUTTON'])
-    stops()[0]?.focus()
-    press('End')
-    await nextTick()
-    expect(here()).toBe('policy-2999Customer')
-    expect(stops()).toHaveLength(3)
-    expect(stops()[0]).toBe(document.activeElement)
-    for (const letter of 'policy-17') press(letter)
-    await nextTick()
-    expect(here()).toBe('policy-17Customer')
-    press('ArrowDown', {}, byRole('checkbox', 'policy-17'))
-    await nextTick()
-    expect(document.activeElement).toBe(byRole('checkbox', 'policy-18'))
-    press(' ', {}, stops()[0])
-    expect(wrapper.emitted('update:picked')?.at(-1)).toEqual([new Set(['policy-18'])])
-  })
 })

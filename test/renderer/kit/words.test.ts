@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { shownKeys } from '../../../src/renderer/kit/keys'
 import { place, pointBox } from '../../../src/renderer/kit/popup/place'
 import { plainSentence, sentence } from '../../../src/renderer/kit/sentence'
-import { linesBetween, nextSort, tableLines } from '../../../src/renderer/kit/table/lines'
 import { shortWord } from '../../../src/renderer/widgets/verdict/verdict-words'
 
 describe('an error as a sentence', () => {
@@ -43,29 +42,4 @@ describe('where a popup goes', () => {
     expect(place({ ...anchor, top: 600, bottom: 628 }, { width: 300, height: 200 }, view).top).toBe(396))
   it('stays in the window', () =>
     expect(place(pointBox(990, 690), { width: 300, height: 600 }, view)).toEqual({ left: 692, top: 86 }))
-})
-
-describe('lines of a table', () => {
-  const groups = [
-    { key: 'a', label: 'Attached', rows: ['x', 'y'] },
-    { key: 'b', rows: ['z'] }
-  ]
-  it('unfolds below its row; a group without label has no heading', () => {
-    expect(tableLines(groups, (r) => r, new Set(['x'])).map((l) => `${l.kind} ${l.key}`)).toEqual([
-      'group a group',
-      'row x',
-      'detail x detail',
-      'row y',
-      'row z'
-    ])
-  })
-  it('draws what lies between two heights and makes room for the rest', () => {
-    expect(linesBetween([10, 20, 30, 40], 12, 50)).toEqual({ first: 1, end: 3, above: 10, below: 40 })
-    expect(linesBetween([10, 20], -400, 900)).toEqual({ first: 0, end: 2, above: 0, below: 0 })
-  })
-  it('sorts ascending first, then the other way', () => {
-    expect(nextSort(undefined, 'n')).toEqual({ column: 'n', descending: false })
-    expect(nextSort({ column: 'n', descending: false }, 'n')).toEqual({ column: 'n', descending: true })
-    expect(nextSort({ column: 'n', descending: false }, 'm')).toEqual({ column: 'm', descending: false })
-  })
 })

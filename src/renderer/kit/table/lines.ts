@@ -6,9 +6,14 @@ export interface Column {
   width?: string
   align?: 'end'
   sortable?: boolean
-  /** The label is for readers only, as over a column of menus. */
+  /** Has a button that filters by the column's values. */
+  filterable?: boolean
+  /** Shown to screen readers only, as over a column of menus. */
   hideLabel?: boolean
 }
+
+/** Values that each filtered column may have, by column key; a column without values isn't filtered. */
+export type Filters = Readonly<Record<string, readonly string[]>>
 
 /** Rows under one heading; a group without label shows none. */
 export interface TableGroup<R> {
@@ -30,7 +35,7 @@ export type TableLine<R> =
   | { kind: 'row'; key: string; row: R; open: boolean }
   | { kind: 'detail'; key: string; row: R }
 
-/** All lines: group headings, rows, and what the open rows unfold. */
+/** All lines: group headings, rows, and the details of open rows. */
 export function tableLines<R>(
   groups: readonly TableGroup<R>[],
   keyOf: (row: R) => string,
@@ -51,29 +56,21 @@ export function tableLines<R>(
   })
 }
 
-/** From where to where lines are drawn, and how much room stands for the others, in pixels. */
-export interface Window {
-  first: number
-  end: number
-  above: number
-  below: number
-}
-
-/** The lines between two heights, given the height of each. */
-export function linesBetween(heights: readonly number[], from: number, to: number): Window {
-  let first = 0
-  let above = 0
-  while (first < heights.length && above + (heights[first] ?? 0) < from) above += heights[first++] ?? 0
-  let end = first
-  let at = above
-  while (end < heights.length && at < to) at += heights[end++] ?? 0
-  let below = 0
-  for (let i = end; i < heights.length; i++) below += heights[i] ?? 0
-  return { first, end, above, below }
-}
-
-/** The sort that pressing a column's heading asks for: ascending, then descending, then ascending. */
+/** The sort after a press on a column's heading: ascending, then descending, then ascending. */
 export const nextSort = (sort: Sort | undefined, column: string): Sort => ({
   column,
   descending: sort?.column === column && !sort.descending
 })
+
+/** The rows whose value, or one of whose values, is chosen in each filtered column. */
+export function filterRows<R>(rows: readonly R[], filters: Filters, valuesOf: (row: R, column: string) => string[]): R[] {
+  const active = Object.entries(filters).flatMap(([key, chosen]) => (chosen.length ? [{ key, chosen: new Set(chosen) }] : []))
+  return rows.filter((row) => active.every(({ key, chosen }) => valuesOf(row, key).some((value) => chosen.has(value))))
+}
+
+/** A column's values with the number of rows that have each, the most frequent first. */
+export function countValues<R>(rows: readonly R[], valuesOf: (row: R) => string[]): [value: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const value of rows.flatMap(valuesOf)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+}
