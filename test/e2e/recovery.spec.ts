@@ -46,6 +46,24 @@ test('a window that crashes is loaded again with its form and drafts, without th
   await expect.poll(() => window.values('form input')).not.toContain('casey') // each form has its own
 })
 
+test('a dialog that was open when the window crashed is open again, with what was entered', async ({ app, page }) => {
+  await openSample(page)
+  const user = (await accountTree(page)).users.find((u) => u.foreign === null)
+  await page.evaluate((id) => (location.hash = `#/user/${id}`), user?.id ?? '')
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Rename or move' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('renamed.before.the.crash')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Path' }).fill('/kept/')
+  await crash(app)
+
+  const window = revived(app)
+  await expect
+    .poll(() => window.values('[role=dialog] input'))
+    .toEqual(expect.arrayContaining(['renamed.before.the.crash', '/kept/']))
+  await window.click('[role=dialog] [data-cancel]')
+  expect(await window.run(() => document.querySelectorAll('[role=dialog]').length)).toBe(0)
+})
+
 test('a secret that was on screen is told to be lost, and a new one is offered', async ({ app, page }) => {
   await openSample(page)
   await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), (await accountTree(page)).users[0]?.id)

@@ -83,7 +83,7 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
       'true'
     )
     await row.getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('textbox', { name: `Type ${one.id} to confirm` }).fill(one.id)
+    await page.getByRole('textbox', { name: `To confirm, enter ${one.id}` }).fill(one.id)
     await page.getByRole('button', { name: 'Delete access key' }).click()
     await expect(row).toBeHidden()
     await lookAt(page, 'tutorial-credentials')

@@ -7,8 +7,8 @@ import { fail, type Result } from '../../shared/result'
  * first change of a slice takes some milliseconds, to copy the list of users: shorter slices would do little else.
  */
 const SLICE_MS = 25
-/** Work that takes longer than this tells how far it is. */
-const TELL_AFTER_MS = 300
+/** Work that takes longer than this tells how far it is. The window shows it at once. */
+const TELL_AFTER_MS = 200
 const TELL_EVERY_MS = 100
 
 /**

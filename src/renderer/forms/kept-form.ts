@@ -34,7 +34,7 @@ function forget(key: string): void {
 }
 
 export interface KeptForm {
-  /** A field that is kept: a `ref` with `initial`, or with what the form held when the window's process ended. JSON values and sets of texts. */
+  /** A field that is kept: a `ref` with `initial`, or with what the form held when the window's process ended. JSON values, sets and maps of them. */
   keep<T>(name: string, initial: T): Ref<T>
   /** What was filled in has been saved: nothing of it comes back, unless somebody changes it again. */
   forget(): void
@@ -75,8 +75,15 @@ export function useKeptForm(form: string, { anywhere = false } = {}): KeptForm {
   }
 }
 
-const replace = (_key: string, value: unknown): unknown => (value instanceof Set ? { $set: [...(value as Set<unknown>)] } : value)
+const replace = (_key: string, value: unknown): unknown =>
+  value instanceof Set
+    ? { $set: [...(value as Set<unknown>)] }
+    : value instanceof Map
+      ? { $map: [...(value as Map<unknown, unknown>)] }
+      : value
 function revive(_key: string, value: unknown): unknown {
   if (typeof value === 'object' && value !== null && '$set' in value && Array.isArray(value.$set)) return new Set(value.$set)
+  if (typeof value === 'object' && value !== null && '$map' in value && Array.isArray(value.$map))
+    return new Map(value.$map as [unknown, unknown][])
   return value
 }

@@ -6,7 +6,7 @@ import { capital } from '../api/words'
 import { useWorkspace } from '../api/workspace'
 import { dismissOffers, dismissToast, showToast } from '../kit/toast/toasts'
 
-/** An undo or redo that waits for a person: these credentials would be lost for good. */
+/** An undo or redo that waits for a decision: these credentials would be lost. */
 export interface Question {
   which: 'undo' | 'redo'
   label: string
@@ -17,21 +17,28 @@ export interface Question {
 /** The question that is open now; `CredentialLossDialog` shows it. */
 export const question = shallowRef<Question | null>(null)
 const done = { undo: 'Undone', redo: 'Redone' } as const
+const other = { undo: 'redo', redo: 'undo' } as const
 
 let lastToast = 0
-/** One toast for undo and redo: the newest takes the place of the one before. */
-function tell(...sentences: (string | null | undefined)[]): void {
+/** One notification for undo and redo: the newest replaces the one before. `back`: the step that its button takes. */
+function tell(sentences: (string | null | undefined)[], back?: 'undo' | 'redo'): void {
   dismissToast(lastToast)
-  const said = sentences.filter((s) => typeof s === 'string')
-  lastToast = showToast({ text: said.map(capital).join('. ') })
+  const text = sentences
+    .filter((s) => typeof s === 'string')
+    .map(capital)
+    .join('. ')
+  lastToast = showToast({
+    text,
+    ...(back && { action: () => void takeStep(back), actionLabel: back === 'undo' ? 'Undo' : 'Redo' })
+  })
 }
 
-/** The one way in which the window undoes and redoes: asks before credentials are lost, tells what was done. Gives why it was refused, or null. */
+/** The one way in which the window undoes and redoes: asks before credentials are lost, then says what was done. Gives the error, or null. */
 export async function takeStep(which: 'undo' | 'redo'): Promise<AppError | null> {
   if (question.value) return null
   const held = undoHeld()
   if (held !== null) {
-    tell(held)
+    tell([held])
     return null
   }
   const workspace = useWorkspace()
@@ -42,12 +49,12 @@ export async function takeStep(which: 'undo' | 'redo'): Promise<AppError | null>
     result = await workspace.step(which, losing)
   }
   if (!result.ok) {
-    tell(result.error.message, result.error.hint)
+    tell([result.error.message, result.error.hint])
     return result.error
   }
   if (!result.value.done) return null
   dismissOffers()
-  tell(`${done[which]}: ${result.value.label}`, result.value.note)
+  tell([`${done[which]}: ${result.value.label}`, result.value.note], other[which])
   return null
 }
 

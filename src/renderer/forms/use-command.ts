@@ -9,7 +9,7 @@ import { takeStep } from './undo-redo'
 export interface Command {
   error: ShallowRef<AppError | null>
   busy: Ref<boolean>
-  /** Runs the operations as one undo step; the answers, or null if refused (then `error` says why). `toast`: what to tell where the result is not in view. */
+  /** Runs the operations as one undo step; the answers, or null if refused (then `error` says why). `toast`: what to say if the result isn't visible. */
   run(label: string, operations: Operation[], toast?: string): Promise<unknown[] | null>
 }
 
@@ -34,20 +34,20 @@ export function useCommand(): Command {
     if (result.value.touched.length > 0) dismissOffers()
     if (toast !== undefined) {
       if (result.value.touched.length > 0) showUndo(toast, label, result.value.seq)
-      else showToast({ text: 'Nothing changed: it was so already' })
+      else showToast({ text: 'Nothing changed: it was already so' })
     }
     return result.value.outputs
   }
   return { error, busy, run }
 }
 
-/** A toast whose Undo takes back exactly this command: once something else has been done, it says so and leaves it alone. */
+/** A notification whose Undo takes back exactly this command. If something else was changed after it, it says so and does nothing. */
 function showUndo(text: string, label: string, seq: number): void {
   const workspace = useWorkspace()
   async function undo(): Promise<void> {
     await workspace.load() // what is shown may be older than this command
     if ((workspace.state?.seq ?? seq) !== seq) {
-      showToast({ text: `Something else was done since. Undo that first, then: ${label}` })
+      showToast({ text: `Something else was changed after this. Undo that first, then undo: ${label}` })
       return
     }
     await takeStep('undo')

@@ -31,7 +31,7 @@ describe('before an undo loses credentials', () => {
     const dialog = byRole('alertdialog', 'Undo and lose 3 credentials?')
     const lines = [...dialog.querySelectorAll('li')].map((li) => li.textContent)
     expect(lines).toEqual(['A passwordalice', 'Access key AKIA1alice', 'MFA device phonebob'])
-    expect(dialog.textContent).toContain('this takes 2 users away')
+    expect(dialog.textContent).toContain('undoing this deletes 2 users')
     expect(dialog.textContent).toContain('no secret can be restored')
     expect(dialog.textContent).not.toMatch(/later/)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countedKinds, goneCount, goneLines, mustType } from '../../../src/renderer/entity/delete/deletion-words'
+import { alsoDeleted, countedKinds, goneCount, goneLines, mustType } from '../../../src/renderer/entity/delete/deletion-words'
 import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/renderer/entity/names'
 import { findPolicies } from '../../../src/renderer/entity/pickers/policies/find-policies'
 import { keptReason, readOnlyReason, tagChanges } from '../../../src/renderer/entity/principal'
@@ -47,6 +47,7 @@ describe('what a deletion takes along', () => {
       '2 attached policies'
     ])
     expect(goneCount(view)).toBe(3)
+    expect(alsoDeleted(view)).toBe('3 related items')
     expect(mustType(view)).toBe(false)
   })
   it('counts things as what they are', () => {
@@ -61,6 +62,9 @@ describe('what a deletion takes along', () => {
     const key = { name: 'DeleteAccessKey', input: { UserName: 'dana', AccessKeyId: 'AKIA1' } } as unknown as Operation
     expect(mustType(plan('user', [key]))).toBe(true)
     expect(goneLines(plan('user', [key]))[0]?.label).toBe('Access key AKIA1')
+    expect(alsoDeleted(plan('user', [leave('a')]))).toBe('1 group membership')
+    expect(alsoDeleted(plan('user', [leave('a'), leave('b'), key]))).toBe('2 group memberships and 1 credential')
+    expect(alsoDeleted(plan('user', []))).toBe('')
   })
 })
 

@@ -141,9 +141,9 @@ it('a rename is told by what changed', () => {
 describe('the words on a credential report that was saved', () => {
   it('say of how many users nothing is known', () => {
     expect(savedWords('r.csv', 39, false)).toBe(
-      'Saved as r.csv. Nothing is known of the credentials of 39 users and the root user: the report says N/A there'
+      'Saved as r.csv. The credentials of 39 users and the root user are unknown: the report shows N/A'
     )
-    expect(savedWords('r.csv', 1, true)).toContain('of the credentials of 1 user: the report')
+    expect(savedWords('r.csv', 1, true)).toContain('The credentials of 1 user are unknown')
     expect(savedWords('r.csv', 0, true)).toBe('Saved as r.csv')
   })
 })
@@ -153,8 +153,6 @@ describe('where a renamed entity is meant', () => {
     expect(heldName({ kind: 'inline', name: 'inl', of: 'user ten3' })).toBe('Inline policy inl of user ten3')
     const trust = { kind: 'trust' as const, name: 'batch', of: null }
     expect(followWords([{ ...trust, follows: 0 }])).toEqual([])
-    expect(followWords([{ ...trust, follows: 1 }])).toEqual([
-      'Trust policy of batch: 1 principal, followed by unique ID; nothing is to be done'
-    ])
+    expect(followWords([{ ...trust, follows: 1 }])).toEqual(['Trust policy of batch: 1 principal, tracked by unique ID'])
   })
 })

@@ -95,12 +95,12 @@ describe('the Backups page', () => {
     await show(BackupsPage)
     await shows(/1 added/)
     allByRole('button', /^Restore the backup/)[0]?.click()
-    await shows('1 user is not in this state and loses all passwords, keys and MFA devices for good: ben')
+    await shows("1 user isn't in this state and permanently loses all passwords, keys and MFA devices: ben")
     const confirm = byRole('button', 'Restore and lose the credentials of 1 user')
     confirm.click()
     await nextTick()
     expect(value(await t.session.ask('tree', {})).users).toHaveLength(2)
-    const field = byRole('textbox', 'To confirm, type restore') as HTMLInputElement
+    const field = byRole('textbox', 'To confirm, enter restore') as HTMLInputElement
     field.value = 'restore'
     field.dispatchEvent(new Event('input'))
     await nextTick()
@@ -128,11 +128,11 @@ describe('the Backups page', () => {
     await shows('This backup is damaged and cannot be restored: it cannot be unpacked')
     expect(allByRole('button', /^Restore/)).toEqual([])
     for (const left of [[first], []]) {
-      allByRole('button', /^Delete for good/)[0]?.click()
+      allByRole('button', /^Delete permanently/)[0]?.click()
       await nextTick()
-      byRole('button', 'Delete for good').click()
+      byRole('button', 'Delete permanently').click()
       await vi.waitFor(() => expect(readdirSync(place)).toEqual(left))
-      await vi.waitFor(() => expect(allByRole('button', /^Delete for good/)).toHaveLength(left.length))
+      await vi.waitFor(() => expect(allByRole('button', /^Delete permanently/)).toHaveLength(left.length))
     }
   })
 
@@ -146,12 +146,12 @@ describe('the Backups page', () => {
     await show(BackupsPage)
     await shows('Its checksum does not fit')
     expect(text()).toContain(asideOf('journal-000000000001.ndjson'))
-    byRole('button', 'Delete for good: credentials.json').click()
+    byRole('button', 'Delete permanently: credentials.json').click()
     await nextTick()
-    byRole('button', 'Delete for good').click()
+    byRole('button', 'Delete permanently').click()
     await vi.waitFor(() => expect(readdirSync(folder())).not.toContain(asideOf('credentials.json')))
     allByRole('button', /^Use this file: import/)[0]?.click()
-    await shows('The checksum of this file does not fit. Somebody has edited it')
+    await shows("The checksum doesn't match: the file was edited")
     await shows(/loses all passwords.*anna/)
   })
 })

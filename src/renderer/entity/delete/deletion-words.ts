@@ -15,7 +15,7 @@ const words = new Map<EntityKind, string>([
   ['samlProvider', 'identity provider'],
   ['oidcProvider', 'identity provider']
 ])
-/** How a person calls each kind. */
+/** The noun for each kind. */
 export const kindName = (kind: EntityKind): string => words.get(kind) ?? kind
 /** "2 users", "1 policy"; entities where they are of several kinds. */
 export function countedKinds(kinds: readonly EntityKind[]): string {
@@ -24,7 +24,7 @@ export function countedKinds(kinds: readonly EntityKind[]): string {
   return counted(kinds.length, name, name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`)
 }
 
-/** Over this many things, or with credentials among them, the name is typed. */
+/** With more related items than this, or with credentials among them, the name must be typed. */
 const MANY = 5
 
 const structural = new Set<Operation['name']>([
@@ -47,7 +47,38 @@ const isCredential = (o: Operation): boolean => !structural.has(o.name)
 /** How many things go besides the targets themselves. */
 export const goneCount = (view: DeletionView): number => view.operations.length - view.targets.length
 
-/** Whether the name has to be typed before. */
+const nouns: Partial<Record<Operation['name'], readonly [string, string]>> = {
+  RemoveUserFromGroup: ['group membership', 'group memberships'],
+  DetachUserPolicy: ['attached policy', 'attached policies'],
+  DetachGroupPolicy: ['attached policy', 'attached policies'],
+  DetachRolePolicy: ['attached policy', 'attached policies'],
+  DeleteUserPolicy: ['inline policy', 'inline policies'],
+  DeleteGroupPolicy: ['inline policy', 'inline policies'],
+  DeleteRolePolicy: ['inline policy', 'inline policies'],
+  DeleteUserPermissionsBoundary: ['permissions boundary', 'permissions boundaries'],
+  DeleteRolePermissionsBoundary: ['permissions boundary', 'permissions boundaries'],
+  DeletePolicyVersion: ['policy version', 'policy versions'],
+  RemoveRoleFromInstanceProfile: ['instance profile assignment', 'instance profile assignments']
+}
+const attachment = ['attachment', 'attachments'] as const
+const credential = ['credential', 'credentials'] as const
+/** So many kinds are named in one line; more are counted together. */
+const MOST_NAMED = 2
+
+/** What is deleted besides the targets, counted: "1 group membership and 2 credentials"; empty if nothing is. */
+export function alsoDeleted(view: DeletionView): string {
+  const counts = new Map<readonly [string, string], number>()
+  for (const { kind, obstacles } of view.targets)
+    for (const { operation } of obstacles) {
+      const noun = kind === 'policy' && operation.name.startsWith('Detach') ? attachment : (nouns[operation.name] ?? credential)
+      const same = [...counts.keys()].find(([one]) => one === noun[0]) ?? noun
+      counts.set(same, (counts.get(same) ?? 0) + 1)
+    }
+  if (counts.size > MOST_NAMED) return counted(goneCount(view), 'related item')
+  return [...counts].map(([[one, many], n]) => counted(n, one, many)).join(' and ')
+}
+
+/** Whether the name must be typed to confirm. */
 export const mustType = (view: DeletionView): boolean =>
   goneCount(view) > MANY || view.targets.length > MANY || hasCredentials(view)
 
@@ -64,7 +95,7 @@ export function goneLines(view: DeletionView): GoneLine[] {
     list.flatMap((o) => ((o.input as Record<string, unknown>)[field] as string | undefined) ?? [])
   const lines: GoneLine[] = obstacles
     .filter((o) => isCredential(o.operation))
-    .map((o) => ({ icon: 'key', label: `${plain(o.what)}${o.of}`, note: 'undo does not bring secrets back' }))
+    .map((o) => ({ icon: 'key', label: `${plain(o.what)}${o.of}`, note: "undo can't restore secrets" }))
   const add = (icon: IconName, list: Operation[], label: string, note: string): void => {
     if (list.length) lines.push({ icon, label, note })
   }
@@ -73,7 +104,7 @@ export function goneLines(view: DeletionView): GoneLine[] {
       lines.push({
         icon: 'inline-policy',
         label: `Inline policy ${operation.input.PolicyName}${whose}`,
-        note: 'exists nowhere else'
+        note: 'deleted with it'
       })
   const memberships = of('RemoveUserFromGroup')
   const doomedGroups = view.targets.some((t) => t.kind === 'group')
@@ -91,20 +122,20 @@ export function goneLines(view: DeletionView): GoneLine[] {
     'policy',
     detached,
     policies ? counted(detached.length, 'attachment') : counted(detached.length, 'attached policy', 'attached policies'),
-    policies ? 'the principals lose what it allows' : 'detached, not deleted'
+    policies ? 'principals lose its permissions' : 'detached, not deleted'
   )
   const capped = of('DeleteUserPermissionsBoundary', 'DeleteRolePermissionsBoundary')
-  add('guardrail', capped, `Boundary of ${counted(capped.length, 'principal')}`, 'nothing limits them any more')
+  add('guardrail', capped, `Permissions boundary of ${counted(capped.length, 'principal')}`, 'they are no longer limited')
   const versions = of('DeletePolicyVersion')
   add('clock', versions, counted(versions.length, 'older version'), inputs(versions, 'VersionId').join(', '))
   const profiles = of('RemoveRoleFromInstanceProfile')
   const doomedProfiles = view.targets.some((t) => t.kind === 'instanceProfile')
-  if (doomedProfiles) add('role', profiles, `Role ${inputs(profiles, 'RoleName').join(', ')} in it`, 'the role stays')
+  if (doomedProfiles) add('role', profiles, `Role ${inputs(profiles, 'RoleName').join(', ')}`, 'the role stays')
   else
     add(
       'cube',
       profiles,
-      `Place in instance profile ${inputs(profiles, 'InstanceProfileName').join(', ')}`,
+      `Assignment to instance profile ${inputs(profiles, 'InstanceProfileName').join(', ')}`,
       'the profile stays, empty'
     )
   return lines

@@ -1,6 +1,7 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef, type Ref } from 'vue'
 import type { EntityId, EntityKind } from '../../../shared/model'
 import { canChange, type Leaf, type OwnLeaf } from '../actions/acts'
+import { useKeptForm } from '../../forms/kept-form'
 
 /** An entity among several that something is done with at once. */
 export interface BulkItem {
@@ -21,7 +22,7 @@ export interface Picked {
 
 /** The ticks of a list page. */
 export function usePicked<R extends { arn: string }>(rows: () => readonly R[] | null, leaf: (row: R) => Leaf): Picked {
-  const picked = ref<ReadonlySet<string>>(new Set())
+  const picked = useKeptForm('selected rows').keep<ReadonlySet<string>>('picked', new Set())
   const chosen = computed(() => (rows() ?? []).filter((r) => picked.value.has(r.arn)))
   const items = computed(() => chosen.value.map(leaf).filter(canChange))
   return { picked, items, left: computed(() => chosen.value.length - items.value.length) }

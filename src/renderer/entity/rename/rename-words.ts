@@ -1,7 +1,7 @@
 import type { MaybeMeant, Mention, RenameView } from '../../../shared/views'
 import { counted } from '../../api/words'
 
-/** Where a text stands, in words. */
+/** The policy that contains a reference, in words. */
 export function heldName({ kind, name, of }: Pick<Mention, 'kind' | 'name'> & { of?: string | null }): string {
   if (kind === 'trust') return `Trust policy of ${name}`
   if (kind === 'resource') return `Policy of ${name}`
@@ -9,30 +9,30 @@ export function heldName({ kind, name, of }: Pick<Mention, 'kind' | 'name'> & { 
   return of ? `Inline policy ${name} of ${of}` : `Inline policy ${name}`
 }
 
-/** Where principals follow by themselves, and why nothing is to be ticked there. */
+/** Principals that IAM tracks by unique ID, so that nothing needs to be replaced. */
 export function followWords(
   references: readonly Pick<RenameView['references'][number], 'kind' | 'name' | 'of' | 'follows'>[]
 ): string[] {
   return references
     .filter((r) => r.follows > 0)
-    .map((r) => `${heldName(r)}: ${counted(r.follows, 'principal')}, followed by unique ID; nothing is to be done`)
+    .map((r) => `${heldName(r)}: ${counted(r.follows, 'principal')}, tracked by unique ID`)
 }
 
-/** What the change does to a string that may also mean the entity, and what ticking it does. */
+/** What the change does to a possible reference, and what selecting it does. */
 export function maybeWords({ why, becomes }: Pick<MaybeMeant, 'why' | 'becomes'>): string {
   switch (why) {
     case 'lost':
-      return 'fits no longer; ticked, the new ARN is put beside it'
+      return 'no longer matches; if selected, the new ARN is added'
     case 'gained':
-      return 'fits from now on'
+      return 'will match'
     case 'variable':
-      return 'follows the user name, and points elsewhere from now on'
+      return 'contains the user name, so it will match something else'
     case 'name':
-      return `holds the old name; ticked, it becomes ${becomes ?? ''}`
+      return `contains the old name; if selected, it becomes ${becomes ?? ''}`
   }
 }
 
-/** What was done, for the toast. */
+/** What was done, for the notification. */
 export function renamedWords(
   from: { name: string; path: string },
   to: { name: string; path: string },

@@ -12,26 +12,28 @@ import type { TestResult } from '../../../shared/simulation'
 import type { AppError } from '../../../shared/result'
 import type { Decision } from '../../../shared/verdict'
 import { call, on } from '../../api/client'
+import { useKeptForm } from '../../forms/kept-form'
 import { settingFor, valuesOf, type KeySetting } from '../../widgets/context-keys/settings'
 
 /** Key of one request of a set-up. */
 export const requestKey = (action: string, resource: string): string => `${action.toLowerCase()} ${resource}`
 
-/** The set-up being worked on, which test it is, and what the tests last came to. Outlives the page. */
+/** The setup being edited (kept over a crash), the test that is open, and the last results of the tests. Outlives the page. */
 export const useSimulator = defineStore('simulator', () => {
-  const principal = ref<string | null>(null)
+  const { keep } = useKeptForm('simulator', { anywhere: true })
+  const principal = keep<string | null>('principal', null)
   /** Policies that nobody has yet: of the principal, of its session, of the VPC endpoint that the request goes through. */
-  const policies = ref<NamedPolicy[]>([])
-  const sessionPolicies = ref<NamedPolicy[]>([])
-  const endpointPolicies = ref<NamedPolicy[]>([])
-  const actions = ref<string[]>([])
-  const resources = ref<string[]>(['*'])
-  const resourceAccount = ref('')
-  const keys = ref<KeySetting[]>([])
-  const layersOff = ref<SwitchableLayer[]>([])
+  const policies = keep<NamedPolicy[]>('policies', [])
+  const sessionPolicies = keep<NamedPolicy[]>('sessionPolicies', [])
+  const endpointPolicies = keep<NamedPolicy[]>('endpointPolicies', [])
+  const actions = keep<string[]>('actions', [])
+  const resources = keep<string[]>('resources', ['*'])
+  const resourceAccount = keep('resourceAccount', '')
+  const keys = keep<KeySetting[]>('keys', [])
+  const layersOff = keep<SwitchableLayer[]>('layersOff', [])
   /** The saved test that is open, with what it expects by request. */
-  const test = shallowRef<{ id: EntityId; name: string } | null>(null)
-  const expected = ref<ReadonlyMap<string, Decision>>(new Map())
+  const test = keep<{ id: EntityId; name: string } | null>('test', null)
+  const expected = keep<ReadonlyMap<string, Decision>>('expected', new Map())
 
   const accountIsWhole = computed(
     () => resourceAccount.value === '' || simulationSetup.shape.resourceAccount.safeParse(resourceAccount.value).success

@@ -36,14 +36,14 @@ export const sshKeys: UploadKind = {
   title: 'SSH public keys for CodeCommit',
   one: 'SSH public key',
   quota: 'SSHPublicKeysPerUserQuota',
-  none: 'None. They identify the user to Git repositories.',
+  none: 'No SSH public keys. They authenticate the user with CodeCommit repositories.',
   idLabel: 'Key ID',
   fingerprints: true,
   offFirst: 'Deactivate the key first',
   open: 'Upload SSH public key',
   dialog: {
     title: 'Upload an SSH public key',
-    text: 'The public half only: a line that begins with ssh-rsa, or PEM.',
+    text: 'Paste only the public key: a line that starts with ssh-rsa, or PEM.',
     label: 'SSH public key',
     placeholder: 'ssh-rsa AAAA...',
     submit: 'Upload key'
@@ -58,14 +58,14 @@ export const certificates: UploadKind = {
   title: 'X.509 signing certificates',
   one: 'signing certificate',
   quota: 'SigningCertificatesPerUserQuota',
-  none: 'None. Some older services sign SOAP requests with them.',
+  none: 'No signing certificates. Some older services sign SOAP requests with them.',
   idLabel: 'Certificate ID',
   fingerprints: false,
   offFirst: 'Deactivate it first',
   open: 'Upload certificate',
   dialog: {
     title: 'Upload a signing certificate',
-    text: 'The certificate only, in PEM. Keep its private key to yourself.',
+    text: 'Paste only the certificate, in PEM. Never share its private key.',
     label: 'Certificate',
     placeholder: '-----BEGIN CERTIFICATE-----',
     submit: 'Upload certificate'
