@@ -74,7 +74,9 @@ export interface PermissionRow {
   through: { id: EntityId; name: string } | null
   /** "5,505 actions, List and Read" as data. */
   allows: number
+  /** Actions that it denies whatever the request is, and those besides that it denies under conditions or on some resources only. */
   denies: number
+  mayDeny: number
   statements: StatementRow[]
   /** Why it cannot be read, if so. */
   error: AppError | null
@@ -132,7 +134,7 @@ export interface DocumentView {
   /** Where a guardrail stands; null for all other texts. */
   guardrail: { type: 'scp' | 'rcp'; level: number; levelName: string } | null
   /** What it says in short. */
-  summary: Pick<PermissionRow, 'allows' | 'denies'> & { services: ServiceSummary[] }
+  summary: Pick<PermissionRow, 'allows' | 'denies' | 'mayDeny'> & { services: ServiceSummary[] }
 }
 /** What a policy allows in one service (by prefix; `*` for something of every service). */
 export interface ServiceSummary {

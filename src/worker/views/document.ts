@@ -14,8 +14,8 @@ import { guardrailDocument, resourceDocument } from './organization-document'
 /** What an editor page shows of a policy text. Refuses with `NoSuchEntity` what is not there. */
 export function documentView(account: Account, catalog: Catalog, rows: PermissionRows, ref: DocumentRef): DocumentView {
   const view = viewOf(account, catalog, ref)
-  const { allows, denies } = rows.row(view.ref, view.text, null)
-  return { ...view, summary: { allows, denies, services: rows.allowedByService(view.text) } }
+  const { allows, denies, mayDeny } = rows.row(view.ref, view.text, null)
+  return { ...view, summary: { allows, denies, mayDeny, services: rows.allowedByService(view.text) } }
 }
 
 type Untyped = Omit<View, 'policyType'>

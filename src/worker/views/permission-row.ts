@@ -6,7 +6,7 @@ import { accessLevels } from '../../shared/verdict'
 import { fail } from '../../shared/result'
 import type { PermissionRow, ServiceSummary, StatementRow } from '../../shared/views'
 
-type Read = Pick<PermissionRow, 'allows' | 'denies' | 'statements' | 'error'>
+type Read = Pick<PermissionRow, 'allows' | 'denies' | 'mayDeny' | 'statements' | 'error'>
 
 /** What policies say in short, by their text: read once, however many principals carry them. */
 export class PermissionRows {
@@ -79,7 +79,7 @@ export class PermissionRows {
       'NoSuchEntity',
       `\`${ref.arn ?? ref.name}\` is attached but is neither in this account nor in the AWS data`
     ).error
-    return { policy: ref, through, differsFromCatalog: false, allows: 0, denies: 0, statements: [], error }
+    return { policy: ref, through, differsFromCatalog: false, allows: 0, denies: 0, mayDeny: 0, statements: [], error }
   }
 
   #read(text: string): Read {
@@ -89,19 +89,23 @@ export class PermissionRows {
       return {
         allows: 0,
         denies: 0,
+        mayDeny: 0,
         statements: [],
         error: fail('MalformedPolicyDocument', problem.message, { path: problem.path }).error
       }
     const { actions } = this.#catalog
     const allow = emptyBits(actions.words)
     const deny = emptyBits(actions.words)
+    const always = emptyBits(actions.words)
     const statements = document.statements.map((s) => {
       const bits = this.#bits(s)
       if (s.effect === 'Allow') orInto(allow, bits)
       if (s.effect === 'Deny') orInto(deny, bits)
+      if (s.effect === 'Deny' && deniesAlways(s)) orInto(always, bits)
       return this.#statement(s, bits)
     })
-    return { allows: count(allow), denies: count(deny), statements, error: null }
+    const denies = count(always)
+    return { allows: count(allow), denies, mayDeny: count(deny) - denies, statements, error: null }
   }
 
   #bits(s: Statement): Uint32Array {
@@ -130,3 +134,6 @@ export class PermissionRows {
     }
   }
 }
+
+/** Whether a Deny meets every request for its actions: it has no condition and leaves out no resource. */
+const deniesAlways = (s: Statement): boolean => s.conditions.length === 0 && (s.resources ?? []).some((r) => r.text === '*')

@@ -11,7 +11,8 @@ const data = (...verdicts: Verdict[]) => ({
   levels: Uint8Array.of(0, 0, 1, 0, 0, 1),
   names: ['A1', 'A2', 'A3', 'B1', 'B2', 'B3'],
   verdicts: Uint8Array.from(verdicts, (v) => verdictCode[v]),
-  hints: new Uint8Array(6)
+  hints: new Uint8Array(6),
+  conditions: new Uint8Array(6)
 })
 
 describe('the action of a cell that is explained', () => {

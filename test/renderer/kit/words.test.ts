@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { shownKeys } from '../../../src/renderer/kit/keys'
 import { place, pointBox } from '../../../src/renderer/kit/popup/place'
 import { plainSentence, sentence } from '../../../src/renderer/kit/sentence'
-import { shortWord } from '../../../src/renderer/widgets/verdict/verdict-words'
+import { shortWord, spokenWord } from '../../../src/renderer/widgets/verdict/verdict-words'
 
 describe('an error as a sentence', () => {
   it.each([
@@ -20,11 +20,18 @@ describe('an error as a sentence', () => {
 
 describe('short words of a verdict', () => {
   it.each([
-    ['allow-if', 'mfa', 'If MFA'],
-    ['allow-if', 'other', 'If'],
-    ['deny', 'mfa', 'Denied'],
-    ['unknown', 'none', 'Unknown']
-  ] as const)('%s, %s', (verdict, hint, word) => expect(shortWord(verdict, hint)).toBe(word))
+    ['allow-if', 'mfa', 1, 'If MFA', 'If MFA'],
+    ['allow-if', 'mfa', 3, 'If MFA +2', 'If MFA and 2 more conditions'],
+    ['allow-if', 'region', 2, 'If Region +1', 'If Region and 1 more condition'],
+    ['allow-if', 'mfa', 0, 'If MFA', 'If MFA, conditions too many to list'],
+    ['allow-if', 'other', 1, 'If', 'If a condition holds'],
+    ['allow-if', 'other', 4, 'If 4 hold', 'If 4 conditions hold'],
+    ['deny', 'mfa', 2, 'Denied', 'Denied'],
+    ['unknown', 'none', 0, 'Unknown', 'Unknown']
+  ] as const)('%s, %s, %i conditions', (verdict, hint, count, word, spoken) => {
+    expect(shortWord(verdict, { hint, count })).toBe(word)
+    expect(spokenWord(verdict, { hint, count })).toBe(spoken)
+  })
 })
 
 it('writes keys as the machine has them', () => {

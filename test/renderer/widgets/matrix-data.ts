@@ -24,6 +24,7 @@ export function matrix(services: readonly { name: string; code: string; actions:
     names: all.map(([name]) => name),
     levels: Uint8Array.from(all, ([, level]) => accessLevels.indexOf(level)),
     verdicts: Uint8Array.from(all, ([, , verdict]) => verdictCode[verdict]),
-    hints: Uint8Array.from(all, ([, , , hint]) => conditionHints.indexOf(hint ?? 'none'))
+    hints: Uint8Array.from(all, ([, , , hint]) => conditionHints.indexOf(hint ?? 'none')),
+    conditions: Uint8Array.from(all, ([, , verdict]) => (verdict === 'allow-if' ? 1 : 0))
   }
 }

@@ -1,6 +1,6 @@
 import type { ActionCatalog, MatrixResult } from '../../../shared/analysis'
 import { conditionHints, verdictCode } from '../../../shared/verdict'
-import { count } from '../../api/words'
+import { count, listed } from '../../api/words'
 
 const MFA = conditionHints.indexOf('mfa')
 
@@ -20,17 +20,17 @@ export function matrixSentence(m: MatrixResult, catalog: ActionCatalog): { head:
   m.hints.forEach((h, i) => {
     if (h === MFA && m.verdicts[i] === verdictCode['allow-if']) mfa++
   })
-  const limits: string[] = []
-  if (counts.allowSome) limits.push(`${count(counts.allowSome)} only on some resources`)
-  if (counts.allowIf)
-    limits.push(
-      `${count(counts.allowIf)} ${counts.allowIf === 1 ? 'needs' : 'need'} a condition${mfa ? ` (${count(mfa)} of them MFA)` : ''}`
-    )
+  const parts: string[] = []
+  if (counts.allowSome + counts.allowIf > 0) {
+    parts.push(`${count(counts.allow)} without a condition`)
+    if (counts.allowSome) parts.push(`${count(counts.allowSome)} only on some resources`)
+    if (counts.allowIf) parts.push(`${count(counts.allowIf)} only if conditions hold${mfa ? ` (${count(mfa)} of them MFA)` : ''}`)
+  }
   const rest = [
     allowed === 1
       ? `is allowed, in ${count(services)} of ${count(catalog.services.length)} services.`
       : `are allowed, in ${count(services)} of ${count(catalog.services.length)} services.`,
-    limits.length ? `${limits.join(', ')}.` : '',
+    parts.length ? `${listed(parts)}.` : '',
     counts.deny ? `${count(counts.deny)} ${counts.deny === 1 ? 'is' : 'are'} explicitly denied.` : ''
   ]
   return { head, rest: rest.filter(Boolean).join(' ') }

@@ -7,12 +7,13 @@ export interface MatrixService {
   count: number
 }
 
-/** A matrix, one byte an action: level (place in `accessLevels`), verdict (place in `verdicts`), hint (place in `conditionHints`). */
+/** A matrix, one byte an action: level (place in `accessLevels`), verdict (place in `verdicts`), hint (place in `conditionHints`), number of conditions (0: too many to list). */
 export interface MatrixData {
   rows: readonly MatrixService[]
   levels: Uint8Array
   verdicts: Uint8Array
   hints: Uint8Array
+  conditions: Uint8Array
   /** Names of the actions, without the service's prefix. */
   names: readonly string[]
 }

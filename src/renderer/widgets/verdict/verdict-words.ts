@@ -32,10 +32,29 @@ export const hintWord: Record<ConditionHint, string> = {
   other: ''
 }
 
-/** The short word of a cell with one action: `If MFA`, `Some`, `Denied`. */
-export function shortWord(verdict: Verdict, hint: ConditionHint = 'none'): string {
-  const condition = verdict === 'allow-if' ? hintWord[hint] : ''
-  return condition ? `If ${condition}` : cellWord[verdict]
+/** What is known of an action's conditions: what the first is about, and how many there are (0: too many to list). */
+export interface CellConditions {
+  hint: ConditionHint
+  count: number
+}
+
+/** The short word of a cell with one action: `If MFA +2` names the first condition and counts the others; `Some`, `Denied`. */
+export function shortWord(verdict: Verdict, { hint, count }: CellConditions = { hint: 'none', count: 0 }): string {
+  if (verdict !== 'allow-if') return cellWord[verdict]
+  const first = hintWord[hint]
+  if (!first) return count > 1 ? `If ${count} hold` : cellWord[verdict]
+  return count > 1 ? `If ${first} +${count - 1}` : `If ${first}`
+}
+
+/** The same for a screen reader: `If MFA and 2 more conditions`. */
+export function spokenWord(verdict: Verdict, conditions: CellConditions = { hint: 'none', count: 0 }): string {
+  if (verdict !== 'allow-if') return cellWord[verdict]
+  const { hint, count } = conditions
+  const first = hintWord[hint]
+  if (count === 0) return first ? `If ${first}, conditions too many to list` : 'If a condition holds'
+  if (!first) return count === 1 ? 'If a condition holds' : `If ${count} conditions hold`
+  const others = count - 1
+  return `If ${first}${others === 0 ? '' : ` and ${others} more ${others === 1 ? 'condition' : 'conditions'}`}`
 }
 
 /** Class of a verdict's colour: the sign, the word's wash and the share's fill all take it. */
