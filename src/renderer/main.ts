@@ -11,7 +11,6 @@ import DialogWork from './shell/DialogWork.vue'
 import { createTheme, provideTheme } from './theme/theme'
 import { leaveEarlierForms } from './forms/kept-form'
 import { belowDialog } from './kit/dialog/below'
-import { showWholeTexts } from './kit/whole-text'
 
 // zod compiles parsers with `new Function` otherwise, which the page's content security policy forbids
 config({ jitless: true })
@@ -27,5 +26,4 @@ router.afterEach((_to, from) => {
 app.use(router)
 logFaults(app)
 app.mount('#app')
-showWholeTexts(document)
 void loadPages()

@@ -90,7 +90,7 @@ test('group, role for Lambda, policy by service and level, matrix, cascade and u
     await page.getByRole('checkbox', { name: 'List' }).check()
     await looks(app, page, 'create-policy')
     expect(await serious(page)).toEqual([])
-    await button(page, 'JSON').click()
+    await page.getByRole('tab', { name: 'JSON' }).click()
     await expect(field(page, 'Policy document')).toContainText('"Effect": "Allow"')
     await looks(app, page, 'create-policy-json')
     await button(page, 'Next: name and review').click()

@@ -40,7 +40,7 @@ test('a window that crashes is loaded again with its form and drafts, without th
   expect(log).toMatch(/ window-gone why="crashed" reason="\w+" /)
   expect(log).not.toMatch(/casey|Correct/)
 
-  await window.click('[aria-label="Put this notice away"]')
+  await window.click('[aria-label="Dismiss"]')
   await window.run(() => (location.hash = '#/users'))
   await window.run(() => (location.hash = '#/create-group'))
   await expect.poll(() => window.values('form input')).not.toContain('casey') // each form has its own
@@ -102,7 +102,7 @@ test('a window that keeps crashing is given up with a question', async ({ app, p
   for (let i = 0; i < 2; i++) {
     await crash(app)
     await expect.poll(() => title(window)).toContain('loaded again')
-    await window.click('[aria-label="Put this notice away"]')
+    await window.click('[aria-label="Dismiss"]')
   }
   expect(await asked(app)).toEqual([])
   await crash(app)

@@ -36,7 +36,7 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
     const create = page.getByRole('button', { name: 'Create access key', exact: true })
     await expect(create).toHaveAttribute('aria-disabled', 'true')
     await page.getByRole('radio', { name: /^Command line/ }).check()
-    await expect(page.getByText('A better way')).toBeVisible()
+    await expect(page.getByText('Alternative recommended')).toBeVisible()
     await page.getByRole('checkbox', { name: /I understand the recommendation/ }).check()
     await page.getByRole('textbox', { name: 'Description, optional' }).fill('nightly export')
     await shot(page, 'tutorial-create-key')

@@ -19,7 +19,7 @@ async function focusSeen(page: Page): Promise<string | null> {
     // a field's box wears its ring; a menu's entry is washed, a splitter drawn thick; an editor has its caret
     const shown =
       ringed(at) ||
-      ringed(at.closest('.inp, .n-base-selection, .cm-editor')) ||
+      ringed(at.closest('.n-input, .n-radio, .n-base-selection, .inp, .cm-editor')) ||
       at.matches('[role^=menuitem], [role=separator], .cm-content, textarea') ||
       (at instanceof HTMLInputElement && at.closest('.palette') !== null)
     if (inView && shown) return null

@@ -168,7 +168,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
       name: 'access-key',
       path: `${plain}/create-access-key`,
       act: (p) => p.getByRole('radio').first().check(),
-      seen: (p) => p.getByText('A better way')
+      seen: (p) => p.getByText('Alternative recommended')
     },
     { name: 'service-credential', path: `${plain}/service-credential`, seen: heading('Create a service credential') },
     {
@@ -296,7 +296,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
     {
       name: 'create-policy-json',
       path: '/create-policy',
-      act: button('JSON'),
+      act: (p) => p.getByRole('tab', { name: 'JSON' }).click(),
       seen: (p) => p.getByRole('region', { name: 'Findings' })
     },
     { name: 'create-saml', path: '/create-provider/saml', seen: heading('Add a SAML provider') },

@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, ref, shallowRef } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
-import { headAndTail } from '../../../src/renderer/kit/middle'
+import { fit } from '../../../src/renderer/kit/middle'
 import { rowByText, treeRows, type TreeNode } from '../../../src/renderer/widgets/tree/rows'
 import Tree from '../../../src/renderer/widgets/tree/Tree.vue'
 import { allByRole, byRole, press } from '../kit/by-role'
@@ -68,9 +68,11 @@ describe('treeRows', () => {
     expect(rowByText(rows, 'zz', 0)).toBe(-1)
   })
   it('cuts long names before their tail, never within a character', () => {
-    expect(headAndTail('short')).toEqual(['short', ''])
-    expect(headAndTail('privesc-ssmStartSession-user')).toEqual(['privesc-ssmStartSess', 'ion-user'])
-    expect(headAndTail('a'.repeat(10) + '🦊'.repeat(8)).join('')).toBe('a'.repeat(10) + '🦊'.repeat(8))
+    const tenEach = (text: string) => [...text].length * 10
+    expect(fit('short', 50, tenEach)).toBeNull()
+    expect(fit('privesc-ssmStartSession-user', 200, tenEach)).toEqual(['privesc-ssm', 'StartSess', 'ion-user'])
+    expect(fit('privesc-ssmStartSession-user', 60, tenEach)).toEqual(['p', 'rivesc-ssmStartSession-', 'user'])
+    expect(fit('a'.repeat(10) + '🦊'.repeat(8), 100, tenEach)).toEqual(['a', 'a'.repeat(9), '🦊'.repeat(8)])
   })
 })
 
