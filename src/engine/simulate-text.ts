@@ -1,4 +1,5 @@
 import { longestText } from '../policy/limits'
+import type { SimulationResult } from '../shared/analysis'
 import { Refusal } from '../shared/result'
 import { plainPolicies } from './plain-policies'
 import { type Question, plainQuestion } from './plain-scenario'
@@ -11,6 +12,7 @@ import {
   type PreparedScenario,
   refusedScenario,
   requestOf,
+  resultOf,
   type Simulated,
   type SimulateHooks,
   type SimulationOutcome,
@@ -62,6 +64,10 @@ const toDecide: Parts = { read: policiesToDecide, recent: new Recent(MOST_KEPT) 
 interface Asked {
   readonly question: Question
   readonly request: Request
+  /** It comes for the second time at least. */
+  again: boolean
+  /** The last answer, of a question that came again: scenarios made of logs are often the same to the letter. */
+  last: { readonly policies: PolicyPart; readonly result: SimulationResult } | null
 }
 
 /** Questions by their text: a change of policies is often tried with the same ones. */
@@ -81,7 +87,9 @@ function simulateInParts(text: string, hooks: SimulateHooks, kept: Parts): Simul
   const { problems, checks } = policies
   const prepared: PreparedScenario = { expected, deriveContext, request, set, problems, checks }
   if ('id' in question) prepared.id = question.id
-  return outcomeOf(prepared)
+  if (!asked.again || hooks.rcpServices) return outcomeOf(prepared)
+  if (asked.last?.policies !== policies) asked.last = { policies, result: resultOf(prepared) }
+  return outcomeOf(prepared, asked.last.result)
 }
 
 const firstPolicy = new RegExp(`"(?:${policyFields.join('|')})"\\s*:`)
@@ -93,10 +101,11 @@ const firstPolicy = new RegExp(`"(?:${policyFields.join('|')})"\\s*:`)
 function cut(text: string): { policies: string; others: string[] } | null {
   const policy = text.search(firstPolicy)
   const request = text.indexOf('"request"')
-  if (policy < 0 || request < 0) return null
+  if (request < 0) return null
   const open = afterSpace(text, 0)
   const close = beforeSpace(text, text.length)
   if (text.charCodeAt(open) !== OPEN || text.charCodeAt(close) !== CLOSE || close <= open) return null
+  if (policy < 0) return { policies: '', others: [text.slice(open + 1, close)] }
   // What stands before the policies is often the scenario's own `id`.
   const start = commaBefore(text, policy)
   const others: string[] = []
@@ -188,7 +197,10 @@ function questionOf(texts: readonly string[], beside: object | null): Asked | nu
   // No member follows another without a comma: the two are never taken for one list.
   const key = second === undefined ? first : `${first}\n${second}`
   const known = recentQuestions.get(key)
-  if (known) return known
+  if (known) {
+    known.again = true
+    return known
+  }
   const asked = readQuestion(texts, {})
   // An answer has the `id`: a reader may change a list or object in it.
   if (asked && typeof asked.question.id !== 'object') recentQuestions.set(key, asked)
@@ -207,7 +219,7 @@ function readQuestion(texts: readonly string[], beside: object): Asked | null {
   const question = plainQuestion(fields)
   if (!question) return null
   try {
-    return { question, request: requestOf(question) }
+    return { question, request: requestOf(question), again: false, last: null }
   } catch (e) {
     if (e instanceof Refusal) return null
     throw e

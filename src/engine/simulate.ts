@@ -71,11 +71,16 @@ export function refusedScenario(scenario: unknown, error: AppError): Simulated {
   return deepId(id) ?? { outcome: { ok: false, ...id, error }, prepared: null }
 }
 
-/** Decides a prepared scenario. */
-export function outcomeOf(prepared: PreparedScenario): Simulated {
-  const { request, set } = prepared
+/** Decides a prepared scenario. `decided`: what `resultOf` gave of the same request and policies, if it is known. */
+export function outcomeOf(prepared: PreparedScenario, decided?: SimulationResult): Simulated {
   const deep = deepId(prepared)
   if (deep) return deep
+  return { outcome: answered(prepared, decided ? copyOf(decided) : resultOf(prepared)), prepared }
+}
+
+/** The decision and what comes with it. */
+export function resultOf(prepared: PreparedScenario): SimulationResult {
+  const { request, set } = prepared
   const found = scenarioProblems(prepared.checks, request)
   const all = prepared.problems.length > 0 ? [...prepared.problems, ...found] : found
   const problems = all.length > MOST_PROBLEMS ? all.slice(0, MOST_PROBLEMS) : all
@@ -85,7 +90,21 @@ export function outcomeOf(prepared: PreparedScenario): Simulated {
   const result = simulationResult(evaluated)
   if (problems.length > 0) result.problems = problems
   if (notes.length > 0) result.notes = [...notes]
-  return { outcome: answered(prepared, result), prepared }
+  return result
+}
+
+/** A copy that shares nothing that a reader may change. */
+function copyOf(r: SimulationResult): SimulationResult {
+  const out: SimulationResult = {
+    decision: r.decision,
+    layer: r.layer,
+    matchedStatements: r.matchedStatements.map((m) => ({ ...m })),
+    missingContextKeys: [...r.missingContextKeys]
+  }
+  if (r.dependsOn) out.dependsOn = [...r.dependsOn]
+  if (r.problems) out.problems = r.problems.map((p) => ({ ...p }))
+  if (r.notes) out.notes = [...r.notes]
+  return out
 }
 
 /** Written out: to spread an object and add members takes more time than a small decision. */

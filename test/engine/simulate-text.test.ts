@@ -202,16 +202,42 @@ describe('a scenario as text', () => {
   })
 
   it('shares no answer: what a reader does to one leaves the next as it is', () => {
-    const text = JSON.stringify({
-      request: { principal: 'arn:aws:iam::111122223333:user/a', action: 's3:GetObject', resource: 'arn:aws:s3:::b' },
-      identityPolicies: [{ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }] }]
+    const of = (action: string, Effect: string) => ({
+      request: { principal: 'arn:aws:iam::111122223333:user/a', action, resource: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
+      unknownContextKeys: ['k:v'],
+      identityPolicies: [
+        { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:Encrypt', Resource: '*' }] },
+        { Statement: [{ Effect, Action: '*', Resource: '*', Condition: { StringEquals: { 'k:v': 'a' } } }] }
+      ]
     })
-    const first = ofText(text)
-    if (!first.ok) throw new Error(first.error.message)
-    const before = JSON.stringify(first)
-    first.result.matchedStatements.length = 0
-    first.result.missingContextKeys.push('x')
-    first.result.problems?.splice(0)
-    expect(JSON.stringify(ofText(text))).toBe(before)
+    const all = ['kms:Encrypt', 'kms:Decrypt'].flatMap((action) => ['Allow', 'Deny'].map((effect) => of(action, effect)))
+    const seen = { dependsOn: 0, problems: 0, notes: 0, sound: 0 }
+    // The same question of other policies in turns, and twice in a row.
+    for (const scenario of [all, all, all, all.flatMap((s) => [s, s, s])].flat()) {
+      const { outcome } = decideText(JSON.stringify(scenario))
+      expect(JSON.stringify(outcome)).toBe(JSON.stringify(simulate(scenario)))
+      if (!outcome.ok) throw new Error(outcome.error.message)
+      const { result } = outcome
+      seen.sound++
+      for (const [name, list] of Object.entries(result)) {
+        if (!Array.isArray(list)) continue
+        if (name in seen && list.length > 0) seen[name as keyof typeof seen]++
+        for (const part of list as unknown[])
+          if (typeof part === 'object') Object.assign(part as object, { policy: 'x', message: 'x' })
+        ;(list as unknown[]).push('x')
+      }
+      Object.assign(result, { decision: 'x', layer: 'x' })
+    }
+    expect(seen).toMatchObject({ sound: 24 })
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
+  })
+
+  it('of no policies is answered as the value is', () => {
+    for (const action of ['sts:GetCallerIdentity', 's3:GetObject']) {
+      const scenario = { request: { principal: 'arn:aws:iam::111122223333:user/a', action, resource: '*' } }
+      for (let n = 0; n < 4; n++) expect(ofText(JSON.stringify(scenario))).toEqual(simulate(scenario))
+    }
+    const escaped = `{${request}, "\\u0069dentityPolicies": [{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}]}`
+    expect(ofText(escaped)).toEqual(simulate(JSON.parse(escaped)))
   })
 })
