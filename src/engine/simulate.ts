@@ -88,7 +88,8 @@ export function resultOf(prepared: PreparedScenario): SimulationResult {
   const evaluated = evaluateFacts(facts, request, set)
   const notes = notesOfFacts(facts, request, set, evaluated.decision)
   const result = simulationResult(evaluated)
-  if (problems.length > 0) result.problems = problems
+  // Those of policies that are kept come with every answer.
+  if (problems.length > 0) result.problems = problems.map((p) => ({ ...p }))
   if (notes.length > 0) result.notes = [...notes]
   return result
 }

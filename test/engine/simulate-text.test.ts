@@ -204,14 +204,13 @@ describe('a scenario as text', () => {
   it('shares no answer: what a reader does to one leaves the next as it is', () => {
     const of = (action: string, Effect: string) => ({
       request: { principal: 'arn:aws:iam::111122223333:user/a', action, resource: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
-      unknownContextKeys: ['k:v'],
       identityPolicies: [
-        { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:Encrypt', Resource: '*' }] },
+        { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }] },
         { Statement: [{ Effect, Action: '*', Resource: '*', Condition: { StringEquals: { 'k:v': 'a' } } }] }
       ]
     })
-    const all = ['kms:Encrypt', 'kms:Decrypt'].flatMap((action) => ['Allow', 'Deny'].map((effect) => of(action, effect)))
-    const seen = { dependsOn: 0, problems: 0, notes: 0, sound: 0 }
+    const all = ['s3:GetObject', 'kms:Decrypt'].flatMap((action) => ['Allow', 'Deny'].map((effect) => of(action, effect)))
+    const seen = { matchedStatements: 0, missingContextKeys: 0, problems: 0, notes: 0, sound: 0 }
     // The same question of other policies in turns, and twice in a row.
     for (const scenario of [all, all, all, all.flatMap((s) => [s, s, s])].flat()) {
       const { outcome } = decideText(JSON.stringify(scenario))
