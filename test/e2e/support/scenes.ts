@@ -328,23 +328,23 @@ export async function scenes(page: Page): Promise<Scene[]> {
     { name: 'guardrails', path: '/guardrails', seen: heading('Guardrails') },
     { name: 'guardrail', path: `/guardrail/${around.guardrails[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
     { name: 'guardrail-new', path: '/guardrails/new', seen: heading('Add a guardrail') },
-    { name: 'simulator-empty', path: '/simulator', seen: (p) => p.getByText('Nothing is asked yet') },
+    { name: 'simulator-empty', path: '/simulator', seen: (p) => p.getByText('Nothing to simulate yet') },
     {
       name: 'simulator',
       path: '/simulator',
       act: async (p) => {
-        await p.getByRole('combobox', { name: 'Principal' }).fill('ingrid')
+        await p.getByRole('combobox', { name: 'Who' }).fill('ingrid')
         await p.getByRole('option', { name: /ingrid/ }).click()
         for (const action of ['s3:GetObject', 'iam:CreateUser']) {
-          await p.getByRole('combobox', { name: 'Add to actions' }).fill(action)
-          await p.getByRole('combobox', { name: 'Add to actions' }).press('Enter')
+          await p.getByRole('combobox', { name: 'Actions', exact: true }).fill(action)
+          await p.getByRole('combobox', { name: 'Actions', exact: true }).press('Enter')
         }
         await p.getByRole('button', { name: /^Explain s3:GetObject/ }).click()
       },
       seen: (p) => p.getByRole('region', { name: 'Explanation' }).first()
     },
-    { name: 'simulator-save', path: '/simulator', act: button('Save as policy test'), seen: dialog(/test/) },
-    { name: 'simulator-policy', path: '/simulator', act: button('Try a policy that is not attached'), seen: dialog(/policy/i) },
+    { name: 'simulator-save', path: '/simulator', act: button('Save test'), seen: dialog(/test/) },
+    { name: 'simulator-policy', path: '/simulator', act: button('Try a policy'), seen: dialog(/policy/i) },
     // last: leaving a page with an unsaved secret asks
     {
       name: 'secrets',

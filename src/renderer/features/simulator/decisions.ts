@@ -2,7 +2,7 @@ import type { Decision, Verdict } from '../../../shared/verdict'
 
 export const decisionWords: Record<Decision, string> = {
   allowed: 'Allowed',
-  explicitDeny: 'Explicitly denied',
+  explicitDeny: 'Denied',
   implicitDeny: 'Not allowed'
 }
 /** The sign that a decision is drawn with. */

@@ -1,11 +1,11 @@
 import type { CheckedPolicyType } from '../../../shared/views'
 import { blankPolicy } from '../../widgets/policy-editor/blank'
 
-/** A place in the set-up for policies that are given with it, and not kept in the account. */
+/** A place in the set-up for policies that exist only in it. */
 export interface GivenPlace {
   key: 'policies' | 'sessionPolicies' | 'endpointPolicies'
   type: CheckedPolicyType
-  /** Title of the dialog, what one is called until somebody names it, and what list and button are called. */
+  /** Title of the dialog, the first name of a new one, and the names of the list and the button. */
   title: string
   name: string
   list: string
@@ -21,30 +21,30 @@ const open = (statement: object): string =>
 const ofPrincipal: GivenPlace = {
   key: 'policies',
   type: 'identity',
-  title: 'A policy that is not attached',
+  title: 'Try a policy',
   name: 'Policy',
-  list: 'Policies not attached yet',
-  add: 'Try a policy that is not attached',
+  list: 'Policies to try',
+  add: 'Try a policy',
   blank: blankPolicy,
   most: 20
 }
 const ofSession: GivenPlace = {
   key: 'sessionPolicies',
   type: 'session',
-  title: 'A session policy',
+  title: 'Session policy',
   name: 'Session policy',
   list: 'Session policies',
-  add: 'Add a session policy',
+  add: 'Session policy',
   blank: open({}),
   most: 11
 }
 const ofEndpoint: GivenPlace = {
   key: 'endpointPolicies',
   type: 'vpc-endpoint',
-  title: 'A VPC endpoint policy',
+  title: 'VPC endpoint policy',
   name: 'VPC endpoint policy',
   list: 'VPC endpoint policies',
-  add: 'Go through a VPC endpoint',
+  add: 'VPC endpoint',
   blank: open({ Principal: '*' }),
   most: 5
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { entryProblem } from '../../../shared/entry'
 import {
   simulationSetup,
   type EntityId,
@@ -8,11 +9,13 @@ import {
   type SimulationSetup,
   type SwitchableLayer
 } from '../../../shared/model'
-import type { TestResult } from '../../../shared/simulation'
+import type { OfferedKey, TestResult } from '../../../shared/simulation'
 import type { AppError } from '../../../shared/result'
 import type { Decision } from '../../../shared/verdict'
 import { call, on } from '../../api/client'
 import { useKeptForm } from '../../forms/kept-form'
+import { useCatalog } from '../../api/catalog'
+import { setupProblems, type KnownActions } from './problems'
 import { settingFor, valuesOf, type KeySetting } from '../../widgets/context-keys/settings'
 
 /** Key of one request of a set-up. */
@@ -35,8 +38,44 @@ export const useSimulator = defineStore('simulator', () => {
   const test = keep<{ id: EntityId; name: string } | null>('test', null)
   const expected = keep<ReadonlyMap<string, Decision>>('expected', new Map())
 
-  const accountIsWhole = computed(
-    () => resourceAccount.value === '' || simulationSetup.shape.resourceAccount.safeParse(resourceAccount.value).success
+  const catalog = useCatalog()
+  const knownActions = computed<KnownActions>(() => {
+    const a = catalog.actions
+    if (!a) return null
+    const all = a.services.flatMap((v) => a.names.slice(v.first, v.first + v.count).map((n) => `${v.prefix}:${n}`))
+    return new Map(all.map((name) => [name.toLowerCase(), name]))
+  })
+  /** Keys that the policies of the last answer mention. */
+  const mentioned = shallowRef<readonly OfferedKey[]>([])
+  /** Asks about nothing for a principal: whether that one can be asked about. */
+  const setupOf = (other: string): SimulationSetup => ({
+    principal: other,
+    policies: [],
+    actions: [],
+    resources: [],
+    resourceAccount: null,
+    context: [],
+    unknown: [],
+    layersOff: []
+  })
+  /** Why the principal can't be asked about: its form, else what main says of it. */
+  const principalProblem = ref<string>()
+  async function checkPrincipal(): Promise<void> {
+    const now = principal.value
+    principalProblem.value = now === null ? undefined : entryProblem(simulationSetup.shape.principal, 'A principal', now)
+    if (now === null || principalProblem.value !== undefined) return
+    const asked = await call('analysis.simulate', { setup: setupOf(now) })
+    if (principal.value === now) principalProblem.value = asked.ok ? undefined : asked.error.message
+  }
+  watch(principal, checkPrincipal, { flush: 'sync', immediate: true })
+  on('changed', () => void checkPrincipal())
+  const problems = computed(() =>
+    setupProblems(
+      { actions: actions.value, resources: resources.value, resourceAccount: resourceAccount.value, keys: keys.value },
+      principalProblem.value,
+      knownActions.value,
+      mentioned.value
+    )
   )
   const setup = computed<SimulationSetup>(() => ({
     principal: principal.value,
@@ -45,14 +84,11 @@ export const useSimulator = defineStore('simulator', () => {
     ...(endpointPolicies.value.length > 0 ? { endpointPolicies: endpointPolicies.value } : {}),
     actions: actions.value,
     resources: resources.value,
-    resourceAccount: resourceAccount.value !== '' && accountIsWhole.value ? resourceAccount.value : null,
+    resourceAccount: resourceAccount.value || null,
     context: keys.value.filter((k) => k.mode === 'value').map((k) => ({ key: k.key, values: valuesOf(k) })),
     unknown: keys.value.filter((k) => k.mode === 'any').map((k) => k.key),
     layersOff: layersOff.value
   }))
-
-  /** The set-up as it is, asking about nothing yet, with another principal: whether that one can be asked about. */
-  const setupOf = (other: string): SimulationSetup => ({ ...setup.value, principal: other, actions: [], resources: [] })
 
   function open(t: PolicyTest): void {
     const s = t.setup
@@ -114,8 +150,10 @@ export const useSimulator = defineStore('simulator', () => {
     test,
     expected,
     setup,
-    setupOf,
-    accountIsWhole,
+    knownActions,
+    mentioned,
+    principalProblem,
+    problems,
     open,
     clear,
     results,

@@ -25,6 +25,22 @@ export const usualKeys: readonly OfferedKey[] = [
   key('aws:CurrentTime', 'Date', 'When the request is made')
 ]
 
+/** Types of AWS's global keys that no policy here mentions (AWS, "AWS global condition context keys"). */
+const globalTypes: Readonly<Record<string, OfferedKey['type']>> = {
+  'aws:currenttime': 'Date',
+  'aws:epochtime': 'Date',
+  'aws:tokenissuetime': 'Date',
+  'aws:multifactorauthage': 'Numeric',
+  'aws:multifactorauthpresent': 'Bool',
+  'aws:principalisawsservice': 'Bool',
+  'aws:securetransport': 'Bool',
+  'aws:viaawsservice': 'Bool',
+  'aws:sourceip': 'IPAddress',
+  'aws:vpcsourceip': 'IPAddress',
+  'aws:sourcearn': 'ARN',
+  'aws:principalarn': 'ARN'
+}
+
 /** The keys offered, each once: those that policies mention first. */
 export function offeredWith(mentioned: readonly OfferedKey[], settings: readonly KeySetting[]): OfferedKey[] {
   const out: OfferedKey[] = []
@@ -36,7 +52,8 @@ export function offeredWith(mentioned: readonly OfferedKey[], settings: readonly
   }
   mentioned.forEach(add)
   usualKeys.forEach(add)
-  for (const s of settings) add({ key: s.key, type: 'String', multi: s.multi, description: '', seen: [] })
+  for (const s of settings)
+    add({ key: s.key, type: globalTypes[s.key.toLowerCase()] ?? 'String', multi: s.multi, description: '', seen: [] })
   return out
 }
 
