@@ -27,7 +27,7 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
     await page.getByRole('textbox', { name: 'ARN', exact: true }).fill(bucket)
     await shot(page, '50-resource-new')
     await expect(page.getByRole('region', { name: 'Findings' }).getByText(/Line/).first()).toBeVisible()
-    const editor = page.getByRole('textbox', { name: 'Policy of the resource' })
+    const editor = page.getByRole('textbox', { name: 'Resource policy' })
     await editor.click()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.insertText(
@@ -69,7 +69,7 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
     await place(page, 'Guardrails').click()
     await page.getByRole('button', { name: 'Add guardrail' }).first().click()
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('No S3')
-    await page.getByRole('textbox', { name: 'Policy of the guardrail' }).click()
+    await page.getByRole('textbox', { name: 'Guardrail policy' }).click()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.insertText(
       '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}]}'

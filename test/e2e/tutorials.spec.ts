@@ -38,7 +38,7 @@ test('tutorial: access keys of a user', async ({ app, page, userData }) => {
     await page.getByRole('radio', { name: /^Command line/ }).check()
     await expect(page.getByText('Alternative recommended')).toBeVisible()
     await page.getByRole('checkbox', { name: /I understand the recommendation/ }).check()
-    await page.getByRole('textbox', { name: 'Description, optional' }).fill('nightly export')
+    await page.getByRole('textbox', { name: 'Description (optional)' }).fill('nightly export')
     await shot(page, 'tutorial-create-key')
     await create.click()
     await expect(page.getByRole('heading', { name: 'Access key created' })).toBeVisible()

@@ -97,7 +97,7 @@ test('a full disk', async () => {
     await page.evaluate(() => (location.hash = '#/create-group'))
     await page.getByRole('textbox', { name: 'Group name' }).fill('Refused')
     await page.getByRole('button', { name: 'Create group', exact: true }).click()
-    await expect(page.getByText('The group was not created')).toBeVisible()
+    await expect(page.getByText("The group wasn't created")).toBeVisible()
     await picture(app, '3-full-disk')
     await rm(join(disk, 'filler'))
     expect(await addGroup(page, 'Room-again')).toMatchObject({ ok: true })

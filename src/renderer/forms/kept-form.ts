@@ -28,6 +28,9 @@ export function leaveEarlierForms(): void {
   for (const key of earlier.keys()) if (key.startsWith(`${PLACE}#`)) forget(key)
 }
 
+/** Forms that wait for their next page. */
+const paused = new Set<string>()
+
 function forget(key: string): void {
   earlier.delete(key)
   sessionStorage.removeItem(key)
@@ -36,8 +39,12 @@ function forget(key: string): void {
 export interface KeptForm {
   /** A field that is kept: a `ref` with `initial`, or with what the form held when the window's process ended. JSON values, sets and maps of them. */
   keep<T>(name: string, initial: T): Ref<T>
-  /** What was filled in has been saved: nothing of it comes back, unless somebody changes it again. */
+  /** What was filled in has been saved: nothing of it comes back, unless it is changed again. */
   forget(): void
+  /** The page is left for something that the form needs first: the next form of this name takes its fields over, with `resumed`. */
+  pause(): void
+  /** Whether this form goes on with one that was paused. */
+  resumed: boolean
 }
 
 /**
@@ -47,6 +54,7 @@ export interface KeptForm {
 export function useKeptForm(form: string, { anywhere = false } = {}): KeptForm {
   const key = `${PLACE}${anywhere ? '' : location.hash}|${form}`
   const before = earlier.get(key) ?? {}
+  const resumed = paused.delete(key)
   const fields = new Map<string, Ref<unknown>>()
   let open = true
 
@@ -61,7 +69,7 @@ export function useKeptForm(form: string, { anywhere = false } = {}): KeptForm {
   }
   onScopeDispose(() => {
     open = false
-    forget(key)
+    if (!paused.has(key)) forget(key)
   })
 
   return {
@@ -71,7 +79,12 @@ export function useKeptForm(form: string, { anywhere = false } = {}): KeptForm {
       watch(field, write, { deep: true, flush: 'post' })
       return field
     },
-    forget: () => forget(key)
+    forget: () => forget(key),
+    pause() {
+      paused.add(key)
+      earlier.set(key, Object.fromEntries([...fields].map(([name, field]) => [name, field.value])))
+    },
+    resumed
   }
 }
 

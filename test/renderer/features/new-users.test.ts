@@ -13,18 +13,21 @@ const changePassword = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 describe('a draft of new users', () => {
   it('takes a pasted list as rows, as many as there may be, and says how many found no room', () => {
-    expect(withPasted(['ann', '', 'zoe'], 1, 'bob\r\ncleo, dan\n')).toEqual({
+    expect(withPasted(['ann', '', 'zoe'], 1, 'bob\r\ncleo; dan\n')).toEqual({
       names: ['ann', 'bob', 'cleo', 'dan', 'zoe'],
       over: 0
     })
-    expect(withPasted(['ann'], 0, 'bob,cleo')?.names).toEqual(['ann', 'bob', 'cleo'])
+    expect(withPasted(['ann'], 0, 'bob\tcleo')?.names).toEqual(['ann', 'bob', 'cleo'])
+    // IAM allows commas in names
+    expect(withPasted([''], 0, 'bob,cleo')).toBeNull()
+    expect(withPasted([''], 0, 'smith,bob\nsmith,cleo')?.names).toEqual(['smith,bob', 'smith,cleo'])
     const many = withPasted([''], 0, Array.from({ length: 12 }, (_, i) => `u${i}`).join('\n'))
     expect(many).toMatchObject({ names: { length: 10 }, over: 2 })
     expect(withPasted([''], 0, 'only.one\n')).toBeNull()
   })
 
   it('leaves spaces around a name out of it', () => {
-    expect(nameProblems([' bob ', 'Bob'], ['ann'])).toEqual([undefined, 'This name is there already'])
+    expect(nameProblems([' bob ', 'Bob'], ['ann'])).toEqual([undefined, 'This name is already in the list'])
     const [first] = createOperations({ ...emptyDraft(), names: [' bob '] }, new Map(), '')
     expect(first).toMatchObject({ name: 'CreateUser', input: { UserName: 'bob' } })
   })
@@ -33,7 +36,7 @@ describe('a draft of new users', () => {
     expect(nameProblems(['', 'ok', 'OK', 'taken', 'no space', '__proto__'], ['Taken'])).toEqual([
       undefined,
       undefined,
-      'This name is there already',
+      'This name is already in the list',
       'There is a user called Taken: names that differ in case only are the same',
       expect.stringContaining('No spaces'),
       undefined

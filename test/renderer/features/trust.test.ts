@@ -65,7 +65,7 @@ describe('a trust policy', () => {
   it('says what is missing', () => {
     expect(whyNoTrust(choice({}))).toBe('Choose a service')
     expect(whyNoTrust(choice({ service: 'lambda' }))).toMatch(/looks like/)
-    expect(whyNoTrust(choice({ kind: 'account', account: 'other', accountId: '12' }))).toMatch(/twelve digits/)
+    expect(whyNoTrust(choice({ kind: 'account', account: 'other', accountId: '12' }))).toMatch(/12 digits/)
     expect(whyNoTrust(choice({ kind: 'account', externalId: 'x' }))).toMatch(/external ID/)
     expect(whyNoTrust(choice({ kind: 'web', web: provider }))).toBe('Give the audience')
     expect(whyNoTrust(choice({ kind: 'saml' }))).toBe('Choose a SAML provider')

@@ -15,8 +15,8 @@ describe('adding several users to groups', () => {
     ])
   })
   it.each([
-    [[], ['devs'], 10, 'Nobody is chosen'],
-    [[alice], [], 10, 'Tick a group'],
+    [[], ['devs'], 10, 'No user is selected'],
+    [[alice], [], 10, 'Select a group'],
     [[alice], ['devs'], 10, 'They are in these groups already'],
     [[alice, bob], ['ops'], 1, 'alice would be in 2 groups, the quota is 1'],
     [[alice, bob], ['devs'], 1, undefined]

@@ -21,7 +21,7 @@ export function urlProblem(url: string): string | undefined {
 /** What IAM calls a provider of this URL. */
 export const nameOfUrl = (url: string): string => url.replace(/^https:\/\//, '').replace(/\/$/, '')
 
-/** Items of a field with one a line. */
+/** Items of a field with one per line. */
 export const linesOf = (text: string): string[] => [
   ...new Set(
     text

@@ -129,7 +129,7 @@ export function whyNoTrust(choice: TrustChoice): string | undefined {
         ? undefined
         : 'A service principal looks like states.amazonaws.com'
     case 'account':
-      if (choice.account === 'other' && !/^\d{12}$/.test(digits(choice.accountId))) return 'An account ID has twelve digits'
+      if (choice.account === 'other' && !/^\d{12}$/.test(digits(choice.accountId))) return 'An account ID has 12 digits'
       if (choice.externalId && !/^[\w+=,.@:/-]{2,1224}$/.test(choice.externalId))
         return 'An external ID has 2 to 1,224 letters, digits or + = , . @ : / - _'
       return undefined

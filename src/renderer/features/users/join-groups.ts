@@ -10,8 +10,8 @@ export const joined = (users: readonly Member[], groups: ReadonlySet<string>): {
 
 /** Why these users cannot join these groups; undefined if they can. `most`: groups that a user may be in. */
 export function whyNotJoin(users: readonly Member[], groups: ReadonlySet<string>, most: number): string | undefined {
-  if (users.length === 0) return 'Nobody is chosen'
-  if (groups.size === 0) return 'Tick a group'
+  if (users.length === 0) return 'No user is selected'
+  if (groups.size === 0) return 'Select a group'
   const over = users.find((u) => new Set([...u.groups, ...groups]).size > most)
   if (over) return `${over.name} would be in ${new Set([...over.groups, ...groups]).size} groups, the quota is ${most}`
   return joined(users, groups).length === 0 ? 'They are in these groups already' : undefined

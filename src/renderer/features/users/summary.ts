@@ -13,7 +13,7 @@ export function credentialFacts(view: UserCredentialsView | null): Fact[] {
     { label: 'Access keys', value: keys },
     { label: 'Last activity', value: last }
   ]
-  if (!view) return say('Reading', 'Reading', 'Reading')
+  if (!view) return say('Reading', 'Reading', 'Loading')
   if (view.untold) return say('Not known', 'Not known', 'Not known')
   const mfa = view.mfaDevices.length > 0 ? 'MFA on' : 'no MFA'
   const active = view.accessKeys.filter((k) => k.status === 'Active').length

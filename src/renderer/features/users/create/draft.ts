@@ -59,12 +59,12 @@ export const useUserDraft = defineStore('new users', () => {
 })
 
 /**
- * The names with a pasted list in the place of an empty one, or after one that is filled: `pasted` has a name a line or between commas.
- * Null where it is no list. `over`: how many found no room.
+ * The names with a pasted list in place of an empty one, or after a filled one. Names are separated by line breaks, tabs or semicolons, never by
+ * commas, which IAM allows in names. Null if it isn't a list. `over`: how many names didn't fit.
  */
 export function withPasted(names: readonly string[], at: number, pasted: string): { names: string[]; over: number } | null {
   const list = pasted
-    .split(/[\r\n\t,;]/)
+    .split(/[\r\n\t;]/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
   if (list.length < 2) return null
@@ -81,7 +81,7 @@ export function nameProblems(typed: readonly string[], taken: readonly string[])
   return names.map((name, i) => {
     if (name === '') return undefined
     const twice = names.some((other, n) => n < i && other.toLowerCase() === name.toLowerCase())
-    return nameProblem('user', name, taken) ?? (twice ? 'This name is there already' : undefined)
+    return nameProblem('user', name, taken) ?? (twice ? 'This name is already in the list' : undefined)
   })
 }
 

@@ -24,13 +24,13 @@ export const layouts = [
   },
   {
     value: 'password',
-    label: 'Passwords, one file a user',
+    label: 'Passwords, one file per user',
     fileName: '<user>_credentials.csv',
     header: 'User name,Password,Console sign-in URL'
   },
   {
     value: 'accessKey',
-    label: 'Keys, one file a user',
+    label: 'Access keys, one file per user',
     fileName: '<user>_accessKeys.csv',
     header: 'Access key ID,Secret access key'
   },
@@ -101,7 +101,7 @@ export function useHandover(all: () => readonly NewSecrets[], signInUrl: () => s
     for (const s of users)
       for (const kind of kinds)
         if (holds(layout, kind) && has(s, kind) && !out.has(s.userName)) mark(s.userName, kind, 'in a file')
-    const rest = leftOut.length ? `. Left out, for the comma in the name: ${leftOut.join(', ')}` : ''
+    const rest = leftOut.length ? `. Not included because of a comma in the name: ${leftOut.join(', ')}` : ''
     told.value = `Saved as ${fileName ?? ''}${rest}`
   }
   return {
