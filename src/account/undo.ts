@@ -3,6 +3,7 @@ import { fail, ok, type AppError, type Result } from '../shared/result'
 import { entityById } from './entity-facts'
 import { problemsSliced, type KnowsPolicy } from './invariants'
 import { nameOf } from './kinds'
+import { removeTags } from './operations/tags'
 import { ChangeInParts, patchDraft, type AccountChange, type AccountPatch } from './patches'
 import type { CommandResult } from './run'
 import { inOneGo, withoutPause, type Pause, type Sliced } from './slices'
@@ -11,6 +12,8 @@ import { inOneGo, withoutPause, type Pause, type Sliced } from './slices'
 export interface UndoEntry {
   inverse: readonly AccountPatch[]
   touched: readonly EntityId[]
+  /** The operations behind the change, as the journal has them. */
+  operations?: readonly { name: string; input: unknown }[] | undefined
 }
 
 /** Why the entry cannot be undone any more: a later change touched the same entity. null: it can, as far as the journal says. */
@@ -47,7 +50,7 @@ export function* undoSliced(
   const refused = undoable(entry, laterTouched, account)
   if (refused) return { ok: false, error: refused }
   const back = entry.inverse.filter(({ path }) => path[0] !== 'nextEntity')
-  const change = yield* patchSliced(account, back, pause)
+  const change = yield* patchSliced(account, back, pause, forgetDeletedKeys(entry))
   const problems = yield* problemsSliced(change.account, knowsPolicy, pause)
   const before = new Set(problems.length > 0 ? yield* problemsSliced(account, knowsPolicy, pause) : [])
   const broken = problems.find((problem) => !before.has(problem))
@@ -55,11 +58,32 @@ export function* undoSliced(
   return ok({ ...change, outputs: [] })
 }
 
+/**
+ * Undo doesn't bring access keys back, so the tags that describe the deleted ones don't come back either (`credentials/key-description.ts`). Gives
+ * what takes them away again; undefined where no key was deleted.
+ */
+function forgetDeletedKeys({ operations, touched }: UndoEntry): ((draft: Account) => void) | undefined {
+  const keys = (operations ?? []).flatMap(({ name, input }) => (name === 'DeleteAccessKey' ? [idOf(input)] : []))
+  if (keys.length === 0) return undefined
+  return (draft) => {
+    for (const id of touched) {
+      const user = draft.users[id]
+      if (user) removeTags(user, keys)
+    }
+  }
+}
+const idOf = (input: unknown): string => String((input as { AccessKeyId?: unknown } | null)?.AccessKeyId ?? '')
+
 /** Patches between which there may be a pause. */
 const PORTION = 50
 
-/** What recorded patches make of an account, as a change that can be taken back in turn. */
-export function* patchSliced(account: Account, patches: readonly AccountPatch[], pause: Pause): Sliced<AccountChange> {
+/** What recorded patches, and `then`, make of an account, as a change that can be taken back in turn. */
+export function* patchSliced(
+  account: Account,
+  patches: readonly AccountPatch[],
+  pause: Pause,
+  then?: (draft: Account) => void
+): Sliced<AccountChange> {
   const change = new ChangeInParts(account)
   for (let at = 0; at < patches.length;) {
     change.add((draft) => {
@@ -68,5 +92,6 @@ export function* patchSliced(account: Account, patches: readonly AccountPatch[],
     })
     if (at < patches.length) yield { done: at, total: patches.length }
   }
+  if (then) change.add(then)
   return change.whole
 }

@@ -65,6 +65,7 @@ const operations: Record<Name, true> = {
   'clipboard.write': true,
   'clipboard.writeSecret': true,
   'file.save': true,
+  'file.showInFolder': true,
   'settings.get': true,
   'settings.set': true
 }

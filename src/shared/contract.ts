@@ -213,7 +213,8 @@ export const contract = {
   ),
   /**
    * Asks where to, and saves secrets that were just shown, in the layout that AWS uses. `password` and `accessKey` take one user.
-   * `leftOut`: users whose name `aws configure import` cannot read.
+   * `leftOut`: users whose name `aws configure import` cannot read. Several files go to one folder, which is asked for once: `folder` is its name,
+   * `fileName` that of the first file.
    */
   'credentials.save': command(
     z.strictObject({
@@ -221,7 +222,7 @@ export const contract = {
       signInUrl: z.string().max(255),
       users: z.array(newUserSecrets).min(1).max(100)
     }),
-    out<{ saved: boolean; fileName: string | null; leftOut: string[] }>()
+    out<{ saved: boolean; fileName: string | null; folder: string | null; leftOut: string[] }>()
   ),
   /** As `credentials.save`, for a service-specific credential. `name`: its user name or alias. */
   'credentials.saveService': command(
@@ -271,6 +272,8 @@ export const contract = {
     z.strictObject({ suggestedName: z.string().max(255), text: z.string(), kind: z.enum(['csv', 'json']) }),
     out<{ saved: boolean; fileName: string | null }>()
   ),
+  /** Shows a file in the file manager. Only files that were saved since the app started: `fileName` is the name that saving gave. */
+  'file.showInFolder': command(z.strictObject({ fileName: z.string().max(1000) }), out<null>()),
   'settings.get': query(nothing, out<Settings>()),
   'settings.set': command(
     z.strictObject({

@@ -34,6 +34,36 @@ describe('undo', () => {
     expect(forth.ok && forth.value.account).toEqual(done.account)
   })
 
+  it("doesn't bring back the tag that described a deleted access key, nor does a redo and its undo", () => {
+    const id = 'AKIA0123456789ABCDEF'
+    const tagged = after(
+      base,
+      op('TagUser', {
+        UserName: 'alice',
+        Tags: [
+          { Key: 'team', Value: 'a' },
+          { Key: id, Value: 'CI' }
+        ]
+      })
+    )
+    const untag = must(tagged, [op('UntagUser', { UserName: 'alice', TagKeys: [id] }), attach])
+    const tagsOf = (account: Account) => Object.values(account.users)[0]?.tags.map((t) => t.key)
+    const takeBack = (account: Account, entry: Parameters<typeof undo>[1]) => {
+      const back = undo(account, entry, new Set(), knows)
+      if (!back.ok) throw new Error(back.error.message)
+      return back.value
+    }
+    // a tag of that name that somebody took away by hand comes back
+    expect(tagsOf(takeBack(untag.account, untag).account)).toEqual(['team', id])
+    const operations = [{ name: 'DeleteAccessKey', input: { UserName: 'alice', AccessKeyId: id } }]
+    const back = takeBack(untag.account, { ...untag, operations })
+    expect(tagsOf(back.account)).toEqual(['team'])
+    expect(Object.values(back.account.users)[0]?.attachedPolicies).toEqual([])
+    const forth = takeBack(back.account, back)
+    expect(forth.account).toEqual(untag.account)
+    expect(tagsOf(takeBack(forth.account, forth).account)).toEqual(['team'])
+  })
+
   it('works past later changes to other entities', () => {
     const result = undoFirst(base, [attach], [op('CreateUser', { UserName: 'bob' })])
     expect(result.ok && Object.values(result.value.account.users).map((u) => [u.userName, u.attachedPolicies.length])).toEqual([

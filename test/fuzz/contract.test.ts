@@ -34,6 +34,8 @@ const host = (userData: string): Host => ({
   platform: 'linux',
   chooseFiles: () => Promise.resolve([{ name: 'gone.json', path: join(userData, 'gone.json') }]),
   saveFile: (fileName) => Promise.resolve(ok({ saved: true, fileName })),
+  saveFiles: (files) => Promise.resolve(ok({ saved: true, fileNames: files.map((f) => f.fileName), folder: 'saved' })),
+  showSaved: () => false,
   writeClipboard: () => undefined,
   secrets: { write: () => Promise.resolve(), takeOff: () => Promise.resolve() },
   applyTheme: () => undefined

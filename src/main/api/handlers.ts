@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/contract'
-import { ok } from '../../shared/result'
+import { fail, ok } from '../../shared/result'
 import type { Session } from '../session/session'
 import type { SettingsFile } from '../../store/settings'
 import type { Host } from './host'
@@ -103,6 +103,8 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
       return ok(null)
     },
     'file.save': ({ suggestedName, text }) => host.saveFile(suggestedName, text),
+    'file.showInFolder': ({ fileName }) =>
+      host.showSaved(fileName) ? ok(null) : fail('NoSuchEntity', `no file \`${fileName}\` was saved since Gatehouse started`),
     'settings.get': () => ok(settings.current),
     'settings.set': async (change) => {
       const saved = await settings.set(change)

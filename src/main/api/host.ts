@@ -17,6 +17,10 @@ export interface Host {
   chooseFiles(): Promise<ChosenFile[] | null>
   /** Asks where to, then writes `text` (UTF-8, mode 0600). `saved: false` when the person cancelled. Errors: StoreUnwritable. */
   saveFile(suggestedName: string, text: string): Promise<Result<SavedFile>>
+  /** Asks for a folder once, then writes each file there as `saveFile` does; a name that is taken gets a number. Errors: StoreUnwritable. */
+  saveFiles(files: readonly NewFile[]): Promise<Result<SavedFiles>>
+  /** Shows a file that was saved since the start in the file manager; false: no such file was saved. */
+  showSaved(fileName: string): boolean
   writeClipboard(text: string): void
   /** As `writeClipboard`; after a minute, and by `takeOff`, the clipboard is emptied if it still holds the secret. */
   readonly secrets: { write(text: string): Promise<void>; takeOff(): Promise<void> }
@@ -47,6 +51,20 @@ export interface SavedFile {
   saved: boolean
   /** Name without folder; null when not saved. */
   fileName: string | null
+}
+
+export interface NewFile {
+  /** Suggested name, without folder. */
+  fileName: string
+  text: string
+}
+
+export interface SavedFiles {
+  saved: boolean
+  /** Names without folder, in the order of the files; empty when not saved. */
+  fileNames: string[]
+  /** Name of the folder, without its path; null when not saved. */
+  folder: string | null
 }
 
 /** What `createApi(host)` gives back to the composition root. */

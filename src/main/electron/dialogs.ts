@@ -1,10 +1,11 @@
-import { basename, dirname } from 'node:path'
-import { dialog, type BrowserWindow } from 'electron'
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, parse } from 'node:path'
+import { dialog, shell, type BrowserWindow } from 'electron'
 import { ok, type Result } from '../../shared/result'
 import { visible } from '../../shared/visible'
 import { unwritable } from '../../store/disk-words'
 import { errorCode, nodeFs, writeFileAtomic, type StoreFs } from '../../store/fs'
-import type { ChosenFile, SavedFile } from '../api/host'
+import type { ChosenFile, NewFile, SavedFile, SavedFiles } from '../api/host'
 
 /** Asks for files to import: any number of JSON or CSV files. */
 export async function chooseFiles(window: BrowserWindow | null): Promise<ChosenFile[] | null> {
@@ -28,7 +29,50 @@ export async function saveFile(window: BrowserWindow | null, suggestedName: stri
   }
   const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
   if (chosen.canceled || !chosen.filePath) return ok({ saved: false, fileName: null })
-  return writePrivately(chosen.filePath, text)
+  return remembered(chosen.filePath, await writePrivately(chosen.filePath, text))
+}
+
+/** As `saveFile`, for several files into one folder. A name that is taken there gets a number: nothing is replaced without being asked. */
+export async function saveFiles(window: BrowserWindow | null, files: readonly NewFile[]): Promise<Result<SavedFiles>> {
+  const options: Electron.OpenDialogOptions = {
+    title: `Choose a folder for ${files.length} files`,
+    buttonLabel: 'Save here',
+    properties: ['openDirectory', 'createDirectory']
+  }
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  const [folder] = chosen.filePaths
+  if (chosen.canceled || folder === undefined) return ok({ saved: false, fileNames: [], folder: null })
+  const fileNames: string[] = []
+  for (const { fileName, text } of files) {
+    const path = freePath(folder, safeName(fileName))
+    const saved = remembered(path, await writePrivately(path, text))
+    if (!saved.ok) return saved
+    fileNames.push(basename(path))
+  }
+  return ok({ saved: true, fileNames, folder: basename(folder) })
+}
+
+function freePath(folder: string, fileName: string): string {
+  const { name, ext } = parse(fileName)
+  let path = join(folder, fileName)
+  for (let n = 2; existsSync(path); n++) path = join(folder, `${name} (${n})${ext}`)
+  return path
+}
+
+/** Where files were saved since the start, by name; of two with one name, the last. */
+const savedPaths = new Map<string, string>()
+
+function remembered(path: string, saved: Result<SavedFile>): Result<SavedFile> {
+  if (saved.ok && saved.value.saved) savedPaths.set(basename(path), path)
+  return saved
+}
+
+/** Shows a file that was saved since the start; the page can name no other. */
+export function showSaved(fileName: string): boolean {
+  const path = savedPaths.get(fileName)
+  if (path === undefined) return false
+  shell.showItemInFolder(path)
+  return true
 }
 
 /** A file name without any folder in it, nor characters that cannot be seen (one can turn `.exe` around), whatever the page suggests. */

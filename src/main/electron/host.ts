@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron'
 import type { Host } from '../api/host'
-import { chooseFiles, saveFile } from './dialogs'
+import { chooseFiles, saveFile, saveFiles, showSaved } from './dialogs'
 import { secretClipboard } from './secret-clipboard'
 import { osKeyVault } from './key-vault'
 import type { AppPaths } from './paths'
@@ -18,6 +18,8 @@ export function createHost(files: AppPaths, window: () => BrowserWindow | null, 
     keyVault: () => app.whenReady().then(osKeyVault),
     chooseFiles: () => chooseFiles(window()),
     saveFile: (suggestedName, text) => saveFile(window(), suggestedName, text),
+    saveFiles: (files) => saveFiles(window(), files),
+    showSaved,
     writeClipboard: (text) => clipboard.writeText(text),
     secrets: secretClipboard(clipboard),
     log,

@@ -5,14 +5,39 @@ import { nodeFs, type StoreFs } from '../../../src/store/fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const dialog = vi.hoisted(() => ({ showSaveDialog: vi.fn(), showOpenDialog: vi.fn() }))
-vi.mock('electron', () => ({ dialog }))
-const { chooseFiles, safeName, saveFile, writePrivately } = await import('../../../src/main/electron/dialogs')
+const shell = vi.hoisted(() => ({ showItemInFolder: vi.fn() }))
+vi.mock('electron', () => ({ dialog, shell }))
+const { chooseFiles, safeName, saveFile, saveFiles, showSaved, writePrivately } =
+  await import('../../../src/main/electron/dialogs')
 
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatehouse-dialogs-'))
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+describe('saveFiles', () => {
+  const files = ['ann', 'bob'].map((name) => ({ fileName: `${name}_accessKeys.csv`, text: name }))
+  it('asks for one folder, replaces nothing there, and shows only what was saved', async () => {
+    await writeFile(join(folder, 'bob_accessKeys.csv'), 'kept')
+    dialog.showOpenDialog.mockClear().mockResolvedValue({ canceled: false, filePaths: [folder] })
+    const saved = await saveFiles(null, files)
+    expect(saved).toMatchObject({ value: { saved: true, fileNames: ['ann_accessKeys.csv', 'bob_accessKeys (2).csv'] } })
+    expect(dialog.showOpenDialog).toHaveBeenCalledOnce()
+    expect(await readFile(join(folder, 'bob_accessKeys.csv'), 'utf8')).toBe('kept')
+    expect(await readFile(join(folder, 'bob_accessKeys (2).csv'), 'utf8')).toBe('bob')
+    expect((await stat(join(folder, 'ann_accessKeys.csv'))).mode & 0o777).toBe(0o600)
+    expect(showSaved('ann_accessKeys.csv')).toBe(true)
+    expect(shell.showItemInFolder).toHaveBeenLastCalledWith(join(folder, 'ann_accessKeys.csv'))
+    expect([showSaved('bob_accessKeys.csv'), showSaved('/etc/passwd'), showSaved('../x')]).toEqual([false, false, false])
+    expect(shell.showItemInFolder).toHaveBeenCalledOnce()
+  })
+  it('does nothing when cancelled', async () => {
+    dialog.showOpenDialog.mockResolvedValue({ canceled: true, filePaths: [] })
+    expect(await saveFiles(null, files)).toEqual({ ok: true, value: { saved: false, fileNames: [], folder: null } })
+    expect(await readdir(folder)).toEqual([])
+  })
+})
 
 describe('saveFile', () => {
   it('writes the text for its owner only, in place of what was there', async () => {

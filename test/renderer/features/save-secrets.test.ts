@@ -13,10 +13,18 @@ const saveFile = async (fileName: string, text: string) => {
   files.push(text)
   return ok({ saved: true, fileName })
 }
+let folders = 0
+const saveFiles = async (all: readonly { fileName: string; text: string }[]) => {
+  folders++
+  files.push(...all.map((f) => f.text))
+  return ok({ saved: true, fileNames: all.map((f) => f.fileName), folder: 'handover' })
+}
 // main's own handler; only the dialog of the system is not there
 beforeEach(() =>
   vi.stubGlobal('gatehouse', {
-    call: { 'credentials.save': (input: Parameters<typeof saveCredentials>[0]) => saveCredentials(input, { saveFile }) }
+    call: {
+      'credentials.save': (input: Parameters<typeof saveCredentials>[0]) => saveCredentials(input, { saveFile, saveFiles })
+    }
   })
 )
 let close: () => void = () => undefined
@@ -45,6 +53,18 @@ it('says beforehand that aws configure cannot read the only name, promises no ro
   byRole('button', 'Download .csv').click()
   await nextTick()
   expect(files).toEqual([])
+})
+
+it('asks for a folder once for one file per user, and takes all of them for saved', async () => {
+  const secrets = ['ann', 'bob', 'cleo'].map(user)
+  const handover = useHandover(
+    () => secrets,
+    () => ''
+  )
+  await handover.download('accessKey')
+  expect([folders, files.length]).toEqual([1, 3])
+  expect(handover.unsaved.value).toEqual([])
+  expect(handover.told.value).toBe('Saved 3 files in handover')
 })
 
 it('promises as many rows as the file then has', async () => {

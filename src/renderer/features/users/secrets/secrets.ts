@@ -3,6 +3,8 @@ import type { Output } from '../../../../shared/contract'
 import type { AppError } from '../../../../shared/result'
 import type { ShownSecret } from '../../../../shared/recovery'
 import { call } from '../../../api/client'
+import { counted } from '../../../api/words'
+import { tellSaved } from '../../../forms/tell-saved'
 
 /** What a user got that is shown once; null: it got none. It lives in the page alone and is gone with it. */
 export interface NewSecrets {
@@ -62,7 +64,7 @@ export interface Handover {
   /** What the last saving has to say, such as users left out. */
   told: ComputedRef<string>
   copy(secrets: NewSecrets, kind: SecretKind): Promise<void>
-  /** One dialog a file; stops when one is cancelled. */
+  /** Asks once: for a file, or for the folder of several. */
   download(layout: Layout): Promise<void>
 }
 
@@ -87,22 +89,23 @@ export function useHandover(all: () => readonly NewSecrets[], signInUrl: () => s
   }
   async function download(layout: Layout): Promise<void> {
     const fitting = all().filter((s) => kinds.some((kind) => holds(layout, kind) && has(s, kind)))
-    const files = layout === 'password' || layout === 'accessKey' ? fitting.map((s) => [s]) : [fitting]
     told.value = ''
-    for (const users of files) {
-      const done = await call('credentials.save', { layout, signInUrl: signInUrl(), users })
-      error.value = done.ok ? null : done.error
-      if (!done.ok || !done.value.saved) return
-      takeDown(done.value, layout, users)
-    }
+    const done = await call('credentials.save', { layout, signInUrl: signInUrl(), users: fitting })
+    error.value = done.ok ? null : done.error
+    if (done.ok && done.value.saved) takeDown(done.value, layout, fitting)
   }
-  function takeDown({ fileName, leftOut }: Output<'credentials.save'>, layout: Layout, users: readonly NewSecrets[]): void {
+  function takeDown(
+    { fileName, folder, leftOut }: Output<'credentials.save'>,
+    layout: Layout,
+    users: readonly NewSecrets[]
+  ): void {
     const out = new Set(leftOut)
     for (const s of users)
       for (const kind of kinds)
         if (holds(layout, kind) && has(s, kind) && !out.has(s.userName)) mark(s.userName, kind, 'in a file')
     const rest = leftOut.length ? `. Not included because of a comma in the name: ${leftOut.join(', ')}` : ''
-    told.value = `Saved as ${fileName ?? ''}${rest}`
+    told.value = folder === null ? `Saved as ${fileName ?? ''}${rest}` : `Saved ${counted(users.length, 'file')} in ${folder}`
+    if (fileName !== null) tellSaved(fileName, folder === null ? undefined : told.value)
   }
   return {
     savedAs: (userName, kind) => saved.value.get(keyOf(userName, kind)),
