@@ -5,7 +5,9 @@ const ELLIPSIS = '…'
 export function textWidth(el: HTMLElement): (text: string) => number {
   const context = (canvas ??= document.createElement('canvas')).getContext('2d')
   if (!context) return () => 0
-  context.font = getComputedStyle(el).font
+  // the shorthand is empty where a longhand that it can't say is set, such as tabular figures
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(el)
+  context.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`
   return (text) => context.measureText(text).width
 }
 let canvas: HTMLCanvasElement | undefined

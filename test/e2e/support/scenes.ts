@@ -128,7 +128,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
           .click()
         await p.getByRole('row', { name: /CreatePolicyVersion\b/ }).click()
       },
-      seen: (p) => p.getByRole('region', { name: 'Explanation' }).getByText(/How it gets there|What stands against it/)
+      seen: (p) => p.getByRole('region', { name: 'Explanation' }).getByText(/How it gets there|Statements that (allow|may deny)/)
     },
     {
       name: 'user-matrix-none',
