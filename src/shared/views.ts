@@ -45,6 +45,9 @@ export interface TreeData {
   policies: TreeEntity[]
   /** Identity providers of the home account and others. */
   providers: { id: EntityId; name: string; arn: string; foreign: string | null }[]
+  /** Resources with a policy, by ARN, and guardrails, by name. */
+  resources: { id: EntityId; name: string; arn: string }[]
+  guardrails: { id: EntityId; name: string; type: 'scp' | 'rcp' }[]
   /** AWS managed: from the catalog, and those that an import brought. Grouped by service in the window. */
   awsPolicies: { arn: string; name: string; service: string | null; entity: EntityId | null }[]
 }

@@ -10,7 +10,6 @@ import { checkQuota } from '../quotas'
 import { find } from '../find'
 import { toBase32 } from './base64'
 import { digits, picks, upper } from './chance'
-import { drawQr } from './qr-drawing'
 import { change, devicesIn, editDevice, look, putDevices } from './records'
 import { findTwoCodes, stepAt } from './totp'
 
@@ -112,7 +111,7 @@ export const mfaDeviceHandlers: Handlers<
     const secret = toBase32(seed)
     const uri = otpAuthUri(draft, input.VirtualMFADeviceName, secret)
     return {
-      VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: secret, OtpAuthUri: uri, QRCode: drawQr(uri) }
+      VirtualMFADevice: { SerialNumber: serial, Base32StringSeed: secret, OtpAuthUri: uri }
     }
   },
   /** Serial numbers of FIDO devices are ARNs below the user; IAM puts a random part behind the name. */

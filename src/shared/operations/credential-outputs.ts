@@ -24,11 +24,6 @@ export interface ApiMfaDevice {
   SerialNumber: string
   EnableDate: string
 }
-/** Dark squares of a QR code as an SVG path, in a view box of `size` by `size` that has the quiet zone already. Draw it black on white. */
-export interface QrDrawing {
-  size: number
-  path: string
-}
 export interface ApiSshPublicKey {
   UserName: string
   SSHPublicKeyId: string
@@ -61,8 +56,8 @@ export interface ApiCertificate {
 }
 
 /**
- * What operations on credentials answer. `Password`, `SecretAccessKey`, `ServicePassword`, `ServiceCredentialSecret`, and the seed of an MFA device (`Base32StringSeed`, `OtpAuthUri`,
- * `QRCode`) are told here, once, and kept nowhere in clear.
+ * What operations on credentials answer. `Password`, `SecretAccessKey`, `ServicePassword`, `ServiceCredentialSecret`, and the seed of an MFA device
+ * (`Base32StringSeed`, `OtpAuthUri`) are given here, once, and stored nowhere in clear. The window draws the QR code that IAM sends as `QRCodePNG`.
  */
 export interface CredentialOutputs {
   CreateLoginProfile: { LoginProfile: ApiLoginProfile; Password: string | null }
@@ -82,7 +77,7 @@ export interface CredentialOutputs {
   }
 
   CreateVirtualMFADevice: {
-    VirtualMFADevice: { SerialNumber: string; Base32StringSeed: string; OtpAuthUri: string; QRCode: QrDrawing }
+    VirtualMFADevice: { SerialNumber: string; Base32StringSeed: string; OtpAuthUri: string }
   }
   RegisterFidoDevice: { SerialNumber: string }
   /** For FIDO devices alone, as in IAM. */

@@ -42,6 +42,12 @@ export function treeData(account: Account, catalog: Catalog, seq: number): TreeD
     roles: leaves(Object.values(account.roles)),
     policies: leaves(customer),
     providers: providerRows(account).map(({ id, name, arn, foreign }) => ({ id, name, arn, foreign })),
+    resources: Object.values(account.resources)
+      .map(({ id, arn }) => ({ id, name: arn.slice(arn.split(':', 5).join(':').length + 1) || arn, arn }))
+      .sort(byName),
+    guardrails: Object.values(account.guardrails)
+      .map(({ id, name, type }) => ({ id, name, type }))
+      .sort(byName),
     awsPolicies: [...aws.values()].sort(byName)
   }
 }

@@ -154,7 +154,6 @@ describe('credentials through a session', () => {
     await run(op('CreateUser', alice))
     const { VirtualMFADevice: device } = await one('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' })
     expect(device.OtpAuthUri).toContain(`secret=${device.Base32StringSeed}&issuer=Amazon%20Web%20Services`)
-    expect(device.QRCode.path).toMatch(/^M4 4h7v1h-7z/)
     const seed = fromBase32(device.Base32StringSeed)
     expect(seed).toHaveLength(40)
     t = await t.reopen()

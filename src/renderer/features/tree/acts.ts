@@ -71,6 +71,20 @@ const rootMenus = new Map<string, MenuItem[]>([
       { key: '/create-provider/oidc', label: 'Add OpenID Connect provider', icon: 'plus' },
       { key: '/providers', label: 'List of identity providers', icon: 'provider' }
     ]
+  ],
+  [
+    'resources',
+    [
+      { key: '/resources/new', label: 'Add resource', icon: 'plus' },
+      { key: '/resources', label: 'List of resources', icon: 'resource' }
+    ]
+  ],
+  [
+    'guardrails',
+    [
+      { key: '/guardrails/new', label: 'Add guardrail', icon: 'plus' },
+      { key: '/guardrails', label: 'List of guardrails', icon: 'guardrail' }
+    ]
   ]
 ])
 /** The list page of a root. */

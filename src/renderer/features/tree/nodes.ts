@@ -91,7 +91,7 @@ export function byService(policies: TreeData['awsPolicies'], serviceName: (prefi
     }))
 }
 
-/** The one tree: users, user groups, roles, customer policies, AWS managed policies. */
+/** The account tree: principals, policies, identity providers, resources with a policy, guardrails. */
 export function accountNodes(data: TreeData, serviceName: (prefix: string) => string): TreeNode[] {
   return [
     { key: 'users', label: 'Users', icon: 'user', count: count(data.users.length), children: byPath('users', data.users) },
@@ -123,6 +123,31 @@ export function accountNodes(data: TreeData, serviceName: (prefix: string) => st
       icon: 'provider',
       count: count(data.providers.length),
       children: data.providers.map((p) => ({ key: p.id, label: p.name, icon: 'provider' as const, search: p.arn }))
+    },
+    {
+      key: 'resources',
+      label: 'Resources',
+      icon: 'resource',
+      count: count(data.resources.length),
+      children: data.resources.map((r) => ({ key: r.id, label: r.name, icon: 'resource' as const, search: r.arn }))
+    },
+    {
+      key: 'guardrails',
+      label: 'Guardrails',
+      icon: 'guardrail',
+      count: count(data.guardrails.length),
+      children: data.guardrails.map((g) => ({ key: g.id, label: g.name, icon: 'guardrail' as const, note: g.type.toUpperCase() }))
     }
   ]
+}
+
+/** Keys of the nodes around `key`, from the top down; empty where it is at the top or not in the tree. */
+export function around(nodes: readonly TreeNode[], key: string): string[] {
+  for (const node of nodes) {
+    if (!node.children) continue
+    if (node.children.some((child) => child.key === key)) return [node.key]
+    const below = around(node.children, key)
+    if (below.length > 0) return [node.key, ...below]
+  }
+  return []
 }
