@@ -35,6 +35,37 @@ export interface MatrixResult {
   leftOut: { policy: PolicyRef; error: AppError }[]
 }
 
+/** What a principal can do in short, all its policies together. */
+export interface AccessSummary {
+  principal: EntityId
+  counts: VerdictCounts
+  /** Of the actions that need a condition, those with one on MFA and those with one on the network. */
+  needMfa: number
+  needNetwork: number
+  /** In the order of `accessLevels`. */
+  levels: LevelAccess[]
+  /** Services with an allowed action, those with most of them first. */
+  services: ServiceAccess[]
+  /** The permissions boundary, and how many actions the other policies allow and it doesn't; null: there is none. */
+  boundary: { policy: string; takesAway: number } | null
+  revision: number
+}
+export interface LevelAccess {
+  total: number
+  allow: number
+  allowSome: number
+  allowIf: number
+  deny: number
+}
+export interface ServiceAccess {
+  prefix: string
+  name: string
+  allowed: number
+  total: number
+  /** All that is allowed needs a condition. */
+  conditional: boolean
+}
+
 /** Which policy a statement came from, and how the policy reaches the principal. */
 export interface PolicyRef {
   /** Managed policy: its ARN; inline: null. */

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { checkedPolicyTypes } from './views'
 import type { AccountSettingsView, ActivityPage, ChangeView, HistoryStep, PolicyAdvice } from './account-views'
 import type { BackupDifference, BackupsView, Restored } from './backup-views'
-import type { ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
+import type { AccessSummary, ActionCatalog, Explanation, MatrixResult, Progress } from './analysis'
 import { MOST_CHECKED, MOST_DELETED, MOST_OPERATIONS } from './bulk'
 import {
   lostCredential,
+  type CredentialRow,
   type CredentialSummary,
   type PasswordRule,
   type ReportImport,
@@ -175,6 +176,7 @@ export const contract = {
 
   // ---- analysis
   'analysis.matrix': query(z.strictObject({ principal: entityId, ...whatIf }), out<MatrixResult>()),
+  'analysis.access': query(z.strictObject({ principal: entityId }), out<AccessSummary>()),
   'analysis.explain': query(z.strictObject({ principal: entityId, action: z.string().max(256), ...whatIf }), out<Explanation>()),
   /** Context keys that the policies around a principal mention. */
   'analysis.keys': query(z.strictObject({ principal: entityId }), out<OfferedKey[]>()),
@@ -191,6 +193,8 @@ export const contract = {
   // ---- credentials (changed by `account.run` too)
   /** What a user's "Security credentials" page shows. */
   'credentials.ofUser': query(z.strictObject({ id: entityId }), out<UserCredentialsView>()),
+  /** What the list of users shows of their credentials. Users without an entry have none. */
+  'credentials.ofUsers': query(nothing, out<CredentialRow[]>()),
   /** Names that no new MFA device can have: those of the account, without a path. */
   'credentials.deviceNames': query(nothing, out<string[]>()),
   'credentials.summary': query(nothing, out<CredentialSummary>()),
@@ -278,7 +282,8 @@ export const contract = {
   'settings.set': command(
     z.strictObject({
       theme: z.enum(['system', 'light', 'dark']).optional(),
-      panes: z.array(z.strictObject({ name: z.string().max(64), size: z.number() })).optional()
+      panes: z.array(z.strictObject({ name: z.string().max(64), size: z.number() })).optional(),
+      columns: z.array(z.strictObject({ list: z.string().max(64), shown: z.array(z.string().max(64)).max(50) })).optional()
     }),
     out<Settings>()
   )
@@ -289,6 +294,8 @@ export interface Settings {
   theme: 'system' | 'light' | 'dark'
   /** Sizes of splitter panes in pixels, by pane name. */
   panes: { name: string; size: number }[]
+  /** Keys of the columns that a list shows, by the list's name; a list that isn't here shows its default columns. */
+  columns: { list: string; shown: string[] }[]
 }
 
 export type Contract = typeof contract

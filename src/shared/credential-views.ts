@@ -35,6 +35,21 @@ export interface ServiceCredentialView {
   expirationDate: string | null
 }
 
+/** What a list shows of a user's credentials. Dates are `YYYY-MM-DDTHH:mm:ssZ`. */
+export interface CredentialRow {
+  id: EntityId
+  /** MFA devices assigned to the user. */
+  mfa: number
+  /** When the password was last changed; null: the user has none. */
+  passwordChanged: string | null
+  /** Creation dates of the active access keys. */
+  keys: string[]
+  /** Last use of the password or of an access key, whichever is later; null: neither was used. */
+  lastActivity: string | null
+  /** Nothing is known of this user's credentials: an import brought the user without them. */
+  unknown: boolean
+}
+
 /** What a user's "Security credentials" page shows. */
 export interface UserCredentialsView {
   id: EntityId

@@ -11,15 +11,16 @@ import { JsonFile, NewerSchema } from './json-file'
 const SETTINGS_SCHEMA = 1
 const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  panes: z.array(z.object({ name: z.string().max(64), size: z.number() }))
+  panes: z.array(z.object({ name: z.string().max(64), size: z.number() })),
+  columns: z.array(z.object({ list: z.string().max(64), shown: z.array(z.string().max(64)).max(50) })).default([])
 })
-export const defaultSettings: Settings = { theme: 'system', panes: [] }
+export const defaultSettings: Settings = { theme: 'system', panes: [], columns: [] }
 
 export interface SettingsFile {
   readonly current: Settings
   /** Set if the file could not be read and was moved aside, or belongs to a newer version. */
   readonly notice: AppError | null
-  /** Saves what is given and keeps the rest; a pane is found by its name. Fails with StoreUnwritable, nothing changed. */
+  /** Saves what is given and keeps the rest; panes and lists are matched by name. Fails with StoreUnwritable, nothing changed. */
   set(change: Partial<Settings>): Promise<Result<Settings>>
 }
 
@@ -54,7 +55,8 @@ export async function openSettings(path: string, { fs, now }: { fs: StoreFs; now
   const save = async (change: Partial<Settings>): Promise<Result<Settings>> => {
     if (newer) return ofNewerVersion(name)
     const panes = [...current.panes.filter((p) => !change.panes?.some((c) => c.name === p.name)), ...(change.panes ?? [])]
-    const next = { theme: change.theme ?? current.theme, panes }
+    const columns = [...current.columns.filter((c) => !change.columns?.some((n) => n.list === c.list)), ...(change.columns ?? [])]
+    const next = { theme: change.theme ?? current.theme, panes, columns }
     try {
       await file.write({ schema: SETTINGS_SCHEMA, ...next } as Settings)
     } catch (e) {

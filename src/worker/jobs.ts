@@ -58,6 +58,7 @@ const run: { [N in Name]: Run<N> } = {
     if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)
     return { ...result, leftOut: [...result.leftOut], principal, revision: r.seq, computedMs: performance.now() - start }
   },
+  access: (r, { principal }) => r.access.of(r, principal),
   explain: (r, { principal, action, ...assumptions }) => {
     const result = explainCell(r.under(whatIfOf(assumptions)), principal, action)
     if (!result) throw new Refusal('NoSuchEntity', `no user or role has the key \`${principal}\``)

@@ -1,7 +1,7 @@
 import type { Patch } from 'immer'
 import type { PolicyAdvice } from '../shared/account-views'
 import type { BackupDifference, BackupReason, BackupRow, FoundRow, RestoreOffer } from '../shared/backup-views'
-import type { ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
+import type { AccessSummary, ActionCatalog, Explanation, MatrixResult } from '../shared/analysis'
 import type { DocumentRef } from '../shared/contract'
 import type { Credential } from '../account/context'
 import type { Account, Collection, Entity, EntityId, PolicyTest, SimulationSetup, SwitchableLayer } from '../shared/model'
@@ -49,6 +49,7 @@ export interface Jobs {
   actions: { input: Record<string, never>; output: ActionCatalog }
   advice: { input: Record<string, never>; output: PolicyAdvice }
   matrix: { input: { principal: EntityId } & Assumptions; output: MatrixResult }
+  access: { input: { principal: EntityId }; output: AccessSummary }
   explain: { input: { principal: EntityId; action: string } & Assumptions; output: Explanation }
   contextKeys: { input: { principal: EntityId }; output: OfferedKey[] }
   simulate: { input: { setup: SimulationSetup }; output: SimulationView }
@@ -133,6 +134,7 @@ export const priorities: Record<JobName, number> = {
   actions: 2,
   advice: 3,
   matrix: 2,
+  access: 3,
   importPart: 3,
   takeImport: 3,
   dropImport: 3,

@@ -6,6 +6,7 @@ import type { Account, EntityId } from '../shared/model'
 import { Refusal } from '../shared/result'
 import type { ImportedAccount } from '../interop/gaad/read'
 import { Handovers } from './handovers'
+import { AccessSummaries } from './views/access'
 import { PermissionRows } from './views/permission-row'
 
 /**
@@ -29,6 +30,8 @@ export class Replica {
   readonly uploads = new Map<string, string[]>()
 
   readonly handovers = new Handovers()
+
+  readonly access = new AccessSummaries()
 
   constructor(readCatalog: () => Catalog) {
     this.#readCatalog = readCatalog

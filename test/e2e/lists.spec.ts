@@ -98,7 +98,7 @@ test('F2, Shift+F10 and Delete on rows of the guardrails and the resources', asy
   await row(page, Arn).press('Shift+F10')
   await menuItem(page, 'Delete').click() // it stays in AWS: nobody's policy points at nothing, so nothing is asked
   await expect(page.getByText(`Deleted ${Arn}`)).toBeVisible()
-  await expect(page.getByText('No resource carries a policy yet')).toBeVisible()
+  await expect(page.getByText('No resource policies')).toBeVisible()
 })
 
 test('Delete on a list takes all that are ticked, and says why a row cannot go', async ({ page }) => {

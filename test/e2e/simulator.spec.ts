@@ -23,7 +23,7 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
 
   await test.step('a resource with its policy', async () => {
     await root(page, 'Resources').click()
-    await expect(page.getByText('No resource carries a policy yet')).toBeVisible()
+    await expect(page.getByText('No resource policies')).toBeVisible()
     await page.getByRole('button', { name: 'Add resource' }).first().click()
     await page.getByRole('textbox', { name: 'ARN', exact: true }).fill(bucket)
     await shot(page, '50-resource-new')

@@ -16,14 +16,28 @@ describe('the settings file', () => {
     must(await settings.set({ panes: [{ name: '__proto__', size: 200 }] }))
     must(await settings.set({ panes: [{ name: 'tree', size: 1 }] }))
     must(await settings.set({ panes: [{ name: 'tree', size: 2.5 }] }))
+    must(await settings.set({ columns: [{ list: 'users', shown: ['name'] }] }))
+    must(await settings.set({ columns: [{ list: 'roles', shown: ['name', 'path'] }] }))
+    must(await settings.set({ columns: [{ list: 'users', shown: ['name', 'mfa'] }] }))
     const again = await openSettings(path, { fs: nodeFs, now: clock() })
     expect(again.current).toEqual({
       theme: 'dark',
+      columns: [
+        { list: 'roles', shown: ['name', 'path'] },
+        { list: 'users', shown: ['name', 'mfa'] }
+      ],
       panes: [
         { name: '__proto__', size: 200 },
         { name: 'tree', size: 2.5 }
       ]
     })
+  })
+
+  it('reads a file from before columns could be chosen', async () => {
+    const path = join(await tempFolder(), 'settings.json')
+    await writeFile(path, '{"schema":1,"theme":"dark","panes":[]}')
+    const settings = await openSettings(path, { fs: nodeFs, now: clock() })
+    expect([settings.current, settings.notice]).toEqual([{ theme: 'dark', panes: [], columns: [] }, null])
   })
 
   it('keeps all of many changes at once', async () => {

@@ -36,11 +36,12 @@ export function held<C extends { id: string }>(user: User, all: readonly C[], ki
 
 /** Whether the user has any credential: something in its record, or an MFA device. The record of a user that has none is not kept. */
 export function hasCredentials(credentials: Credentials, user: EntityId): boolean {
-  const r = credentials.users[user]
-  if (r?.login) return true
-  if (r && [r.accessKeys, r.sshKeys, r.certificates, r.serviceCredentials].some((held) => held.length > 0)) return true
-  return devicesOf(credentials, user).length > 0
+  const record = credentials.users[user]
+  return (record !== undefined && holdsAny(record)) || devicesOf(credentials, user).length > 0
 }
+/** Whether a user's record holds a password, key, certificate or service-specific credential. */
+export const holdsAny = (r: UserCredentials): boolean =>
+  r.login !== null || [r.accessKeys, r.sshKeys, r.certificates, r.serviceCredentials].some((held) => held.length > 0)
 
 /**
  * The MFA devices as plain values, within a command too: to look for one through a draft would make a draft of each of thousands.

@@ -1,11 +1,11 @@
-import type { CredentialSummary, KeyOfUser, UserCredentialsView, UserRef } from '../../shared/credential-views'
-import type { Account, Credentials, EntityId, User } from '../../shared/model'
+import type { CredentialRow, CredentialSummary, KeyOfUser, UserCredentialsView, UserRef } from '../../shared/credential-views'
+import type { Account, Credentials, EntityId, User, UserCredentials } from '../../shared/model'
 import { byName } from '../operations/listing'
 import { quotaOf } from '../quotas'
 import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
 import { descriptionOf } from './key-description'
 import { passwordExpires } from './password-rules'
-import { hasCredentials } from './records'
+import { hasCredentials, holdsAny } from './records'
 import { serviceCredentialName, serviceCredentialStatus } from './service-credentials'
 import { signInUrl } from './sign-in-url'
 
@@ -79,6 +79,42 @@ export function userCredentialsView(
       expirationDate: credential.expirationDate
     }))
   }
+}
+
+const later = (dates: readonly (string | null | undefined)[]): string | null =>
+  dates.reduce<string | null>((last, date) => (date && (last === null || date > last) ? date : last), null)
+/** Rows by record: records are immutable values, so a record that didn't change keeps its row. */
+const rowOfRecord = new WeakMap<UserCredentials, Pick<CredentialRow, 'passwordChanged' | 'keys' | 'lastActivity'>>()
+function fromRecord(record: UserCredentials): Pick<CredentialRow, 'passwordChanged' | 'keys' | 'lastActivity'> {
+  let row = rowOfRecord.get(record)
+  if (!row) {
+    const { login, accessKeys } = record
+    row = {
+      passwordChanged: login && login.changedDate,
+      keys: accessKeys.filter((key) => key.status === 'Active').map((key) => key.createDate),
+      lastActivity: later([login?.lastUsed, ...accessKeys.map((key) => key.lastUsed?.date)])
+    }
+    rowOfRecord.set(record, row)
+  }
+  return row
+}
+
+/** Rows for the users of the home account that have credentials, or of which it isn't known. */
+export function* credentialRowsSliced(account: Account, credentials: Credentials, pause: Pause): Sliced<CredentialRow[]> {
+  const devices = new Map<EntityId, number>()
+  for (const { user } of credentials.devices) if (user) devices.set(user, (devices.get(user) ?? 0) + 1)
+  const untold = new Set(credentials.untold)
+  const ids = [...new Set([...(Object.keys(credentials.users) as EntityId[]), ...devices.keys(), ...untold])]
+  const rows: CredentialRow[] = []
+  const nothing = { passwordChanged: null, keys: [], lastActivity: null }
+  for (const [done, id] of ids.entries()) {
+    if (pause()) yield { done, total: ids.length }
+    if (account.users[id]?.accountId !== account.home.accountId) continue
+    const record = credentials.users[id]
+    const unknown = untold.has(id) && !devices.has(id) && !(record && holdsAny(record))
+    rows.push({ id, mfa: devices.get(id) ?? 0, ...(record ? fromRecord(record) : nothing), unknown })
+  }
+  return rows
 }
 
 /** Names of the virtual MFA devices without a path: a new one, which the window makes without, cannot have them. */

@@ -69,12 +69,17 @@ export function checklistOf(formula: Formula | null, naming: Naming): ConditionC
   return { lines: linesInOrder(formula).map((l): ChecklistLine => ({ anyOf: l.literals.map((x) => termOf(x.says, naming)) })) }
 }
 
-/** The first line in one word, and how many lines there are; 0: too many to list. */
-export function summaryOf(formula: Formula | null): { hint: ConditionHint; lines: number } {
-  if (!formula) return { hint: 'other', lines: 0 }
+/** The first line in one word, how many lines there are (0: too many to list), and a bit for each hint that a line is about. */
+export function summaryOf(formula: Formula | null): { hint: ConditionHint; lines: number; about: number } {
+  if (!formula) return { hint: 'other', lines: 0, about: 0 }
+  let about = 0
+  for (const line of linesInOrder(formula)) {
+    const [first] = line.literals
+    if (first) about |= 1 << conditionHints.indexOf(hintOf(first.says))
+  }
   const main = linesInOrder(formula)[0]?.literals[0]?.says
   const hint = main ? hintOf(main) : 'other'
-  return { hint, lines: isTooLarge(formula) ? 0 : formula.lines.length }
+  return { hint, lines: isTooLarge(formula) ? 0 : formula.lines.length, about }
 }
 
 function termOf(said: Said, naming: Naming): ChecklistTerm {

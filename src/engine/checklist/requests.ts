@@ -23,13 +23,13 @@ export function examplesOf(formula: Formula): ChecklistExample[] {
   if (isOpen) return []
   const usual = met(lines, literals, byMainTerms(lines, literals, null))
   if (!usual) return []
-  const out = [requestOf(usual, lines, literals, null)]
+  const out = [requestOf(usual, literals, null)]
   const other = lines.find((l) => l.masks.size > 1)
   const around = other && met(lines, literals, byMainTerms(lines, literals, other))
-  if (around) out.push(requestOf(around, lines, literals, null))
+  if (around) out.push(requestOf(around, literals, null))
   lines.forEach((line, i) => {
     const missing = missed(lines, line, usual, literals)
-    if (missing) out.push(requestOf(missing, lines, literals, i))
+    if (missing) out.push(requestOf(missing, literals, i))
   })
   return out
 }
@@ -61,7 +61,7 @@ function missed(lines: readonly Clause<Said>[], line: Clause<Said>, usual: Choic
   return solve(others, literals, new Map([...usual, ...fails])) ?? solve(others, literals, fails) ?? null
 }
 
-function requestOf(choice: Choice, lines: readonly Clause<Said>[], literals: Literals, missing: number | null): ChecklistExample {
+function requestOf(choice: Choice, literals: Literals, missing: number | null): ChecklistExample {
   const context = new Map<string, readonly string[]>()
   const resources: string[] = []
   const { truth } = literals
@@ -73,14 +73,19 @@ function requestOf(choice: Choice, lines: readonly Clause<Said>[], literals: Lit
       return
     }
     const values = (truth.values[variable.key] ?? []).filter((_, i) => has(mask, i))
-    const isAsked = lines.some((l) => l.masks.has(v))
-    const value = isAsked ? plainest(values) : values.includes(null) ? null : plainest(values)
-    if (value) context.set(truth.keys[variable.key] ?? '', value)
+    const key = truth.keys[variable.key] ?? ''
+    // What nothing asks for here is left out, or as most requests have it.
+    const value = choice.has(v) ? plainest(values) : values.includes(null) ? null : usual(key, values)
+    if (value) context.set(key, value)
   })
   return { allowed: missing === null, missed: missing, resources: resources.length > 0 ? resources : ['*'], context }
 }
 
 const has = (mask: bigint, i: number): boolean => ((mask >> BigInt(i)) & 1n) === 1n
+
+/** Most requests don't come from an AWS service. */
+const usual = (key: string, values: readonly KeyValue[]): KeyValue =>
+  (key === 'aws:viaawsservice' ? values.find((v) => v?.[0] === 'false') : undefined) ?? plainest(values)
 
 /** A value that says something: one text rather than none, several, or the one that stands for all others. */
 function plainest(values: readonly KeyValue[]): KeyValue {

@@ -27,7 +27,9 @@ export function examplesOfCell(
   for (const e of formula ? examplesOf(formula) : []) {
     const list = e.allowed ? allowed : refused
     if (list.length >= MOST) continue
-    const requests = e.resources.map((r) => requestOf(policies, cell.lines, action, r, e.context)).map(plainer(compiled, id))
+    const requests = e.resources
+      .map((r) => requestOf(policies, cell.lines, action, r, e.context))
+      .map(plainer(compiled, id, allowed[0]))
     if (callAllowed(compiled, id, requests) !== e.allowed) continue
     const shown = e.allowed ? requests[0] : requests.find((r) => !callAllowed(compiled, id, [r]))
     if (shown) list.push(shown)
@@ -52,21 +54,30 @@ function changedKeys(a: Request, b: Request): string[] {
   return a.resource === b.resource ? out : ['resource', ...out]
 }
 
-/** Regions that people know, for a Region that only has to be another one. */
-const regions = ['us-east-1', 'ap-southeast-2', 'sa-east-1']
+/** Values that people know, for keys whose value only has to be another one than the policies name. */
+const known: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws:requestedregion', ['us-east-1', 'ap-southeast-2', 'sa-east-1']],
+  ['aws:sourceip', ['192.0.2.10', '203.0.113.200']]
+])
+const isRegion = (text: string): boolean => /^[a-z]{2,}(-[a-z]+)+-\d$/.test(text)
 
-/** The request with a Region that exists, where the decision is the same. */
+/** The request with a Region that exists, and a value where the first example has one and this has none, if the decision is the same. */
 const plainer =
-  (compiled: CompiledAccount, id: EntityId) =>
+  (compiled: CompiledAccount, id: EntityId, first: Request | undefined) =>
   (request: Request): Request => {
-    const [region] = request.context.get('aws:requestedregion') ?? []
-    if (region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d$/.test(region)) return request
-    const was = callAllowed(compiled, id, [request])
-    for (const other of regions) {
-      const next = { ...request, context: new Map([...request.context, ['aws:requestedregion', [other]]]) }
-      if (callAllowed(compiled, id, [next]) === was) return next
+    let out = request
+    for (const [key, values] of known) {
+      const own = request.context.get(key)?.[0]
+      const isPlain = own === undefined ? !first?.context.has(key) : key !== 'aws:requestedregion' || isRegion(own)
+      if (isPlain) continue
+      const was = callAllowed(compiled, id, [out])
+      const from = out
+      const next = values
+        .map((value): Request => ({ ...from, context: new Map([...from.context, [key, [value]]]) }))
+        .find((r) => callAllowed(compiled, id, [r]) === was)
+      if (next) out = next
     }
-    return request
+    return out
   }
 
 /** Of the resources that a refused call names, one that `evaluate` refuses. */

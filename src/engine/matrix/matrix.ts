@@ -25,6 +25,8 @@ export interface Matrix {
   readonly hints: Uint8Array
   /** How many lines the checklist of an `allow-if` has; 0: too many to list, or none. */
   readonly conditions: Uint8Array
+  /** What the lines of that checklist are about: a bit for each ConditionHint code. */
+  readonly about: Uint8Array
   readonly counts: VerdictCounts
   readonly leftOut: readonly LeftOut[]
 }
@@ -34,6 +36,9 @@ interface Row {
   /** Bits of the actions that may have another verdict than `none`: few, in most rows. */
   readonly said: Uint32Array
 }
+
+/** What the checklists of a row come to. */
+type Listed = Pick<Matrix, 'conditions' | 'about'>
 
 /** Rows kept for principals with the same policies, and answers for cells with the same clauses. */
 const MOST_ROWS = 64
@@ -52,11 +57,12 @@ export function matrixMaker(compiled: CompiledAccount): MatrixMaker {
 export function matrixOf(compiled: CompiledAccount, principal: EntityId): Matrix | undefined {
   const policies = compiled.policiesOf(principal)
   if (!policies) return undefined
-  const { verdicts, hints, conditions, said } = matrixMaker(compiled).fullRow(linesOf(compiled, policies))
+  const { verdicts, hints, conditions, about, said } = matrixMaker(compiled).fullRow(linesOf(compiled, policies))
   return {
     verdicts: verdicts.slice(),
     hints: hints.slice(),
     conditions,
+    about,
     counts: countVerdicts(verdicts, said),
     leftOut: policies.leftOut
   }
@@ -107,11 +113,12 @@ export class MatrixMaker {
     return this.work(lines, [...shared, ...own], { touched, base })
   }
 
-  /** The same with what the checklist of each `allow-if` comes to: its first line's hint, and how many lines it has. */
-  fullRow(lines: PrincipalLines): Row & { readonly conditions: Uint8Array } {
+  /** The same with what the checklist of each `allow-if` comes to: its first line's hint, how many lines it has, and what they are about. */
+  fullRow(lines: PrincipalLines): Row & Listed {
     this.forgetIfStale()
-    const conditions = new Uint8Array(this.compiled.catalog.actions.size)
-    return { ...this.work(lines, [...lines.shared, ...lines.own], null, conditions), conditions }
+    const { size } = this.compiled.catalog.actions
+    const listed = { conditions: new Uint8Array(size), about: new Uint8Array(size) }
+    return { ...this.work(lines, [...lines.shared, ...lines.own], null, listed), ...listed }
   }
 
   /** `only`: the actions that are looked at, and the row that holds for the others; null: all. The row is the maker's own, and used again. */
@@ -119,7 +126,7 @@ export class MatrixMaker {
     principal: PrincipalLines,
     blocks: readonly Block[],
     only: { touched: Uint32Array; base: Row } | null,
-    conditions: Uint8Array | null = null
+    listed: Listed | null = null
   ): Row {
     const { catalog } = this.compiled
     const { words } = catalog.actions
@@ -158,10 +165,11 @@ export class MatrixMaker {
           : this.answer(principal, states[a] ?? 0, a)
         verdicts[a] = packed & 7
         hints[a] = packed >> 3
-        if (conditions && verdicts[a] === verdictCode['allow-if']) {
+        if (listed && verdicts[a] === verdictCode['allow-if']) {
           const told = this.checklist(principal, states[a] ?? 0, a)
           hints[a] = told & 7
-          conditions[a] = told >> 3
+          listed.conditions[a] = (told >> 3) & 127
+          listed.about[a] = told >> 10
         }
       }
       for (let x = (marks.needsTrust[w] ?? 0) & (said[w] ?? 0); x !== 0; x &= x - 1) {
@@ -170,10 +178,12 @@ export class MatrixMaker {
         if (v !== verdictCode.allow && v !== verdictCode['allow-some'] && v !== verdictCode['allow-if']) continue
         verdicts[a] = verdictCode['allow-if']
         hints[a] = conditionHints.indexOf('resource-policy')
-        if (!conditions) continue
+        if (!listed) continue
         // The policy of a key or role is one line more; it comes last.
         const told = v === verdictCode.allow ? 0 : this.checklist(principal, states[a] ?? 0, a)
-        conditions[a] = v === verdictCode.allow ? 1 : told >> 3 === 0 ? 0 : (told >> 3) + 1
+        const lines = (told >> 3) & 127
+        listed.conditions[a] = v === verdictCode.allow ? 1 : lines === 0 ? 0 : lines + 1
+        listed.about[a] = (told >> 10) | (1 << conditionHints.indexOf('resource-policy'))
         if (v !== verdictCode.allow) hints[a] = told & 7
       }
     }
@@ -254,7 +264,7 @@ export class MatrixMaker {
     return packed
   }
 
-  /** Packed hint of the first line (3 bits) and number of lines of the checklist of an `allow-if`. */
+  /** Packed hint of the first line (3 bits), number of lines (7 bits) and what they are about (8 bits) of the checklist of an `allow-if`. */
   private checklist({ caller, accountId }: PrincipalLines, state: number, action: number): number {
     const whole = this.states.isWhole(state)
     const of = whole ? -1 : this.codes.classes.of(action).index
@@ -262,8 +272,8 @@ export class MatrixMaker {
     if (packed < 0) {
       const { layers, satisfied, items } = this.states.describe(state)
       const problem = { layers, satisfied, items, slots: whole ? null : this.codes.classes.of(action).slots }
-      const { hint, lines } = summaryOf(formulaOf(problem, caller, accountId, this.codes, false))
-      packed = conditionHints.indexOf(hint) | (lines << 3)
+      const { hint, lines, about } = summaryOf(formulaOf(problem, caller, accountId, this.codes, false))
+      packed = conditionHints.indexOf(hint) | (lines << 3) | (about << 10)
       this.checklists.set(state, of + 1, packed)
     }
     return packed

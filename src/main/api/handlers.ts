@@ -53,6 +53,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     'account.redo': ({ agreed }) => session.redo(agreed),
 
     'analysis.matrix': (input) => session.answer('matrix', input),
+    'analysis.access': (input) => session.answer('access', input),
     'analysis.explain': (input) => session.answer('explain', input),
     'analysis.keys': (input) => session.answer('contextKeys', input),
     'analysis.simulate': (input) => session.answer('simulate', input),
@@ -64,6 +65,7 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     },
 
     'credentials.ofUser': ({ id }) => session.credentialQueries.ofUser(id),
+    'credentials.ofUsers': () => session.credentialQueries.ofUsers(),
     'credentials.deviceNames': () => session.credentialQueries.deviceNames(),
     'credentials.summary': () => session.credentialQueries.summary(),
     'credentials.readReport': ({ text }) => session.credentialQueries.readReport(text),

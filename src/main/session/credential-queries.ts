@@ -1,4 +1,5 @@
 import {
+  credentialRowsSliced,
   credentialSummarySliced,
   derivationKey,
   generatePassword,
@@ -11,7 +12,13 @@ import {
   userCredentialsView,
   type ImportedReport
 } from '../../account'
-import type { CredentialSummary, PasswordRule, ReportImport, UserCredentialsView } from '../../shared/credential-views'
+import type {
+  CredentialRow,
+  CredentialSummary,
+  PasswordRule,
+  ReportImport,
+  UserCredentialsView
+} from '../../shared/credential-views'
 import type { Account, EntityId } from '../../shared/model'
 import { fail, ok, type Result } from '../../shared/result'
 import { derivePassword } from './command-secrets'
@@ -35,6 +42,16 @@ export class CredentialQueries {
     return this.#about((account) => {
       const view = userCredentialsView(account, this.around.credentials.value, id, this.#now())
       return view ? ok(view) : fail('NoSuchEntity', `there is no user \`${id}\` in this account`)
+    })
+  }
+
+  async ofUsers(): Promise<Result<CredentialRow[]>> {
+    const account = this.around.account()
+    if (!account) return noAccount
+    const { file, value } = this.around.credentials
+    if (!file.ok) return file
+    return this.around.longWork.run('looking at credentials', function* (pause) {
+      return ok(yield* credentialRowsSliced(account, value, pause))
     })
   }
 

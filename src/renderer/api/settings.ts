@@ -4,16 +4,19 @@ import type { Settings } from '../../shared/contract'
 import type { AppError } from '../../shared/result'
 import { call } from './client'
 
-/** Settings of the machine: theme and pane sizes. Kept by main; a failed save leaves what is shown as it is for this session. */
+/** Settings of the machine: theme, pane sizes and list columns. Kept by main; if saving fails, they last for this session. */
 export const useSettings = defineStore('settings', () => {
   const theme = ref<Settings['theme']>('system')
   const panes = shallowRef<ReadonlyMap<string, number>>(new Map())
+  /** Keys of the columns that a list shows, by the list's name. */
+  const columns = shallowRef<ReadonlyMap<string, readonly string[]>>(new Map())
   /** Why the last change was not kept. */
   const error = shallowRef<AppError | null>(null)
 
   function take(s: Settings): void {
     theme.value = s.theme
     panes.value = new Map(s.panes.map((p) => [p.name, p.size]))
+    columns.value = new Map(s.columns.map((c) => [c.list, c.shown]))
   }
   async function load(): Promise<void> {
     const result = await call('settings.get', {})
@@ -34,5 +37,10 @@ export const useSettings = defineStore('settings', () => {
     clearTimeout(timer)
     timer = setTimeout(() => void set({ panes: [{ name, size }] }), 400)
   }
-  return { theme, panes, error, load, set, setPane }
+  /** Shows these columns of a list, and remembers them. */
+  function setColumns(list: string, shown: string[]): void {
+    columns.value = new Map(columns.value).set(list, shown)
+    void set({ columns: [{ list, shown }] })
+  }
+  return { theme, panes, columns, error, load, set, setPane, setColumns }
 })

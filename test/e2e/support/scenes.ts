@@ -229,7 +229,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
       name: 'users-none',
       path: '/users',
       act: (p) => p.getByRole('textbox', { name: 'Filter users' }).fill('nobody'),
-      seen: (p) => p.getByText('Nothing matches nobody')
+      seen: (p) => p.getByText('No users match nobody')
     },
     { name: 'groups', path: '/groups', seen: heading('User groups') },
     { name: 'roles', path: '/roles', seen: heading('Roles') },

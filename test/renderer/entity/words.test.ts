@@ -181,14 +181,17 @@ describe('the tree', () => {
     const keys = menuOf(leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
     expect(keys).toEqual([
       '/user/e1/access',
+      '/simulator?principal=arn%3Auser',
       '/user/e1/add-permissions',
       '/user/e1/add-permissions?by=groups',
       '/user/e1/create-access-key',
+      'copy-arn',
       'rename',
       'delete'
     ])
     const foreign = menuOf(leaf('group', { foreign: '444455556666' }))
-    expect(foreign.every((m) => !('key' in m) || m.why !== undefined)).toBe(true)
+    const open = foreign.filter((m) => 'key' in m && m.why === undefined)
+    expect(open).toMatchObject([{ key: 'copy-arn' }])
     expect(rootMenu('roles')[0]).toMatchObject({ key: '/create-role' })
   })
   it('knows providers, which have no other name but can go', () => {
@@ -198,14 +201,19 @@ describe('the tree', () => {
     expect(provider).toMatchObject({ kind: 'oidcProvider', name: 'idp' })
     if (!provider) return
     expect([canRename(provider), whyNot(provider)]).toEqual([false, undefined])
-    expect(menuOf(provider)).toMatchObject([{ key: 'delete' }])
+    expect(menuOf(provider)).toMatchObject([{ key: 'copy-arn' }, { separator: true }, { key: 'delete' }])
   })
 
-  it('lets a service-linked role be deleted, and nothing else be done to it', () => {
+  it('lets a service-linked role be deleted, and nothing else be changed in it', () => {
     const at = { path: '/aws-service-role/ecs.amazonaws.com/', arn: 'arn', name: 'AWSServiceRoleForECS', foreign: null }
     const role: OwnLeaf = { id: 'e5', kind: 'role', ...at }
     const free = menuOf(role).filter((item) => 'key' in item && !('why' in item))
-    expect(free).toMatchObject([{ key: '/role/e5/access' }, { key: 'delete' }])
+    expect(free).toMatchObject([
+      { key: '/role/e5/access' },
+      { key: '/simulator?principal=arn' },
+      { key: 'copy-arn' },
+      { key: 'delete' }
+    ])
     expect([canChange(role), canDelete(role), canDelete({ ...role, foreign: '2' })]).toEqual([false, true, false])
   })
 })

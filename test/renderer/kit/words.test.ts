@@ -21,11 +21,11 @@ describe('an error as a sentence', () => {
 describe('short words of a verdict', () => {
   it.each([
     ['allow-if', 'mfa', 1, 'If MFA', 'If MFA'],
-    ['allow-if', 'mfa', 3, 'If MFA +2', 'If MFA and 2 more conditions'],
-    ['allow-if', 'region', 2, 'If Region +1', 'If Region and 1 more condition'],
+    ['allow-if', 'mfa', 3, 'If MFA +2', 'If MFA +2 more conditions'],
+    ['allow-if', 'region', 2, 'If Region +1', 'If Region +1 more condition'],
     ['allow-if', 'mfa', 0, 'If MFA', 'If MFA, conditions too many to list'],
     ['allow-if', 'other', 1, 'If', 'If a condition holds'],
-    ['allow-if', 'other', 4, 'If 4 hold', 'If 4 conditions hold'],
+    ['allow-if', 'other', 4, 'If 4 hold', 'If 4 hold: conditions'],
     ['deny', 'mfa', 2, 'Denied', 'Denied'],
     ['unknown', 'none', 0, 'Unknown', 'Unknown']
   ] as const)('%s, %s, %i conditions', (verdict, hint, count, word, spoken) => {

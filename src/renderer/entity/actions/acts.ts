@@ -42,7 +42,8 @@ export function menuOf(leaf: Leaf): MenuItem[] {
   const not = reason === undefined ? {} : { why: reason }
   const place = (key: string, label: string, icon: 'plus' | 'group' | 'user'): MenuItem => ({ key, label, icon, ...not })
   const attachTo: MenuItem = { key: `/attach/${encodeURIComponent(leaf.arn)}`, label: 'Attach to principals', icon: 'plus' }
-  if (leaf.kind === 'aws') return [attachTo]
+  const copyArn: MenuItem = { key: 'copy-arn', label: 'Copy ARN', icon: 'copy' }
+  if (leaf.kind === 'aws') return [attachTo, copyArn]
   const away: MenuItem = {
     key: 'delete',
     label: 'Delete',
@@ -53,15 +54,18 @@ export function menuOf(leaf: Leaf): MenuItem[] {
   }
   const end: MenuItem[] = [
     { separator: true },
+    copyArn,
     { key: 'rename', label: 'Rename or move', icon: 'folder', keys: 'F2', ...not },
     away
   ]
   const base = `/${leaf.kind}/${leaf.id}`
   const access: MenuItem = { key: `${base}/access`, label: `What can this ${leaf.kind} do`, icon: 'tiles', keys: 'M' }
+  const simulate: MenuItem = { key: `/simulator?principal=${encodeURIComponent(leaf.arn)}`, label: 'Simulate', icon: 'play' }
   switch (leaf.kind) {
     case 'user':
       return [
         access,
+        simulate,
         place(`${base}/add-permissions`, 'Add permissions', 'plus'),
         place(`${base}/add-permissions?by=groups`, 'Add to groups', 'group'),
         place(`${base}/create-access-key`, 'Create access key', 'plus'),
@@ -74,12 +78,12 @@ export function menuOf(leaf: Leaf): MenuItem[] {
         ...end
       ]
     case 'role':
-      return [access, place(`${base}/add-permissions`, 'Add permissions', 'plus'), ...end]
+      return [access, simulate, place(`${base}/add-permissions`, 'Add permissions', 'plus'), ...end]
     case 'policy':
       return [{ ...attachTo, ...not }, ...end]
     case 'guardrail':
       return [{ key: 'rename', label: 'Change name and level', icon: 'folder', keys: 'F2' }, { separator: true }, away]
     default:
-      return [away]
+      return [copyArn, { separator: true }, away]
   }
 }

@@ -3,7 +3,7 @@ import type { EntityId, EntityKind } from '../../../shared/model'
 import { canChange, type Leaf, type OwnLeaf } from '../actions/acts'
 import { useKeptForm } from '../../forms/kept-form'
 
-/** An entity among several that something is done with at once. */
+/** One of several entities that a bulk action changes. */
 export interface BulkItem {
   id: EntityId
   kind: EntityKind
@@ -12,15 +12,15 @@ export interface BulkItem {
 }
 
 export interface Picked {
-  /** ARNs of the ticked rows. */
+  /** ARNs of the selected rows. */
   picked: Ref<ReadonlySet<string>>
-  /** The ticked ones that can be changed. */
+  /** The selected entities that can be changed. */
   items: ComputedRef<OwnLeaf[]>
-  /** How many ticked ones cannot. */
+  /** How many selected rows can't be changed. */
   left: ComputedRef<number>
 }
 
-/** The ticks of a list page. */
+/** The selection of a list page. */
 export function usePicked<R extends { arn: string }>(rows: () => readonly R[] | null, leaf: (row: R) => Leaf): Picked {
   const picked = useKeptForm('selected rows').keep<ReadonlySet<string>>('picked', new Set())
   const chosen = computed(() => (rows() ?? []).filter((r) => picked.value.has(r.arn)))

@@ -34,9 +34,9 @@ const truths: ReadonlyMap<string, readonly [string, string]> = new Map([
 function valueWords(key: string, values: readonly string[] | undefined, changed: boolean): string {
   const lower = key.toLowerCase()
   const name = key.slice(key.indexOf(':') + 1)
-  if (!values) return changed ? `no ${name}` : ''
-  const [value = ''] = values
   const truth = truths.get(lower)
+  if (!values) return changed ? truth?.[1] || `no ${name}` : ''
+  const [value = ''] = values
   if (truth && values.length === 1) return truth[value === 'true' ? 0 : 1] ?? ''
   const short = ['aws:requestedregion', 'aws:sourceip'].includes(lower)
   return short ? values.join(', ') : `${name} ${values.join(', ') || '(empty)'}`

@@ -24,6 +24,19 @@ export function credentialFacts(view: UserCredentialsView | null): Fact[] {
   )
 }
 
+/** When the password and each key were last used; null where that isn't known. */
+export function lastUses(view: UserCredentialsView | null): Fact[] | null {
+  if (!view || view.untold) return null
+  const when = (at: string | null | undefined): string => (at ? day(at) : 'Never')
+  return [
+    ...(view.login ? [{ label: 'Console password', value: when(view.login.lastUsed) }] : []),
+    ...view.accessKeys.map((k) => ({
+      label: k.placeholder ? 'Access key' : `Access key ${k.id}`,
+      value: k.lastUsed ? `${day(k.lastUsed.date)}, ${k.lastUsed.service}` : 'Never'
+    }))
+  ]
+}
+
 /** The latest use of the password or a key. */
 function lastActivity({ login, accessKeys }: UserCredentialsView): string {
   const uses = [

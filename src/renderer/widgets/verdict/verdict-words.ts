@@ -46,15 +46,14 @@ export function shortWord(verdict: Verdict, { hint, count }: CellConditions = { 
   return count > 1 ? `If ${first} +${count - 1}` : `If ${first}`
 }
 
-/** The same for a screen reader: `If MFA and 2 more conditions`. */
+/** The same for a screen reader, beginning with what is seen: `If MFA +2 more conditions`. */
 export function spokenWord(verdict: Verdict, conditions: CellConditions = { hint: 'none', count: 0 }): string {
-  if (verdict !== 'allow-if') return cellWord[verdict]
+  const seen = shortWord(verdict, conditions)
+  if (verdict !== 'allow-if') return seen
   const { hint, count } = conditions
-  const first = hintWord[hint]
-  if (count === 0) return first ? `If ${first}, conditions too many to list` : 'If a condition holds'
-  if (!first) return count === 1 ? 'If a condition holds' : `If ${count} conditions hold`
-  const others = count - 1
-  return `If ${first}${others === 0 ? '' : ` and ${others} more ${others === 1 ? 'condition' : 'conditions'}`}`
+  if (!hintWord[hint]) return count > 1 ? `${seen}: conditions` : 'If a condition holds'
+  if (count === 0) return `${seen}, conditions too many to list`
+  return count === 1 ? seen : `${seen} more ${count === 2 ? 'condition' : 'conditions'}`
 }
 
 /** Class of a verdict's colour: the sign, the word's wash and the share's fill all take it. */
