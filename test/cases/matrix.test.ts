@@ -62,7 +62,10 @@ describe.each(asked.filter((t) => t.cases.length > 0))('$topic in the matrix', (
     const explained = explainCell(view, built.principal, request.action)
     expect(explained?.verdict).toBe(verdict)
     const open = (request.unknown?.size ?? 0) > 0
-    const hangs = explained?.hint === 'resource-policy'
+    const checklist = explained?.checklist ?? null
+    const hangs =
+      explained?.hint === 'resource-policy' ||
+      (checklist !== null && 'lines' in checklist && checklist.lines.some((l) => l.anyOf.some((t) => t.kind === 'trust')))
     const inCell = asDecision(verdict, hangs, (cell?.allowed.length ?? 0) > 0)
     const [row] = [...whoCan(view, action, request.resource)].filter((r) => r.principal === built.principal)
     const atResource = asDecision(row?.verdict, false, false)
