@@ -56,10 +56,11 @@ test('import, open a user, read its matrix, ask why, edit its policy, see the ch
       .click()
     await page.getByRole('row', { name: /UpdateFunctionCode\b/ }).click()
     const explanation = page.getByRole('region', { name: 'Explanation' }).first()
-    await expect(explanation.getByText('How it gets there').first()).toBeVisible()
+    await expect(explanation.getByText('Statements that allow it')).toBeVisible()
     await expect(explanation.getByText('developers').first()).toBeVisible()
     await expect(explanation.getByText('DeveloperAccess').first()).toBeVisible()
     await shot(page, '06-explanation')
+    await explanation.locator('summary').filter({ hasText: 'DeveloperAccess' }).first().click()
     await explanation.getByRole('button', { name: 'Open in editor' }).first().click()
   })
 

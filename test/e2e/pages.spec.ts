@@ -31,7 +31,7 @@ for (const theme of ['light', 'dark'] as const) {
           .first()
           .click()
         await page.getByRole('row', { name: /CreatePolicyVersion\b/ }).click()
-        await expect(page.getByText('How it gets there').first()).toBeVisible()
+        await expect(page.getByText('Statements that allow it').first()).toBeVisible()
       }
       for (const [width, height] of [
         [1280, 800],

@@ -82,7 +82,7 @@ test('a secret that was on screen is told to be lost, and a new one is offered',
   await window.click('.lost button')
   await expect.poll(() => window.text('main')).toContain(`The new key replaces ${lost}`)
   await window.click('form [role=radio], form input[type=radio]')
-  await window.click('form input[type=checkbox]')
+  await window.click('form [role=checkbox]')
   await window.click('form button[type=submit]')
   await expect.poll(() => window.text('main h1')).toBe('Access key created')
   const keys = await window.run(async () => {

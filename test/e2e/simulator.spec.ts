@@ -117,6 +117,9 @@ test('add a resource and a guardrail, simulate, keep a test, see it fail, and pa
   })
 
   await test.step('undone, the test passes again', async () => {
+    await page.getByRole('textbox', { name: 'Filter by name or ARN' }).fill('')
+    await page.getByRole('treeitem').first().focus()
+    await page.keyboard.press('End')
     await root(page, 'Guardrails').click()
     await page.getByRole('link', { name: 'No S3' }).click()
     await page.getByRole('button', { name: 'Edit name and level' }).click()
