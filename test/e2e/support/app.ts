@@ -9,13 +9,28 @@ const root = join(import.meta.dirname, '../../..')
 /** Starts the built app on its own folder. APP_EXECUTABLE=/path runs the same tests against a packaged app. */
 export async function launch(userData: string, extra: string[] = []): Promise<ElectronApplication> {
   const packaged = process.env['APP_EXECUTABLE']
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: packaged ?? (await electronRuntime()).path,
     args: [...rootArgs(), ...(packaged ? [] : [root]), `--user-data-dir=${userData}`, ...extra],
     chromiumSandbox: rootArgs().length === 0, // else Playwright adds --no-sandbox on its own
     colorScheme: null, // as the system has it: Playwright would hold it at light
     timeout: 20_000
   })
+  return askingAgain(app)
+}
+
+/**
+ * V8's inspector holds the answer of an evaluation weakly: a garbage collection in main before it is read loses it, and Playwright then fails
+ * with "Resulting promise was garbage collected". What the tests evaluate in main can be evaluated twice.
+ */
+function askingAgain(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>
+  const again = (...args: unknown[]): Promise<unknown> =>
+    evaluate(...args).catch((e: unknown) => {
+      if (String(e).includes('promise was garbage collected')) return evaluate(...args)
+      throw e
+    })
+  return Object.assign(app, { evaluate: again as ElectronApplication['evaluate'] })
 }
 
 interface Fixtures {
