@@ -17,6 +17,13 @@ const nodeGlobals = {
   structuredClone: 'readonly'
 }
 
+/** Paths of pages are made by `entity/routes.ts` alone. */
+const pagePath =
+  '/^\\u002f(users?|groups?|roles?|polic(y|ies)|inline|providers?|resources?|guardrails?|overview|activity|simulator|account|import|settings|start)(\\u002f|$)/'
+const ownPaths = [`Literal[value=${pagePath}]`, `TemplateElement[value.raw=${pagePath}]`, `VLiteral[value=${pagePath}]`].map(
+  (selector) => ({ selector, message: 'Make the path of a page with entity/routes.ts.' })
+)
+
 export default ts.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'resources/catalog/', 'test-results/'] },
   js.configs.recommended,
@@ -36,6 +43,11 @@ export default ts.config(
       'vue/no-v-html': 'error',
       'vue/require-default-prop': 'off'
     }
+  },
+  {
+    files: ['src/renderer/**'],
+    ignores: ['src/renderer/entity/routes.ts', 'src/renderer/shell/routes.ts', 'src/renderer/shell/navigation.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...ownPaths], 'vue/no-restricted-syntax': ['error', ...ownPaths] }
   },
   prettier
 )

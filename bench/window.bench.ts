@@ -45,7 +45,7 @@ for (let i = 0; i < RUNS; i++) {
     return tree.ok ? tree.value.users[0]?.id : undefined
   })
   const clicked = performance.now()
-  await page.evaluate((id) => (location.hash = `#/user/${id}/access`), user)
+  await page.evaluate((id) => (location.hash = `#/users/${id}/access`), user)
   await page.getByText(/of 22,091 actions/).waitFor()
   matrix.push(performance.now() - clicked)
   await page.evaluate(() => (location.hash = '#/overview'))

@@ -67,7 +67,7 @@ test('a backup shows what happened since, and is restored: credentials stay with
   await expect(page.getByText(/^Restored the state of/)).toBeVisible()
   expect(await users(page)).not.toContain('noor.haddad')
   const ingrid = await entity(page, 'users', 'ingrid.solberg')
-  await visit(page, `/user/${ingrid.id}/credentials`)
+  await visit(page, `/users/${ingrid.id}/credentials`)
   await expect(page.getByText(/AKIA/).first()).toBeVisible()
 
   // and the state before, which has the user without credentials
@@ -82,7 +82,7 @@ test('a backup shows what happened since, and is restored: credentials stay with
   await shot(page, 'backups-restored-light')
   expect(await users(page)).toContain('noor.haddad')
   const noor = await entity(page, 'users', 'noor.haddad')
-  await visit(page, `/user/${noor.id}/credentials`)
+  await visit(page, `/users/${noor.id}/credentials`)
   await expect(page.getByText(/AKIA/)).toHaveCount(0)
 })
 
@@ -147,7 +147,7 @@ test('a credentials file edited by hand is used on request, and a damaged backup
   const { app, page, errors } = await start(userData)
   await setSize(app, 1440, 900)
   const ingrid = await entity(page, 'users', 'ingrid.solberg')
-  await visit(page, `/user/${ingrid.id}/credentials`)
+  await visit(page, `/users/${ingrid.id}/credentials`)
   await expect(page.getByText('Active', { exact: true }).first()).toBeVisible()
   await visit(page, '/settings/backups')
   const row = page.getByRole('row', { name: /credentials\.json/ })
@@ -175,7 +175,7 @@ test('a credentials file edited by hand is used on request, and a damaged backup
   await page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page.getByText(names[0] ?? '')).toHaveCount(0)
   expect(await readdir(join(folder, 'backups'))).not.toContain(names[0])
-  await visit(page, `/user/${ingrid.id}/credentials`)
+  await visit(page, `/users/${ingrid.id}/credentials`)
   await expect(page.getByText('Inactive', { exact: true }).first()).toBeVisible()
   expect(errors).toEqual([])
   await app.close()

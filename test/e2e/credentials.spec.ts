@@ -32,7 +32,7 @@ test('password, MFA device, SSH key and certificate of a user, from nothing to n
   test.setTimeout(90_000)
   await openSample(page)
   const { id } = await entity(page, 'users', 'backup-verifier')
-  const credentials = `/user/${id}/credentials`
+  const credentials = `/users/${id}/credentials`
   await visit(page, credentials)
 
   await test.step('a password is set, saved and reset', async () => {
@@ -168,7 +168,7 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
     await button(page, 'Import report').click()
     await expect(page.getByText(/^Read 1 user/)).toBeVisible()
     await shot(page, 'credential-report')
-    await visit(page, `/user/${id}/credentials`)
+    await visit(page, `/users/${id}/credentials`)
     await expect(section(page, /Console password/).getByText('1 Sep 2026')).toBeVisible()
     await expect(
       section(page, /MFA devices/)
@@ -209,7 +209,7 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
 
   await test.step('the sessions of a role are revoked, and it is undone', async () => {
     const { id } = await entity(page, 'roles', 'external-auditor')
-    await visit(page, `/role/${id}`)
+    await visit(page, `/roles/${id}`)
     await button(page, 'More actions').click()
     await page.getByRole('menuitem', { name: 'Revoke active sessions' }).click()
     await button(page, 'Revoke active sessions').click()

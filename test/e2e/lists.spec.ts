@@ -129,7 +129,7 @@ test('a name that is taken is told while it is typed, and a moved inline policy 
     { name: 'PutUserPolicy', input: { UserName: 'ingrid.solberg', PolicyName: 'own-notes', PolicyDocument } },
     { name: 'CreatePolicy', input: { PolicyName: 'Notes', PolicyDocument } }
   ])
-  await visit(page, `/user/${id}`)
+  await visit(page, `/users/${id}`)
   await page.getByRole('button', { name: 'Actions for own-notes' }).click()
   await menuItem(page, 'Move to a managed policy').click()
   const move = dialog(page, 'Move own-notes to a managed policy')
@@ -146,7 +146,7 @@ test('a name that is taken is told while it is typed, and a moved inline policy 
 
 test('a search of the matrix that finds nothing takes the explanation away', async ({ page }) => {
   const { id } = await entity(page, 'users', 'ingrid.solberg')
-  await visit(page, `/user/${id}/access`)
+  await visit(page, `/users/${id}/access`)
   const search = page.getByRole('textbox', { name: 'Search actions' })
   await search.fill('CreateFunction')
   const cell = page.getByRole('gridcell', { name: /^AWS Lambda, Write/ })
@@ -159,7 +159,7 @@ test('a search of the matrix that finds nothing takes the explanation away', asy
 })
 
 test('a text of a megabyte put in at once is told by the quota of the policy alone', async ({ page }) => {
-  await visit(page, '/create-policy')
+  await visit(page, '/policies/new')
   await page.getByRole('tab', { name: 'JSON' }).click()
   await page.getByRole('textbox', { name: 'Policy document' }).click()
   await page.keyboard.press('Control+a')
@@ -172,7 +172,7 @@ test('a text of a megabyte put in at once is told by the quota of the policy alo
 
 test('a change that cannot be written says why, and can be done again', async ({ page, userData }) => {
   const folder = join(userData, 'workspaces', 'main')
-  await visit(page, '/create-group')
+  await visit(page, '/groups/new')
   await page.getByRole('textbox', { name: 'Group name' }).fill('night-shift')
   await rename(folder, `${folder}-away`)
   await page.getByRole('button', { name: 'Create group' }).click()

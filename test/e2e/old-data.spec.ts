@@ -20,7 +20,7 @@ for (const version of versions) {
     await expect(page.getByRole('tree', { name: 'Account' })).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(0)
     expect(await page.evaluate(() => localStorage.getItem('gatehouse.drafts'))).toBe(JSON.stringify(expected.drafts))
-    await visit(page, `/policy/${encodeURIComponent('arn:aws:iam::111122223333:policy/read-buckets')}`)
+    await visit(page, `/policies/${encodeURIComponent('arn:aws:iam::111122223333:policy/read-buckets')}`)
     await expect(page.getByRole('button', { name: /^Save/ })).toBeVisible()
     const settings: unknown = await page.evaluate(() => window.gatehouse.call['settings.get']({}))
     expect(settings).toMatchObject({ ok: true, value: expected.settings })

@@ -16,13 +16,13 @@ const title = async (window: Window): Promise<string> => (await window.text('#re
 test('a window that crashes is loaded again with its form and drafts, without the password', async ({ app, page, userData }) => {
   await openSample(page)
   const policy = (await accountTree(page)).policies.find((p) => p.foreign === null)
-  await page.evaluate((arn) => (location.hash = `#/policy/${encodeURIComponent(arn)}`), policy?.arn ?? '')
+  await page.evaluate((arn) => (location.hash = `#/policies/${encodeURIComponent(arn)}`), policy?.arn ?? '')
   await page.getByRole('textbox', { name: 'Policy document' }).press('End')
   await page.keyboard.type(' ')
   await expect.poll(() => page.evaluate(() => localStorage.getItem('gatehouse.drafts'))).toContain(policy?.arn)
   const drafts = await page.evaluate(() => localStorage.getItem('gatehouse.drafts'))
 
-  await page.evaluate(() => (location.hash = '#/create/user'))
+  await page.evaluate(() => (location.hash = '#/users/new'))
   await page.getByRole('textbox', { name: 'User name' }).first().fill('casey')
   await page.getByRole('checkbox', { name: /console/i }).check()
   await page.getByRole('radio', { name: /Custom password/ }).check()
@@ -31,7 +31,7 @@ test('a window that crashes is loaded again with its form and drafts, without th
 
   const window = revived(app)
   await expect.poll(() => title(window)).toBe('The window stopped and was loaded again')
-  expect(await window.run(() => location.hash)).toBe('#/create/user')
+  expect(await window.run(() => location.hash)).toBe('#/users/new')
   await expect.poll(() => window.values('form input')).toContain('casey')
   expect(await window.values('input[type=password]')).toEqual([''])
   expect(await window.run(() => localStorage.getItem('gatehouse.drafts'))).toBe(drafts)
@@ -42,14 +42,14 @@ test('a window that crashes is loaded again with its form and drafts, without th
 
   await window.click('[aria-label="Dismiss"]')
   await window.run(() => (location.hash = '#/users'))
-  await window.run(() => (location.hash = '#/create-group'))
+  await window.run(() => (location.hash = '#/groups/new'))
   await expect.poll(() => window.values('form input')).not.toContain('casey') // each form has its own
 })
 
 test('a dialog that was open when the window crashed is open again, with what was entered', async ({ app, page }) => {
   await openSample(page)
   const user = (await accountTree(page)).users.find((u) => u.foreign === null)
-  await page.evaluate((id) => (location.hash = `#/user/${id}`), user?.id ?? '')
+  await page.evaluate((id) => (location.hash = `#/users/${id}`), user?.id ?? '')
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Rename or move' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('renamed.before.the.crash')
@@ -66,7 +66,7 @@ test('a dialog that was open when the window crashed is open again, with what wa
 
 test('a secret that was on screen is told to be lost, and a new one is offered', async ({ app, page }) => {
   await openSample(page)
-  await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), (await accountTree(page)).users[0]?.id)
+  await page.evaluate((id) => (location.hash = `#/users/${id}/create-access-key`), (await accountTree(page)).users[0]?.id)
   await page.getByRole('radio').first().check()
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Create access key', exact: true }).click()

@@ -31,7 +31,7 @@ test('an API key for a service, from nothing to nothing; a security key is noted
   test.setTimeout(90_000)
   await openSample(page)
   const { id } = await entity(page, 'users', 'backup-verifier')
-  await visit(page, `/user/${id}/credentials`)
+  await visit(page, `/users/${id}/credentials`)
   const credentials = section(page, /Service-specific credentials/)
   const secrets: string[] = []
   const csv = join(userData, 'key.csv')
@@ -121,7 +121,7 @@ test('a SAML provider gets a private key, of which only ID and date are kept', a
   expect(await filesWith(userData, [body])).toEqual([])
   await rm(folder, { recursive: true })
 
-  await visit(page, '/create-provider/saml')
+  await visit(page, '/providers/new/saml')
   await expect(page.getByRole('heading', { name: 'Add a SAML provider' })).toBeVisible()
   await pictures(app, page, 'saml-create')
 })

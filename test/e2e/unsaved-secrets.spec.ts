@@ -14,7 +14,7 @@ test('with an unsaved secret on the page, undo is held and closing the window as
   })
   const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   const user = (await accountTree(page)).users[0]?.id
-  await page.evaluate((id) => (location.hash = `#/user/${id}/create-access-key`), user)
+  await page.evaluate((id) => (location.hash = `#/users/${id}/create-access-key`), user)
   await page.getByRole('radio').first().check()
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Create access key', exact: true }).click()

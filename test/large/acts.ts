@@ -186,12 +186,12 @@ export function acts(user: string, group: string, files: { report: string; csv: 
       back: (page) => page.getByRole('checkbox', { name: 'Select all' }).uncheck()
     },
     deletion('ask what deleting 350 users takes along', 'amara'),
-    opens('open a user', `/user/${user}`, 'Attached directly'),
-    opens('open the matrix', `/user/${user}/access`, /of 22,091 actions/),
+    opens('open a user', `/users/${user}`, 'Attached directly'),
+    opens('open the matrix', `/users/${user}/access`, /of 22,091 actions/),
     {
       name: 'search the matrix',
       does: async (page) => {
-        await go(`/user/${user}/access`)(page)
+        await go(`/users/${user}/access`)(page)
         await seen(page, /of 22,091 actions/)
         await page.getByRole('textbox', { name: 'Search actions' }).focus()
         await type(page, 's3:Get')
@@ -211,7 +211,7 @@ export function acts(user: string, group: string, files: { report: string; csv: 
     {
       name: 'make a change and undo it',
       does: async (page) => {
-        await go(`/user/${user}/tags`)(page)
+        await go(`/users/${user}/tags`)(page)
         await page.getByRole('button', { name: /^(Edit tags|Add tags)$/ }).click()
         await page.getByRole('button', { name: 'Add tag', exact: true }).click()
         await page.keyboard.type('reviewed')
@@ -248,13 +248,13 @@ export function acts(user: string, group: string, files: { report: string; csv: 
     },
     opens('open the dashboard, with credentials', '/overview', 'Recommendations'),
     deletion('ask what deleting 750 users with credentials takes along', 'han'),
-    opens('open a group', `/group/${group}/members`, /of \d+/),
+    opens('open a group', `/groups/${group}/members`, /of \d+/),
     opens('open the roles', '/roles', /^\d[\d,]* of [\d,]+$/),
     opens('open the policies', '/policies?type=aws', /^\d[\d,]* of [\d,]+$/),
     {
       name: 'create a user',
       does: async (page) => {
-        await go('/create/user')(page)
+        await go('/users/new')(page)
         await page.getByRole('textbox', { name: 'User name' }).fill(`newcomer-${Date.now()}`)
         await page.getByRole('button', { name: 'Next: permissions' }).click()
         await page.getByRole('radio', { name: 'Copy from a user' }).check()

@@ -39,7 +39,7 @@ const addGroup = (page: Awaited<ReturnType<ElectronApplication['firstWindow']>>,
 
 test('a renderer crash', async ({ app, page }) => {
   await openSample(page)
-  await page.evaluate(() => (location.hash = '#/create-group'))
+  await page.evaluate(() => (location.hash = '#/groups/new'))
   await page.getByRole('textbox', { name: 'Group name' }).fill('Auditors')
   await crash(app)
   const window = revived(app)
@@ -94,7 +94,7 @@ test('a full disk', async () => {
       if (!answer.ok) refused = answer.error
     }
     expect(refused).toMatchObject({ code: 'StoreUnwritable' })
-    await page.evaluate(() => (location.hash = '#/create-group'))
+    await page.evaluate(() => (location.hash = '#/groups/new'))
     await page.getByRole('textbox', { name: 'Group name' }).fill('Refused')
     await page.getByRole('button', { name: 'Create group', exact: true }).click()
     await expect(page.getByText("The group wasn't created")).toBeVisible()

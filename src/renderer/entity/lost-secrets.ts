@@ -1,4 +1,5 @@
 import type { ShownSecret } from '../../shared/recovery'
+import { entityPath } from './routes'
 
 /** A secret that is lost, in words, and what its button offers. */
 export function lostSecretWords({ kind, userName, id }: ShownSecret): { what: string; offer: string } {
@@ -23,7 +24,7 @@ export const deviceName = (serial: string | null): string => serial?.slice(seria
 
 /** The page that makes a new secret in the place of the lost one. */
 export function replacingRoute({ kind, id }: ShownSecret, userId: string): { path: string; query?: { replaces: string } } {
-  if (kind === 'serviceCredential') return { path: `/user/${userId}/service-credential/${id ?? ''}` }
+  if (kind === 'serviceCredential') return { path: entityPath('user', userId, `service-credential/${id ?? ''}`) }
   const page = { password: 'password', accessKey: 'create-access-key', mfaDevice: 'assign-mfa' }[kind]
-  return { path: `/user/${userId}/${page}`, ...(id === null ? {} : { query: { replaces: id } }) }
+  return { path: entityPath('user', userId, page), ...(id === null ? {} : { query: { replaces: id } }) }
 }

@@ -1,7 +1,7 @@
 import { useRouter } from 'vue-router'
 import type { EntityKind } from '../../shared/model'
 import { useTree } from '../api/tree'
-import { entityRoute, listRoute } from './routes'
+import { entityRoute, listPath } from './routes'
 
 /** Goes to the page of what was just created, or to the list of its kind. */
 export function useOpenNew(): (kind: EntityKind, arn: string) => Promise<void> {
@@ -10,6 +10,6 @@ export function useOpenNew(): (kind: EntityKind, arn: string) => Promise<void> {
   return async (kind, arn) => {
     await tree.load().catch(() => undefined)
     const found = tree.byArn.get(arn)
-    await router.replace(found ? entityRoute(found) : listRoute(kind))
+    await router.replace(found ? entityRoute(found) : listPath(kind))
   }
 }

@@ -3,27 +3,68 @@ import type { PolicyRef } from '../../shared/analysis'
 import type { DocumentRef } from '../../shared/contract'
 import type { EntityId, EntityKind } from '../../shared/model'
 
-/** Where an entity's page is. Policies have their page by ARN: AWS managed ones are no entities. */
-export function entityRoute(e: { kind: EntityKind; id: EntityId; arn?: string }): RouteLocationRaw {
-  if (e.kind === 'policy' && e.arn) return policyRoute(e.arn)
-  return { path: `/${e.kind}/${e.id}` }
+/** Pages that belong to no entity. */
+export const places = {
+  dashboard: '/overview',
+  activity: '/activity',
+  simulator: '/simulator',
+  account: '/account',
+  import: '/import',
+  settings: '/settings',
+  backups: '/settings/backups',
+  start: '/start',
+  startBackups: '/start/backups'
+} as const
+
+/** What has a list and pages of its own. Both kinds of identity provider share one list; policy tests are shown in the simulator. */
+type PageKind = EntityKind | 'provider'
+const folders: Record<PageKind, string> = {
+  user: 'users',
+  group: 'groups',
+  role: 'roles',
+  policy: 'policies',
+  instanceProfile: 'instance-profiles',
+  provider: 'providers',
+  samlProvider: 'providers',
+  oidcProvider: 'providers',
+  resource: 'resources',
+  guardrail: 'guardrails',
+  policyTest: 'simulator'
 }
 
-/** The page that lists a kind. */
-export function listRoute(kind: EntityKind): string {
-  const lists: Partial<Record<EntityKind, string>> = {
-    user: '/users',
-    group: '/groups',
-    role: '/roles',
-    policy: '/policies',
-    instanceProfile: '/instance-profiles'
-  }
-  return lists[kind] ?? '/providers'
+/** The list of a kind. */
+export const listPath = (kind: PageKind): string => `/${folders[kind]}`
+
+/** The page that creates one. */
+export function newPath(kind: Exclude<PageKind, 'provider'>): string {
+  const type = kind === 'samlProvider' ? '/saml' : kind === 'oidcProvider' ? '/oidc' : ''
+  return `${listPath(kind)}/new${type}`
 }
+
+/** A page of an entity: its tab or form `page`, or its first tab. Policies go by ARN: those that AWS manages are no entities. */
+export const entityPath = (kind: PageKind, id: string, page = ''): string =>
+  `${listPath(kind)}/${encodeURIComponent(id)}${page && `/${page}`}`
+
+/** The first tab of an entity. */
+export const entityRoute = (e: { kind: EntityKind; id: EntityId; arn?: string }): string =>
+  entityPath(e.kind, e.kind === 'policy' && e.arn ? e.arn : e.id)
 
 export const policyRoute = (arn: string, query: Record<string, string> = {}): RouteLocationRaw => ({
-  path: `/policy/${encodeURIComponent(arn)}`,
+  path: entityPath('policy', arn),
   query
+})
+
+export const inlinePath = (owner: EntityId, name: string): string => `/inline-policies/${owner}/${encodeURIComponent(name)}`
+export const newInlinePath = (owner: EntityId): string => `/inline-policies/new/${owner}`
+
+/** Forms for the rows that are selected in a list. */
+export const attachPoliciesRoute = (to: readonly EntityId[]): RouteLocationRaw => ({
+  path: `${listPath('policy')}/attach`,
+  query: { to: to.join(',') }
+})
+export const addToGroupsRoute = (to: readonly EntityId[]): RouteLocationRaw => ({
+  path: `${listPath('user')}/add-to-groups`,
+  query: { to: to.join(',') }
 })
 
 /** Where a policy text is edited, with the place to show. */
@@ -33,12 +74,12 @@ export function documentRoute(document: DocumentRef, at?: { start: number; end: 
     case 'managed':
       return policyRoute(document.arn, document.versionId ? { ...query, version: document.versionId } : query)
     case 'inline':
-      return { path: `/inline/${document.owner}/${encodeURIComponent(document.name)}`, query }
+      return { path: inlinePath(document.owner, document.name), query }
     case 'trust':
-      return { path: `/role/${document.owner}/trust`, query }
+      return { path: entityPath('role', document.owner, 'trust'), query }
     case 'resource':
     case 'guardrail':
-      return { path: `/${document.kind}/${document.id}`, query }
+      return { path: entityPath(document.kind, document.id), query }
   }
 }
 

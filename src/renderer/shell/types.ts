@@ -1,14 +1,5 @@
 import type { IconName } from '../kit/icons'
 
-/** One of the seven places at the top of the sidebar. `flag` marks its count as something to look at. */
-export interface Place {
-  key: string
-  label: string
-  icon: IconName
-  count?: string
-  flag?: boolean
-}
-
 /** One thing the status bar says. */
 export interface StatusItem {
   icon?: IconName

@@ -34,17 +34,17 @@ const all =
 export async function scenes(page: Page): Promise<Scene[]> {
   const id = async (...of: Parameters<typeof entity> extends [Page, ...infer R] ? R : never) => (await entity(page, ...of)).id
   const ingrid = await id('users', 'ingrid.solberg')
-  const user = `/user/${ingrid}`
+  const user = `/users/${ingrid}`
   const serviceCredential = await page.evaluate(async (of) => {
     const told = await window.gatehouse.call['credentials.ofUser']({ id: of as never })
     return told.ok ? told.value.serviceCredentials[0]?.id : undefined
   }, ingrid)
-  const plain = `/user/${await id('users', 'backup-verifier')}`
+  const plain = `/users/${await id('users', 'backup-verifier')}`
   const legacy = await id('users', 'ci-legacy')
-  const group = `/group/${await id('groups', 'developers')}`
-  const role = `/role/${await id('roles', 'external-auditor')}`
-  const policy = `/policy/${encodeURIComponent((await entity(page, 'policies', 'DeveloperAccess')).arn)}`
-  const broken = `/policy/${encodeURIComponent((await entity(page, 'policies', 'AnalyticsWorkbench')).arn)}`
+  const group = `/groups/${await id('groups', 'developers')}`
+  const role = `/roles/${await id('roles', 'external-auditor')}`
+  const policy = `/policies/${encodeURIComponent((await entity(page, 'policies', 'DeveloperAccess')).arn)}`
+  const broken = `/policies/${encodeURIComponent((await entity(page, 'policies', 'AnalyticsWorkbench')).arn)}`
   const aws = encodeURIComponent('arn:aws:iam::aws:policy/ReadOnlyAccess')
   const around = await page.evaluate(async () => {
     const ids = async (name: 'list.resources' | 'list.guardrails' | 'list.providers') => {
@@ -155,7 +155,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
     },
     {
       name: 'user-missing',
-      path: '/user/e999999',
+      path: '/users/e999999',
       seen: (p) => p.getByText('This user is not in the account')
     },
     {
@@ -204,16 +204,16 @@ export async function scenes(page: Page): Promise<Scene[]> {
       act: (p) => p.getByRole('radio', { name: 'PowerUserAccess' }).or(p.getByRole('radio')).first().check(),
       seen: (p) => p.getByText('What it allows')
     },
-    { name: 'inline', path: `/inline/${legacy}/assume`, seen: heading('assume') },
-    { name: 'new-inline', path: `/new-inline/${legacy}`, seen: (p) => p.getByRole('region', { name: 'Findings' }) },
+    { name: 'inline', path: `/inline-policies/${legacy}/assume`, seen: heading('assume') },
+    { name: 'new-inline', path: `/inline-policies/new/${legacy}`, seen: (p) => p.getByRole('region', { name: 'Findings' }) },
     {
       name: 'add-to-groups',
-      path: `/add-to-groups?to=${legacy}`,
+      path: `/users/add-to-groups?to=${legacy}`,
       seen: (p) => p.getByRole('textbox', { name: 'Search groups' })
     },
     {
       name: 'attach-policies',
-      path: `/attach-policies?to=${legacy}`,
+      path: `/policies/attach?to=${legacy}`,
       seen: (p) => p.getByRole('textbox', { name: 'Search policies' })
     },
 
@@ -240,19 +240,19 @@ export async function scenes(page: Page): Promise<Scene[]> {
 
     {
       name: 'create-user',
-      path: '/create/user',
+      path: '/users/new',
       act: all((p) => p.getByRole('textbox', { name: 'User name' }).fill('a b'), tick('Console access with a password')),
       seen: (p) => p.getByText('No spaces.').first()
     },
     {
       name: 'create-user-groups',
-      path: '/create/user',
+      path: '/users/new',
       act: all((p) => p.getByRole('textbox', { name: 'User name' }).fill('newcomer'), button('Next: permissions')),
       seen: (p) => p.getByRole('radio', { name: 'Add to groups' })
     },
     {
       name: 'create-user-review',
-      path: '/create/user',
+      path: '/users/new',
       act: all(
         (p) => p.getByRole('textbox', { name: 'User name' }).fill('newcomer'),
         button('Next: permissions'),
@@ -263,23 +263,23 @@ export async function scenes(page: Page): Promise<Scene[]> {
       ),
       seen: (p) => p.getByRole('button', { name: 'Create user' })
     },
-    { name: 'create-group', path: '/create-group', seen: heading('Create group') },
-    { name: 'create-role', path: '/create-role', seen: (p) => p.getByRole('radio', { name: /^Lambda/ }) },
+    { name: 'create-group', path: '/groups/new', seen: heading('Create group') },
+    { name: 'create-role', path: '/roles/new', seen: (p) => p.getByRole('radio', { name: /^Lambda/ }) },
     {
       name: 'create-role-account',
-      path: '/create-role',
+      path: '/roles/new',
       act: (p) => p.getByRole('radio', { name: /AWS account/ }).check(),
       seen: (p) => p.getByRole('textbox', { name: /External ID/ })
     },
     {
       name: 'create-role-saml',
-      path: '/create-role',
+      path: '/roles/new',
       act: (p) => p.getByRole('radio', { name: /SAML/ }).check(),
       seen: (p) => p.getByRole('combobox', { name: 'SAML provider' })
     },
     {
       name: 'create-role-review',
-      path: '/create-role',
+      path: '/roles/new',
       act: all(
         (p) => p.getByRole('radio', { name: /^Lambda/ }).check(),
         button('Next: permissions'),
@@ -289,18 +289,18 @@ export async function scenes(page: Page): Promise<Scene[]> {
     },
     {
       name: 'create-policy',
-      path: '/create-policy',
+      path: '/policies/new',
       act: (p) => p.getByRole('option').first().click(),
       seen: (p) => p.getByRole('checkbox').first()
     },
     {
       name: 'create-policy-json',
-      path: '/create-policy',
+      path: '/policies/new',
       act: (p) => p.getByRole('tab', { name: 'JSON' }).click(),
       seen: (p) => p.getByRole('region', { name: 'Findings' })
     },
-    { name: 'create-saml', path: '/create-provider/saml', seen: heading('Add a SAML provider') },
-    { name: 'create-oidc', path: '/create-provider/oidc', seen: heading('Add an OpenID Connect provider') },
+    { name: 'create-saml', path: '/providers/new/saml', seen: heading('Add a SAML provider') },
+    { name: 'create-oidc', path: '/providers/new/oidc', seen: heading('Add an OpenID Connect provider') },
 
     { name: 'group', path: group, seen: heading('developers') },
     { name: 'group-members', path: `${group}/members`, seen: tab(/^Users/) },
@@ -314,19 +314,19 @@ export async function scenes(page: Page): Promise<Scene[]> {
     { name: 'role-tags', path: `${role}/tags`, seen: tab(/^Tags/) },
     { name: 'policy', path: policy, seen: heading('DeveloperAccess') },
     { name: 'policy-findings', path: broken, seen: (p) => p.getByText('INVALID_ACTION') },
-    { name: 'policy-aws', path: `/policy/${aws}`, seen: heading('ReadOnlyAccess') },
+    { name: 'policy-aws', path: `/policies/${aws}`, seen: heading('ReadOnlyAccess') },
     { name: 'policy-used-by', path: `${policy}/used-by`, seen: tab(/^Used by/) },
     { name: 'policy-versions', path: `${policy}/versions`, seen: (p) => p.getByText(/From v\d+ to v\d+/) },
     { name: 'policy-tags', path: `${policy}/tags`, seen: tab(/^Tags/) },
-    { name: 'attach', path: `/attach/${aws}`, seen: (p) => p.getByRole('grid') },
-    { name: 'provider', path: `/provider/${around.providers[0]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
-    { name: 'provider-oidc', path: `/provider/${around.providers[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
+    { name: 'attach', path: `/policies/${aws}/attach`, seen: (p) => p.getByRole('grid') },
+    { name: 'provider', path: `/providers/${around.providers[0]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
+    { name: 'provider-oidc', path: `/providers/${around.providers[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
 
     { name: 'resources', path: '/resources', seen: heading('Resources') },
-    { name: 'resource', path: `/resource/${around.resources[0]}`, seen: heading('team-data') },
+    { name: 'resource', path: `/resources/${around.resources[0]}`, seen: heading('team-data') },
     { name: 'resource-new', path: '/resources/new', seen: (p) => p.getByRole('textbox', { name: 'ARN', exact: true }) },
     { name: 'guardrails', path: '/guardrails', seen: heading('Guardrails') },
-    { name: 'guardrail', path: `/guardrail/${around.guardrails[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
+    { name: 'guardrail', path: `/guardrails/${around.guardrails[1]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },
     { name: 'guardrail-new', path: '/guardrails/new', seen: heading('Add a guardrail') },
     { name: 'simulator-empty', path: '/simulator', seen: (p) => p.getByText('Nothing to simulate yet') },
     {

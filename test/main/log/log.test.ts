@@ -67,7 +67,7 @@ describe('words for the log', () => {
 
   it('keep the places of an error and drop its message from the stack', () => {
     const error = new Error('"top secret"\n at the top of my secret')
-    error.stack = `Error: "top secret"\n    at open (app://bundle/assets/index.js?x=hunter2#/user/e1:1:2)`
+    error.stack = `Error: "top secret"\n    at open (app://bundle/assets/index.js?x=hunter2#/users/e1:1:2)`
     expect(errorLines(error)).toEqual(['  Error: "…" at the top of my secret', '    at open (app://bundle/assets/index.js:1:2)'])
   })
   it('take what is no error', () => {

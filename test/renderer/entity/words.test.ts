@@ -4,7 +4,7 @@ import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/
 import { findPolicies } from '../../../src/renderer/entity/pickers/policies/find-policies'
 import { keptReason, readOnlyReason, tagChanges } from '../../../src/renderer/entity/principal'
 import { filled, tagProblems, whyNotTags } from '../../../src/renderer/entity/tags/tag-rules'
-import { dropOf, leafOf, rootMenu } from '../../../src/renderer/features/tree/acts'
+import { dropOf, leafOf } from '../../../src/renderer/features/tree/acts'
 import {
   canChange,
   canDelete,
@@ -180,11 +180,11 @@ describe('the tree', () => {
   it('offers in its menu what keys and drops do, and says why not', () => {
     const keys = menuOf(leaf('user')).flatMap((m) => ('key' in m ? m.key : []))
     expect(keys).toEqual([
-      '/user/e1/access',
+      '/users/e1/access',
       '/simulator?principal=arn%3Auser',
-      '/user/e1/add-permissions',
-      '/user/e1/add-permissions?by=groups',
-      '/user/e1/create-access-key',
+      '/users/e1/add-permissions',
+      '/users/e1/add-permissions?by=groups',
+      '/users/e1/create-access-key',
       'copy-arn',
       'rename',
       'delete'
@@ -192,7 +192,6 @@ describe('the tree', () => {
     const foreign = menuOf(leaf('group', { foreign: '444455556666' }))
     const open = foreign.filter((m) => 'key' in m && m.why === undefined)
     expect(open).toMatchObject([{ key: 'copy-arn' }])
-    expect(rootMenu('roles')[0]).toMatchObject({ key: '/create-role' })
   })
   it('knows providers, which have no other name but can go', () => {
     const arn = 'arn:aws:iam::111122223333:oidc-provider/idp.example.com'
@@ -209,7 +208,7 @@ describe('the tree', () => {
     const role: OwnLeaf = { id: 'e5', kind: 'role', ...at }
     const free = menuOf(role).filter((item) => 'key' in item && !('why' in item))
     expect(free).toMatchObject([
-      { key: '/role/e5/access' },
+      { key: '/roles/e5/access' },
       { key: '/simulator?principal=arn' },
       { key: 'copy-arn' },
       { key: 'delete' }

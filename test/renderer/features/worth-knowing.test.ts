@@ -27,7 +27,7 @@ const credentials: UserCredentialsView = {
   serviceCredentials: []
 }
 const titles = (a: AccessSummary | null, c: UserCredentialsView | null): string[] =>
-  worthKnowing(a, c, '/user/e1').map((w) => w.title)
+  worthKnowing(a, c, '/users/e1').map((w) => w.title)
 
 it('says what may be overlooked, and nothing of what is not known yet', () => {
   expect(titles(null, null)).toEqual([])

@@ -12,7 +12,7 @@ const ran: unknown[] = []
 let answer: (result: unknown) => void
 beforeEach(() => {
   sessionStorage.clear()
-  location.hash = '#/role/e1'
+  location.hash = '#/roles/e1'
   ran.length = 0
   const run = (input: unknown) => (ran.push(input), new Promise((resolve) => (answer = resolve)))
   Object.assign(window, { gatehouse: { call: { 'account.run': run }, on: () => () => undefined } })

@@ -27,7 +27,7 @@ async function page() {
 describe('an open form', () => {
   beforeEach(() => {
     sessionStorage.clear()
-    location.hash = '#/create-group'
+    location.hash = '#/groups/new'
   })
 
   it('is as it was in the next page: texts, sets and lists', async () => {
@@ -52,7 +52,7 @@ describe('an open form', () => {
     expect((await page()).open('another').name.value).toBe('')
     location.hash = '#/elsewhere'
     expect((await page()).open('create group').name.value).toBe('')
-    location.hash = '#/create-group'
+    location.hash = '#/groups/new'
     form.forget()
     expect((await page()).open('create group').name.value).toBe('')
     form.name.value = 'Again'
@@ -70,12 +70,12 @@ describe('an open form', () => {
     const next = await page()
     next.leaveEarlierForms()
     expect(next.open('create group').name.value).toBe('')
-    location.hash = '#/create/user'
+    location.hash = '#/users/new'
     expect(next.open('new users', { anywhere: true }).name.value).toBe('casey')
   })
 
   it('starts empty from a storage that holds something else', async () => {
-    sessionStorage.setItem('gatehouse.form:#/create-group|create group', '{"name":')
+    sessionStorage.setItem('gatehouse.form:#/groups/new|create group', '{"name":')
     expect((await page()).open('create group').name.value).toBe('')
   })
 })

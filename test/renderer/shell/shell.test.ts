@@ -43,7 +43,7 @@ describe('Shell', () => {
         bar: { workspace: { name: 'acme' }, actor: { name: 'Owner', icon: 'crown' as const }, undo: 'delete dana' },
         places: [
           { key: 'map', label: 'Access map', icon: 'access-map' as const },
-          { key: 'findings', label: 'Findings', icon: 'flag' as const, count: '58', flag: true }
+          { key: 'findings', label: 'Findings', icon: 'flag' as const }
         ],
         place: 'map',
         statusLeft: [{ text: 'Saved 14:02:31' }]
@@ -70,7 +70,7 @@ describe('Shell', () => {
     byRole('main', 'Page')
     byRole('complementary', 'Sidebar')
     expect(byRole('button', 'Access map').getAttribute('aria-current')).toBe('page')
-    byRole('button', 'Findings, 58').click()
+    byRole('button', 'Findings').click()
     expect(wrapper.emitted('place')).toEqual([['findings']])
     expect(byRole('contentinfo', 'Status').textContent).toContain('Saved 14:02:31')
   })

@@ -1,6 +1,7 @@
 import type { EntityId } from '../../../shared/model'
 import { isServiceLinked, onlyItsService } from '../../../shared/service-linked'
 import type { MenuItem } from '../../kit/menu/menu'
+import { entityPath, places } from '../routes'
 
 /** What rows of the tree and of lists stand for: an entity, or an AWS managed policy by ARN. */
 export interface OwnLeaf {
@@ -33,7 +34,7 @@ export const canDelete = (e: Leaf): e is OwnLeaf => whyKept(e) === undefined
 
 /** Where M leads: what a principal can do. */
 export const accessPage = (e: Leaf): string | undefined =>
-  e.kind === 'user' || e.kind === 'role' ? `/${e.kind}/${e.id}/access` : undefined
+  e.kind === 'user' || e.kind === 'role' ? entityPath(e.kind, e.id, 'access') : undefined
 
 /** The menu of an entity. Keys that begin with `/` are places; `rename` and `delete` are asked where the menu is. */
 export function menuOf(leaf: Leaf): MenuItem[] {
@@ -41,7 +42,7 @@ export function menuOf(leaf: Leaf): MenuItem[] {
   const kept = whyKept(leaf)
   const not = reason === undefined ? {} : { why: reason }
   const place = (key: string, label: string, icon: 'plus' | 'group' | 'user'): MenuItem => ({ key, label, icon, ...not })
-  const attachTo: MenuItem = { key: `/attach/${encodeURIComponent(leaf.arn)}`, label: 'Attach to principals', icon: 'plus' }
+  const attachTo: MenuItem = { key: entityPath('policy', leaf.arn, 'attach'), label: 'Attach to principals', icon: 'plus' }
   const copyArn: MenuItem = { key: 'copy-arn', label: 'Copy ARN', icon: 'copy' }
   if (leaf.kind === 'aws') return [attachTo, copyArn]
   const away: MenuItem = {
@@ -58,9 +59,13 @@ export function menuOf(leaf: Leaf): MenuItem[] {
     { key: 'rename', label: 'Rename or move', icon: 'folder', keys: 'F2', ...not },
     away
   ]
-  const base = `/${leaf.kind}/${leaf.id}`
+  const base = entityPath(leaf.kind, leaf.id)
   const access: MenuItem = { key: `${base}/access`, label: `What can this ${leaf.kind} do`, icon: 'tiles', keys: 'M' }
-  const simulate: MenuItem = { key: `/simulator?principal=${encodeURIComponent(leaf.arn)}`, label: 'Simulate', icon: 'play' }
+  const simulate: MenuItem = {
+    key: `${places.simulator}?principal=${encodeURIComponent(leaf.arn)}`,
+    label: 'Simulate',
+    icon: 'play'
+  }
   switch (leaf.kind) {
     case 'user':
       return [

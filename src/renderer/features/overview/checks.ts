@@ -1,8 +1,9 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { PolicyAdvice } from '../../../shared/account-views'
+import type { EntityKind } from '../../../shared/model'
 import type { CredentialSummary } from '../../../shared/credential-views'
 import { counted, firstOf } from '../../api/words'
-import { policyRoute } from '../../entity/routes'
+import { entityPath, inlinePath, listPath, places, policyRoute } from '../../entity/routes'
 
 export type Weight = 'high' | 'medium' | 'low'
 /** What the recommendations are computed from. `hasPolicy`: the account has a password policy of its own. */
@@ -30,9 +31,9 @@ interface Check {
 export const someNames = (names: readonly string[]): string => (names.length === 2 ? names.join(' and ') : firstOf(names, 2))
 
 const credentialsOf = (user: string | undefined): RouteLocationRaw =>
-  user === undefined ? '/users' : `/user/${user}/credentials`
-const pageOf = (p: { kind: string; id: string } | undefined, rest = ''): RouteLocationRaw =>
-  p ? `/${p.kind}/${p.id}${rest}` : '/users'
+  user === undefined ? listPath('user') : entityPath('user', user, 'credentials')
+const pageOf = (p: { kind: EntityKind; id: string } | undefined, page = ''): RouteLocationRaw =>
+  p ? entityPath(p.kind, p.id, page) : listPath('user')
 
 /** Users with something wrong. Where there is none, those of whom nothing is known still may have it. */
 const users = (
@@ -49,7 +50,7 @@ const users = (
         text: someNames([...new Set(list.map((u) => u.userName))]),
         go: { label: list.length === 1 ? 'Open user' : `Open ${list[0]?.userName ?? ''}`, to: credentialsOf(list[0]?.user) }
       }
-const toReport = { label: 'Import a report', to: { path: '/account', hash: '#report' } }
+const toReport = { label: 'Import a report', to: { path: places.account, hash: '#report' } }
 
 /** In order of weight. Each computes itself from what is known now (IAM User Guide, "Security best practices in IAM"). */
 export const checks: readonly Check[] = [
@@ -61,7 +62,7 @@ export const checks: readonly Check[] = [
         return {
           title: 'Nothing is known of the root user',
           text: 'A credential report tells whether it has MFA and access keys, or you say so yourself',
-          go: { label: 'Say what it has', to: { path: '/account', hash: '#root' } }
+          go: { label: 'Say what it has', to: { path: places.account, hash: '#root' } }
         }
       return root.mfaActive
         ? null
@@ -113,7 +114,7 @@ export const checks: readonly Check[] = [
             ? `Anyone can assume ${counted(anyone, 'role')}`
             : `${counted(openTrust.length, 'role')} ${openTrust.length === 1 ? 'trusts' : 'trust'} another account without a condition`,
         text: `${someNames(openTrust.map((r) => r.name))}. An external ID or MFA narrows it`,
-        go: { label: 'Open trust policy', to: pageOf(first, '/trust') }
+        go: { label: 'Open trust policy', to: pageOf(first, 'trust') }
       }
     }
   },
@@ -123,7 +124,7 @@ export const checks: readonly Check[] = [
     look: ({ advice: { wideOpen } }) => {
       const [first] = wideOpen
       if (!first) return null
-      const to = first.arn ? policyRoute(first.arn) : `/inline/${first.owner ?? ''}/${encodeURIComponent(first.name)}`
+      const to = first.owner ? inlinePath(first.owner, first.name) : policyRoute(first.arn ?? '')
       return {
         title: `${counted(wideOpen.length, 'policy', 'policies')} of yours ${wideOpen.length === 1 ? 'allows' : 'allow'} everything`,
         text: someNames(wideOpen.map((p) => p.name)),
@@ -188,7 +189,7 @@ export const checks: readonly Check[] = [
         : {
             title: 'The account has no password policy of its own',
             text: "IAM's default asks for 8 characters and never lets a password expire",
-            go: { label: 'Set a policy', to: '/account' }
+            go: { label: 'Set a policy', to: places.account }
           }
   },
   {

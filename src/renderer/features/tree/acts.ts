@@ -3,7 +3,6 @@ import type { TreeData } from '../../../shared/views'
 import { nameInArn } from '../../entity/arn'
 import { canChange, type Leaf } from '../../entity/actions/acts'
 import { addToGroup, attach } from '../../entity/principal'
-import type { MenuItem } from '../../kit/menu/menu'
 
 const oidc = ':oidc-provider/'
 /** What a row of the tree stands for; null for folders. */
@@ -33,65 +32,3 @@ export function dropOf(dragged: Leaf | null, over: Leaf | null): { label: string
     operation: attach({ kind: over.kind, name: over.name }, dragged.arn)
   }
 }
-
-const rootMenus = new Map<string, MenuItem[]>([
-  [
-    'users',
-    [
-      { key: '/create/user', label: 'Create users', icon: 'plus' },
-      { key: '/users', label: 'List of users', icon: 'user' }
-    ]
-  ],
-  [
-    'groups',
-    [
-      { key: '/create-group', label: 'Create group', icon: 'plus' },
-      { key: '/groups', label: 'List of groups', icon: 'group' }
-    ]
-  ],
-  [
-    'roles',
-    [
-      { key: '/create-role', label: 'Create role', icon: 'plus' },
-      { key: '/roles', label: 'List of roles', icon: 'role' }
-    ]
-  ],
-  [
-    'policies',
-    [
-      { key: '/create-policy', label: 'Create policy', icon: 'plus' },
-      { key: '/policies', label: 'List of policies', icon: 'policy' }
-    ]
-  ],
-  ['aws', [{ key: '/policies?type=aws', label: 'List of AWS managed policies', icon: 'aws-policy' }]],
-  [
-    'providers',
-    [
-      { key: '/create-provider/saml', label: 'Add SAML provider', icon: 'plus' },
-      { key: '/create-provider/oidc', label: 'Add OpenID Connect provider', icon: 'plus' },
-      { key: '/providers', label: 'List of identity providers', icon: 'provider' }
-    ]
-  ],
-  [
-    'resources',
-    [
-      { key: '/resources/new', label: 'Add resource', icon: 'plus' },
-      { key: '/resources', label: 'List of resources', icon: 'resource' }
-    ]
-  ],
-  [
-    'guardrails',
-    [
-      { key: '/guardrails/new', label: 'Add guardrail', icon: 'plus' },
-      { key: '/guardrails', label: 'List of guardrails', icon: 'guardrail' }
-    ]
-  ]
-])
-/** The list page of a root. */
-export const rootPage = (key: string): string | undefined => {
-  const last = rootMenus.get(key)?.at(-1)
-  return last && 'key' in last ? last.key : undefined
-}
-
-/** The menu of a root: its list, and what it can be given. Empty for folders. */
-export const rootMenu = (key: string): MenuItem[] => rootMenus.get(key) ?? []

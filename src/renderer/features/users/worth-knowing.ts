@@ -2,6 +2,7 @@ import type { AccessSummary } from '../../../shared/analysis'
 import type { UserCredentialsView } from '../../../shared/credential-views'
 import { count, counted } from '../../api/words'
 import type { IconName } from '../../kit/icons'
+import { places } from '../../entity/routes'
 
 /** Something about a user that a reader may overlook, with where to go for it (a place below the user's page, or a page). */
 export interface Worth {
@@ -65,7 +66,7 @@ export function worthKnowing(access: AccessSummary | null, credentials: UserCred
       true,
       "Credentials aren't known",
       'The import has no credential report, so password, MFA, and keys are blank.',
-      { label: 'Import a credential report', to: '/account' }
+      { label: 'Import a credential report', to: places.account }
     )
   return out
 }
