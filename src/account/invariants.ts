@@ -29,7 +29,7 @@ export function* problemsSliced(account: Account, knowsPolicy: KnowsPolicy, paus
     keys.add(key)
     names.add(nameKey(entity))
     arns.add('arn' in entity ? entity.arn : null)
-    ids.add(uniqueId(entity))
+    ids.add(uniqueId(entity) || null) // an import may lack IDs
     const say = (problem: string) => problems.push(`${kindWords[entity.kind]} \`${nameOf(entity)}\` ${problem}`)
     if (entity.id !== key) say(`is stored under a key that isn't its own`)
     if (Number(key.slice(1)) >= account.nextEntity) say("has a key that hasn't been assigned yet")

@@ -72,7 +72,7 @@ function firstTwice({ users, devices }: Credentials): string | null {
   const records = Object.values(users)
   const keys = records.flatMap(({ accessKeys }) => accessKeys.filter((key) => !key.fromReport).map(({ id }) => id))
   const all: [string, string[]][] = [
-    ['user', records.map(({ userId }) => userId)],
+    ['user', records.flatMap(({ userId }) => userId || [])],
     ['access key', keys],
     ['MFA device', devices.map(({ serial }) => serial)]
   ]

@@ -1,5 +1,5 @@
-import { emptyCredentials, type Account, type Credentials, type EntityId } from '../../shared/model'
-import { hasCredentials } from './records'
+import { emptyCredentials, type Account, type Credentials, type EntityId, type UserCredentials } from '../../shared/model'
+import { byUserId, hasCredentials } from './records'
 
 /**
  * What `before` holds and `after` does not: credentials of users that are no longer in the account, by user ID, and devices; all of it
@@ -8,9 +8,9 @@ import { hasCredentials } from './records'
 export function detachedFrom(before: Credentials, after: Credentials): Credentials | null {
   const same = before.accountId === after.accountId
   const kept = new Set(Object.values(after.users).map((record) => record.userId))
-  const gone = Object.entries(before.users).filter(([id, record]) => {
-    return !(same && kept.has(record.userId)) && hasCredentials(before, id as EntityId)
-  })
+  const stays = (id: string, { userId }: UserCredentials): boolean =>
+    same && (after.users[id as EntityId]?.userId === userId || (userId !== '' && kept.has(userId)))
+  const gone = Object.entries(before.users).filter(([id, record]) => !stays(id, record) && hasCredentials(before, id as EntityId))
   const serials = new Set(after.devices.map((device) => device.serial))
   const devices = before.devices.filter((device) => !(same && serials.has(device.serial)))
   const root = same ? null : before.root
@@ -30,11 +30,11 @@ export function reattach(
 ): { credentials: Credentials; rest: Credentials | null } {
   if (detached.accountId !== account.home.accountId) return { credentials, rest: detached }
   const home = Object.values(account.users).filter((user) => user.accountId === account.home.accountId)
-  const byUserId = new Map(home.map((user) => [user.userId, user.id]))
+  const owners = byUserId(home)
   const taken = new Map<EntityId, EntityId>()
   const users = { ...credentials.users }
   for (const [old, record] of Object.entries(detached.users) as [EntityId, Credentials['users'][EntityId]][]) {
-    const id = byUserId.get(record.userId)
+    const id = owners.get(record.userId)
     if (id === undefined || hasCredentials(credentials, id)) continue
     users[id] = record
     taken.set(old, id)
@@ -80,6 +80,7 @@ export function withoutSuperseded(
   )
   if (isOpen) for (const { id, userId } of Object.values(account.users)) if (hasCredentials(now, id)) userIds.add(userId) // a device alone
   const serials = new Set(newer.flatMap(({ devices }) => devices.map(({ serial }) => serial)))
+  userIds.delete('') // users without an ID have nothing in common
   const isOld = (id: EntityId): boolean => userIds.has(detached.users[id]?.userId ?? '')
   const part = (old: boolean): Credentials | null => {
     const users = Object.fromEntries(Object.entries(detached.users).filter(([id]) => isOld(id as EntityId) === old))

@@ -9,7 +9,7 @@ import {
 } from '../../shared/model'
 import { inOneGo, withoutPause, type Pause, type Sliced } from '../slices'
 import { changedUsers } from './changes'
-import { hasCredentials } from './records'
+import { byUserId, hasCredentials } from './records'
 
 /** The same credentials after an import: of its users that have none here nothing is known until a report, or somebody, says more. */
 export function* afterImportSliced(credentials: Credentials, account: Account, pause: Pause): Sliced<Credentials> {
@@ -66,21 +66,32 @@ export function followUsers(before: Credentials, now: Credentials, account: Acco
 
 /**
  * Credentials as far as they belong to this account: every record goes to the user that has its ID now, whatever its internal key;
- * what belongs to nobody goes. To be done on opening, for a stop between the two files, and after an import or restore.
+ * what belongs to nobody goes. To be done on opening, for a stop between the two files. Users without an ID, or with one that others have
+ * too, keep theirs by the internal key.
  */
 export const reconcile = (credentials: Credentials, account: Account): Credentials =>
-  reconciled(credentials, account, inOneGo(homeUsers(account, withoutPause)))
+  reconciled(credentials, account, inOneGo(homeUsers(account, withoutPause)), true)
 
-/** `home`: the users of the home account. */
-function reconciled(credentials: Credentials, account: Account, home: readonly User[]): Credentials {
+/** `home`: the users of the home account. `sameKeys`: the account is the one that the credentials were written for, or follows from it. */
+function reconciled(credentials: Credentials, account: Account, home: readonly User[], sameKeys = false): Credentials {
   const { accountId } = account.home
   if (credentials.accountId !== accountId) return emptyCredentials(accountId)
-  const byId = new Map(home.map((user) => [user.userId, user.id]))
+  const owners = byUserId(home)
+  const stays = (key: EntityId, { userId }: UserCredentials): boolean => {
+    const user = account.users[key]
+    return sameKeys && user?.userId === userId && user.accountId === accountId
+  }
+  const ownerOf = (key: EntityId, record: UserCredentials): EntityId | undefined => {
+    if (stays(key, record)) return key
+    const id = owners.get(record.userId)
+    const other = id && credentials.users[id]
+    return other && stays(id, other) ? undefined : id
+  }
   const moved = new Map<EntityId, EntityId>()
   const users: Credentials['users'] = {}
   const gone = credentials.gone.filter((id) => !account.users[id])
   for (const [key, record] of Object.entries(credentials.users) as [EntityId, UserCredentials][]) {
-    const id = byId.get(record.userId)
+    const id = ownerOf(key, record)
     if (id === undefined) {
       if (!account.users[key]) gone.push(key)
       continue

@@ -14,6 +14,17 @@ export const nothingYet = (user: User): UserCredentials => ({
   serviceCredentials: []
 })
 
+/**
+ * Users by unique ID, as far as it tells them apart: an import may bring users without an ID, and one ID twice. Credentials that follow an
+ * ID must not come to another user.
+ */
+export function byUserId(users: readonly User[]): ReadonlyMap<string, EntityId> {
+  const found = new Map<string, EntityId | null>()
+  for (const { userId, id } of users) found.set(userId, found.has(userId) ? null : id)
+  found.delete('')
+  return new Map([...found].filter((entry): entry is [string, EntityId] => entry[1] !== null))
+}
+
 /** A user of the home account and what it has; an empty record, which is not kept, if it has nothing. */
 export function look(account: Account, work: Work, userName: string): { user: User; record: UserCredentials } {
   const user = find(account, work, 'user', userName)
