@@ -92,7 +92,7 @@ export interface PolicyAdvice {
   emptyGroups: AdvicePrincipal[]
   /** Users with policies of their own: groups are easier to keep in order. */
   directUsers: AdvicePrincipal[]
-  trustsOtherAccounts: number
+  trustsOtherAccounts: AdvicePrincipal[]
 }
 export interface AdvicePrincipal {
   id: EntityId

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EntityId, KeyStatus } from './model'
+import type { EntityId, KeyStatus, Tag } from './model'
 
 /** What the window is given of credentials. Nothing in here is a secret. */
 
@@ -33,6 +33,17 @@ export interface ServiceCredentialView {
   createDate: string
   /** null: never. */
   expirationDate: string | null
+}
+
+export interface MfaDeviceView {
+  serial: string
+  name: string
+  enableDate: string | null
+  /** A credential report told of it: it has no serial number here. */
+  placeholder: boolean
+  /** A passkey or security key, which has no codes and no tags. */
+  fido: boolean
+  tags: Tag[]
 }
 
 /** What a list shows of a user's credentials. Dates are `YYYY-MM-DDTHH:mm:ssZ`. */
@@ -71,8 +82,7 @@ export interface UserCredentialsView {
   accessKeys: AccessKeyView[]
   /** Why no further key can be made, or null. */
   noMoreKeys: string | null
-  /** `fido`: a passkey or security key, which has no codes. */
-  mfaDevices: { serial: string; name: string; enableDate: string | null; placeholder: boolean; fido: boolean }[]
+  mfaDevices: MfaDeviceView[]
   sshKeys: { id: string; status: KeyStatus; uploadDate: string; fingerprint: string }[]
   certificates: { id: string; status: KeyStatus; uploadDate: string; placeholder: boolean; body: string }[]
   serviceCredentials: ServiceCredentialView[]

@@ -75,6 +75,15 @@ test('password, MFA device, SSH key and certificate of a user, from nothing to n
     await expect(mfa.getByRole('row', { name: /phone/ })).toBeVisible()
     expect(await filesWith(userData, [secret])).toEqual([]) // kept sealed
 
+    await mfa.getByRole('button', { name: 'Tags of phone' }).click()
+    await page.getByRole('textbox', { name: 'Key of tag 1' }).fill('owner')
+    await page.getByRole('textbox', { name: 'Value of tag 1' }).fill('ops')
+    await button(page, 'Save tags').click()
+    await expect(mfa.getByRole('button', { name: 'Tags of phone' })).toHaveText('Tags: 1')
+    await mfa.getByRole('button', { name: 'Tags of phone' }).click()
+    await expect(page.getByRole('textbox', { name: 'Value of tag 1' })).toHaveValue('ops')
+    await page.keyboard.press('Escape')
+
     await mfa.getByRole('button', { name: 'Resync' }).click()
     await enterCodes(page, ['000000', '111111'])
     await button(page, 'Resynchronize').click()

@@ -183,3 +183,28 @@ test('a change that cannot be written says why, and can be done again', async ({
   await page.getByRole('button', { name: 'Create group' }).click()
   await expect(page.getByRole('heading', { name: 'night-shift' })).toBeVisible()
 })
+
+test('a figure of the dashboard opens the list of what it counts', async ({ page }) => {
+  await page.getByRole('link', { name: /principals are administrators/ }).click()
+  const rows = page.getByRole('main').getByRole('row')
+  await expect(row(page, 'break-glass')).toBeVisible()
+  await expect(rows).toHaveCount(4) // three, and the head
+  await page.getByRole('button', { name: 'Remove the filter: Administrators' }).click()
+  await expect(row(page, 'amara.diallo')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('button', { name: /Remove the filter/ })).toHaveCount(0)
+})
+
+test('Shift+click selects the rows between, which are tinted', async ({ page }) => {
+  await visit(page, '/users')
+  const box = (name: string): Locator => page.getByRole('checkbox', { name, exact: true })
+  await box('amara.diallo').click()
+  await box('arjun.mehta').click({ modifiers: ['Shift'] })
+  await expect(page.getByText('3 selected')).toBeVisible()
+  const tint = (name: string): Promise<string> =>
+    row(page, name)
+      .getByRole('gridcell')
+      .last()
+      .evaluate((cell) => getComputedStyle(cell).backgroundColor)
+  expect(await tint('aoife.byrne')).not.toBe(await tint('backup-verifier'))
+})

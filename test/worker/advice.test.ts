@@ -63,7 +63,7 @@ describe('advice on policies', () => {
     ])
     expect(namesOf(advice.emptyGroups)).toEqual(['empty'])
     expect(namesOf(advice.directUsers)).toEqual(['attached', 'conditioned', 'inline', 'scoped'])
-    expect(advice.trustsOtherAccounts).toBe(2)
+    expect(namesOf(advice.trustsOtherAccounts)).toEqual(['open', 'other'])
   })
 
   it('pauses after each text, so that what a person waits for goes first', () => {

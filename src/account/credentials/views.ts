@@ -1,4 +1,5 @@
 import type { CredentialRow, CredentialSummary, KeyOfUser, UserCredentialsView, UserRef } from '../../shared/credential-views'
+import { keyTitle } from '../../shared/key-name'
 import type { Account, Credentials, EntityId, User, UserCredentials } from '../../shared/model'
 import { byName } from '../operations/listing'
 import { quotaOf } from '../quotas'
@@ -61,9 +62,10 @@ export function userCredentialsView(
     noMoreKeys: keys.length < most ? null : `a user can have at most ${most} access keys`,
     mfaDevices: credentials.devices
       .filter((device) => device.user === id)
-      .map(({ serial, name, enableDate, fromReport, kind }) => ({
+      .map(({ serial, name, enableDate, fromReport, kind, tags }) => ({
         serial,
-        name,
+        name: fromReport ? keyTitle(serial) : name,
+        tags,
         enableDate,
         placeholder: fromReport,
         fido: kind === 'fido'

@@ -25,6 +25,6 @@ export const deviceName = (serial: string | null): string => serial?.slice(seria
 /** The page that makes a new secret in the place of the lost one. */
 export function replacingRoute({ kind, id }: ShownSecret, userId: string): { path: string; query?: { replaces: string } } {
   if (kind === 'serviceCredential') return { path: entityPath('user', userId, `service-credential/${id ?? ''}`) }
-  const page = { password: 'password', accessKey: 'create-access-key', mfaDevice: 'assign-mfa' }[kind]
+  const page = { password: 'password', accessKey: 'create-access-key', mfaDevice: 'credentials' }[kind]
   return { path: entityPath('user', userId, page), ...(id === null ? {} : { query: { replaces: id } }) }
 }

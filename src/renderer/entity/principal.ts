@@ -79,9 +79,9 @@ export const removeFromGroup = (GroupName: string, UserName: string): Operation 
 
 export const apiTags = (tags: readonly Tag[]): ApiTag[] => tags.map(({ key, value }) => ({ Key: key, Value: value }))
 
-/** What bears tags, as IAM's operations address it: providers and policies by ARN. */
+/** What bears tags, as IAM's operations address it: providers, policies and virtual MFA devices by ARN. */
 export interface Tagged {
-  kind: Entity['kind']
+  kind: Entity['kind'] | 'mfaDevice'
   name: string
   arn: string
 }
@@ -108,6 +108,8 @@ export function tag(e: Tagged, Tags: ApiTag[]): Operation[] {
       return [{ name: 'TagSAMLProvider', input: { SAMLProviderArn: e.arn, Tags } }]
     case 'oidcProvider':
       return [{ name: 'TagOpenIDConnectProvider', input: { OpenIDConnectProviderArn: e.arn, Tags } }]
+    case 'mfaDevice':
+      return [{ name: 'TagMFADevice', input: { SerialNumber: e.arn, Tags } }]
     default:
       return []
   }
@@ -127,6 +129,8 @@ function untag(e: Tagged, TagKeys: string[]): Operation[] {
       return [{ name: 'UntagSAMLProvider', input: { SAMLProviderArn: e.arn, TagKeys } }]
     case 'oidcProvider':
       return [{ name: 'UntagOpenIDConnectProvider', input: { OpenIDConnectProviderArn: e.arn, TagKeys } }]
+    case 'mfaDevice':
+      return [{ name: 'UntagMFADevice', input: { SerialNumber: e.arn, TagKeys } }]
     default:
       return []
   }

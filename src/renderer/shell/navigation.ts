@@ -144,11 +144,7 @@ export const pages: Page[] = [
     component: () => import('../features/users/credentials/CreateAccessKeyPage.vue'),
     props: true
   },
-  {
-    path: `${listPath('user')}/${id}/assign-mfa`,
-    component: () => import('../features/users/credentials/AssignMfaPage.vue'),
-    props: true
-  },
+  { path: '/principals', component: () => import('../features/overview/PrincipalsPage.vue') },
   {
     path: `${listPath('user')}/${id}/service-credential/:credential?`,
     component: () => import('../features/users/credentials/ServiceCredentialPage.vue'),

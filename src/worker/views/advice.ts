@@ -82,7 +82,10 @@ export function* policyAdvice(account: Account, catalog: Catalog): Steps<PolicyA
       .filter((u) => u.attachedPolicies.length + u.inlinePolicies.length > 0)
       .map(principal)
       .sort(byName),
-    trustsOtherAccounts: trust.filter(({ outside }) => outside).length
+    trustsOtherAccounts: trust
+      .filter(({ outside }) => outside)
+      .map(({ role }) => principal(role))
+      .sort(byName)
   }
 }
 

@@ -91,7 +91,7 @@ describe('the credential report', () => {
         { id: 'report-key-2', status: 'Inactive', lastUsed: null }
       ],
       noMoreKeys: 'a user can have at most 2 access keys',
-      mfaDevices: [{ placeholder: true }]
+      mfaDevices: [{ placeholder: true, name: 'MFA device of the report' }]
     })
     expect(credentialSummary(state.account, state.credentials, now)).toMatchObject({
       users: 3,

@@ -176,11 +176,15 @@ export async function scenes(page: Page): Promise<Scene[]> {
       path: `${user}/service-credential/${serviceCredential ?? ''}`,
       seen: heading('Reset a service credential')
     },
-    { name: 'mfa', path: `${plain}/assign-mfa`, seen: heading('Assign an MFA device') },
+    { name: 'mfa', path: `${plain}/credentials`, act: button('Assign MFA device'), seen: dialog(/Assign an MFA device/) },
     {
       name: 'mfa-code',
-      path: `${plain}/assign-mfa`,
-      act: all((p) => p.getByRole('textbox', { name: 'Device name' }).fill('phone'), button('Show QR code')),
+      path: `${plain}/credentials`,
+      act: all(
+        button('Assign MFA device'),
+        (p) => p.getByRole('textbox', { name: 'Device name' }).fill('phone'),
+        button('Show QR code')
+      ),
       seen: (p) => p.getByRole('img', { name: /QR code/ })
     },
     {
@@ -230,6 +234,11 @@ export async function scenes(page: Page): Promise<Scene[]> {
       path: '/users',
       act: (p) => p.getByRole('textbox', { name: 'Filter users' }).fill('nobody'),
       seen: (p) => p.getByText('No users match nobody')
+    },
+    {
+      name: 'principals',
+      path: '/principals?show=administrators',
+      seen: (p) => p.getByRole('button', { name: /Remove the filter: Administrators/ })
     },
     { name: 'groups', path: '/groups', seen: heading('User groups') },
     { name: 'roles', path: '/roles', seen: heading('Roles') },

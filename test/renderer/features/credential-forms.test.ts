@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import CreateProviderPage from '../../../src/renderer/features/providers/CreateProviderPage.vue'
 import TrustStep from '../../../src/renderer/features/roles/TrustStep.vue'
 import { trustFor, type TrustChoice } from '../../../src/renderer/features/roles/trust'
-import AssignMfaPage from '../../../src/renderer/features/users/credentials/AssignMfaPage.vue'
+import AssignMfaDialog from '../../../src/renderer/features/users/credentials/AssignMfaDialog.vue'
 import UploadsSection from '../../../src/renderer/features/users/credentials/UploadsSection.vue'
 import { sshKeys } from '../../../src/renderer/features/users/credentials/uploads'
 import type { UserCredentialsView } from '../../../src/shared/credential-views'
@@ -110,9 +110,14 @@ it('tells while typing that a provider or an MFA device of that name is there', 
   await page.get('input').setValue('corp')
   await says('There is a SAML provider called Corp')
   page.unmount()
-  page = mount(AssignMfaPage, { ...around(), props: { id: 'e1' } })
-  await vi.waitFor(() => expect(document.querySelector('input')).not.toBeNull())
-  await page.get('input[type=text]').setValue('Phone')
+  page = mount(AssignMfaDialog, {
+    ...around(),
+    props: { view: { id: 'e1', userName: 'alice' } as unknown as UserCredentialsView }
+  })
+  await settled()
+  const name = document.activeElement as HTMLInputElement
+  name.value = 'Phone'
+  name.dispatchEvent(new Event('input'))
   await says('There is an MFA device called phone')
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   attachedInTheEnd,
   createOperations,
+  commaSeparated,
   emptyDraft,
   nameProblems,
   secretsOf,
@@ -24,6 +25,11 @@ describe('a draft of new users', () => {
     const many = withPasted([''], 0, Array.from({ length: 12 }, (_, i) => `u${i}`).join('\n'))
     expect(many).toMatchObject({ names: { length: 10 }, over: 2 })
     expect(withPasted([''], 0, 'only.one\n')).toBeNull()
+  })
+
+  it('offers to split a name with commas, which may be one name', () => {
+    expect(commaSeparated('bob, cleo,dan,')).toEqual(['bob', 'cleo', 'dan'])
+    expect([commaSeparated('bob'), commaSeparated('bob,'), commaSeparated(undefined)]).toEqual([null, null, null])
   })
 
   it('leaves spaces around a name out of it', () => {

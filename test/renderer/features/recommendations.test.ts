@@ -7,7 +7,8 @@ const key = (userName: string) => ({ ...user(userName), keyId: 'AKIAX', ageDays:
 type Credentials = Known['credentials']
 type Advice = Known['advice']
 /** An account in which all is known and nothing is wrong, but for what is given. */
-function known(credentials: Partial<Credentials> = {}, advice: Partial<Advice> = {}, hasPolicy = true): Known {
+const some = { users: 3, groups: 1, roles: 2, policies: 1 }
+function known(credentials: Partial<Credentials> = {}, advice: Partial<Advice> = {}, hasPolicy = true, counts = some): Known {
   return {
     credentials: {
       users: 3,
@@ -30,13 +31,14 @@ function known(credentials: Partial<Credentials> = {}, advice: Partial<Advice> =
       openTrust: [],
       wideOpen: [],
       administrators: [],
-      trustsOtherAccounts: 0,
+      trustsOtherAccounts: [],
       inline: [],
       emptyGroups: [],
       directUsers: [],
       ...advice
     },
-    hasPolicy
+    hasPolicy,
+    counts
   }
 }
 const keys = (k: Known) => recommend(k).toDo.map((r) => r.key)
@@ -84,6 +86,19 @@ describe('recommendations', () => {
     ['password policy', known({}, {}, false)]
   ])('%s is told where it is amiss, and nothing else', (name, k) => {
     expect(keys(k)).toEqual([name])
+  })
+
+  it('lets no check pass that has nothing to look at', () => {
+    const { toDo, pass, unknown } = recommend(known({}, {}, false, { users: 0, groups: 0, roles: 0, policies: 0 }))
+    expect([toDo.map((r) => r.key), pass, unknown]).toEqual([['password policy'], ['Root user MFA', 'root access keys'], []])
+  })
+
+  it('shows the list of what it counts, and the user where it is one', () => {
+    const go = (k: Known): unknown => recommend(k).toDo.map((r) => r.go?.to)
+    expect(go(known({ withoutMfa: [user('a')] }))).toEqual(['/users/e1/credentials'])
+    expect(go(known({ withoutMfa: [user('a'), user('b')] }))).toEqual(['/users?show=no-mfa'])
+    const administrators = (['a', 'b'] as const).map((name) => ({ id: 'e1' as const, kind: 'role' as const, name }))
+    expect(go(known({}, { administrators }))).toEqual(['/principals?show=administrators'])
   })
 
   it('puts the heaviest first', () => {

@@ -82,7 +82,7 @@ describe('the head of a user page', () => {
   it('counts active keys and names the latest use', () => {
     const accessKeys = [key('Active', '2024-05-06T12:00:00Z'), key('Inactive', null)]
     expect(values({ login, accessKeys })).toEqual(['On, no MFA', '1 active of 2', '6 May 2024, access key'])
-    const mfaDevices = [{ serial: 'x', name: 'x', enableDate: null, placeholder: false, fido: false }]
+    const mfaDevices = [{ serial: 'x', name: 'x', enableDate: null, placeholder: false, fido: false, tags: [] }]
     expect(values({ login, mfaDevices })).toEqual(['On, MFA on', 'None', '9 Mar 2023, password'])
   })
 })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { mount, type VueWrapper } from '@vue/test-utils'
+import { mount, RouterLinkStub, type VueWrapper } from '@vue/test-utils'
 import { effectScope, nextTick } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import FormPage from '../../../src/renderer/forms/FormPage.vue'
@@ -16,6 +16,7 @@ const open = async (props: Record<string, unknown> = {}): Promise<void> => {
   wrapper = mount(FormPage, {
     attachTo: document.body,
     props: { title: 'Create policy', submit: 'Create policy', ...props },
+    global: { stubs: { RouterLink: RouterLinkStub } },
     slots: { default: '<button>By service</button><input id="first"><input>' }
   })
   await nextTick()

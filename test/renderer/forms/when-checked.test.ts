@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils'
+import { mount, RouterLinkStub } from '@vue/test-utils'
 import { defineComponent, nextTick } from 'vue'
 import { afterEach, expect, it, vi } from 'vitest'
 import FormPage from '../../../src/renderer/forms/FormPage.vue'
@@ -25,7 +25,7 @@ function page(): { saved: string[]; answer: (met: boolean) => Promise<void>; typ
     template: `<FormPage title="t" submit="Set it" :why="why" :checking="why === CHECKING" @submit="save">
       <PasswordField v-model="password" v-model:met="met" /></FormPage>`
   })
-  const wrapper = mount(Page, { attachTo: document.body })
+  const wrapper = mount(Page, { attachTo: document.body, global: { stubs: { RouterLink: RouterLinkStub } } })
   close = () => wrapper.unmount()
   const settle = async (): Promise<void> => {
     await vi.advanceTimersByTimeAsync(500)
@@ -79,7 +79,7 @@ it('shows no tick of an older text while the new one is checked', async () => {
   const { answer, type } = page()
   await type('Correct-Horse-7')
   await answer(true)
-  const rules = (): string => document.querySelector('ul')?.textContent ?? ''
+  const rules = (): string => document.querySelector('ul.rules')?.textContent ?? ''
   expect(rules()).toContain(', met')
   await type('a')
   expect(rules()).toContain('being checked')

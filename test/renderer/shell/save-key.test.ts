@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils'
+import { mount, RouterLinkStub } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { defineComponent, nextTick, ref } from 'vue'
 import { expect, it } from 'vitest'
@@ -22,7 +22,10 @@ it('holds undo while it is open, and saves with Ctrl+S where something can be sa
     },
     template: `<div id="${WIZARD_SIDE}" /><main><Wizard v-model:step="step" title="Create" :steps="steps" finish="Create it" @finish="finished.push(step)" /></main>`
   })
-  const page = mount(Page, { attachTo: document.body, global: { plugins: [createPinia()] } })
+  const page = mount(Page, {
+    attachTo: document.body,
+    global: { plugins: [createPinia()], stubs: { RouterLink: RouterLinkStub } }
+  })
   press('s', { ctrlKey: true })
   expect(document.querySelector('h1')?.textContent).toBe('name')
   byRole('button', 'Next: tags').click()

@@ -3,6 +3,7 @@ import type { PolicyAdvice } from '../../../shared/account-views'
 import type { EntityKind } from '../../../shared/model'
 import type { CredentialSummary } from '../../../shared/credential-views'
 import { counted, firstOf } from '../../api/words'
+import type { Shown } from '../../entity/list/shown'
 import { entityPath, inlinePath, listPath, places, policyRoute } from '../../entity/routes'
 
 export type Weight = 'high' | 'medium' | 'low'
@@ -11,6 +12,7 @@ export interface Known {
   credentials: CredentialSummary
   advice: PolicyAdvice
   hasPolicy: boolean
+  counts: { users: number; groups: number; roles: number; policies: number }
 }
 /** What a check found, and where to do something about it. */
 export interface Found {
@@ -23,6 +25,8 @@ interface Check {
   /** What it is called where it passes or is not known. */
   name: string
   weight: Weight
+  /** What it looks at: where the account has none of these, it neither passes nor fails. Without it, the account itself. */
+  of?: readonly (keyof Known['counts'])[]
   /** What is wrong; null: nothing; 'unknown': what it looks at is not known, which is no pass. */
   look(known: Known): Found | 'unknown' | null
 }
@@ -39,7 +43,8 @@ const pageOf = (p: { kind: EntityKind; id: string } | undefined, page = ''): Rou
 const users = (
   { untold }: CredentialSummary,
   list: readonly { user: string; userName: string }[],
-  title: string
+  title: string,
+  show: Shown
 ): Found | 'unknown' | null =>
   list.length === 0
     ? untold.length > 0
@@ -48,7 +53,10 @@ const users = (
     : {
         title,
         text: someNames([...new Set(list.map((u) => u.userName))]),
-        go: { label: list.length === 1 ? 'Open user' : `Open ${list[0]?.userName ?? ''}`, to: credentialsOf(list[0]?.user) }
+        go:
+          list.length === 1
+            ? { label: 'Open user', to: credentialsOf(list[0]?.user) }
+            : { label: 'Show users', to: `/users?show=${show}` }
       }
 const toReport = { label: 'Import a report', to: { path: places.account, hash: '#report' } }
 
@@ -86,6 +94,7 @@ export const checks: readonly Check[] = [
   {
     name: 'what is known of users',
     weight: 'high',
+    of: ['users'],
     look: ({ credentials: { untold } }) =>
       untold.length === 0
         ? null
@@ -98,12 +107,19 @@ export const checks: readonly Check[] = [
   {
     name: 'MFA of console users',
     weight: 'high',
+    of: ['users'],
     look: ({ credentials: c, credentials: { withoutMfa } }) =>
-      users(c, withoutMfa, `${counted(withoutMfa.length, 'console user')} ${withoutMfa.length === 1 ? 'has' : 'have'} no MFA`)
+      users(
+        c,
+        withoutMfa,
+        `${counted(withoutMfa.length, 'console user')} ${withoutMfa.length === 1 ? 'has' : 'have'} no MFA`,
+        'no-mfa'
+      )
   },
   {
     name: 'open trust policies',
     weight: 'high',
+    of: ['roles'],
     look: ({ advice: { openTrust } }) => {
       const [first] = openTrust
       if (!first) return null
@@ -121,6 +137,7 @@ export const checks: readonly Check[] = [
   {
     name: 'wide-open policies',
     weight: 'medium',
+    of: ['users', 'groups', 'roles', 'policies'],
     look: ({ advice: { wideOpen } }) => {
       const [first] = wideOpen
       if (!first) return null
@@ -135,49 +152,62 @@ export const checks: readonly Check[] = [
   {
     name: 'administrators',
     weight: 'medium',
+    of: ['users', 'roles'],
     look: ({ advice: { administrators } }) =>
       administrators.length < 2
         ? null
         : {
             title: `${counted(administrators.length, 'principal')} can do everything`,
             text: someNames(administrators.map((p) => p.name)),
-            go: { label: `Open ${administrators[0]?.name ?? ''}`, to: pageOf(administrators[0]) }
+            go: { label: 'Show principals', to: '/principals?show=administrators' }
           }
   },
   {
     name: 'age of keys',
     weight: 'medium',
+    of: ['users'],
     look: ({ credentials: c, credentials: { oldKeys } }) =>
-      users(c, oldKeys, `${counted(oldKeys.length, 'access key')} ${oldKeys.length === 1 ? 'is' : 'are'} older than 90 days`)
+      users(
+        c,
+        oldKeys,
+        `${counted(oldKeys.length, 'access key')} ${oldKeys.length === 1 ? 'is' : 'are'} older than 90 days`,
+        'old-keys'
+      )
   },
   {
     name: 'unused keys',
     weight: 'medium',
+    of: ['users'],
     look: ({ credentials: c, credentials: { unusedKeys } }) =>
       users(
         c,
         unusedKeys,
-        `${counted(unusedKeys.length, 'access key')} ${unusedKeys.length === 1 ? 'was' : 'were'} not used for 90 days`
+        `${counted(unusedKeys.length, 'access key')} ${unusedKeys.length === 1 ? 'was' : 'were'} not used for 90 days`,
+        'unused-keys'
       )
   },
   {
     name: 'unused passwords',
     weight: 'medium',
+    of: ['users'],
     look: ({ credentials: c, credentials: { unusedPasswords } }) =>
       users(
         c,
         unusedPasswords,
-        `${counted(unusedPasswords.length, 'password')} ${unusedPasswords.length === 1 ? 'was' : 'were'} not used for 90 days`
+        `${counted(unusedPasswords.length, 'password')} ${unusedPasswords.length === 1 ? 'was' : 'were'} not used for 90 days`,
+        'unused-passwords'
       )
   },
   {
     name: 'expired passwords',
     weight: 'low',
+    of: ['users'],
     look: ({ credentials: c, credentials: { expiredPasswords } }) =>
       users(
         c,
         expiredPasswords,
-        `${counted(expiredPasswords.length, 'password')} ${expiredPasswords.length === 1 ? 'has' : 'have'} expired`
+        `${counted(expiredPasswords.length, 'password')} ${expiredPasswords.length === 1 ? 'has' : 'have'} expired`,
+        'expired-passwords'
       )
   },
   {
@@ -195,6 +225,7 @@ export const checks: readonly Check[] = [
   {
     name: 'inline policies',
     weight: 'low',
+    of: ['users', 'groups', 'roles'],
     look: ({ advice: { inline } }) =>
       inline.length === 0
         ? null
@@ -205,31 +236,33 @@ export const checks: readonly Check[] = [
               'inline policies'
             )} on ${counted(inline.length, 'principal')}`,
             text: `${someNames(inline.map((p) => p.name))}. Managed policies can be reused and have versions`,
-            go: { label: `Open ${inline[0]?.name ?? ''}`, to: pageOf(inline[0]) }
+            go: { label: 'Show principals', to: '/principals?show=inline' }
           }
   },
   {
     name: 'policies on users',
     weight: 'low',
+    of: ['users'],
     look: ({ advice: { directUsers } }) =>
       directUsers.length === 0
         ? null
         : {
             title: `${counted(directUsers.length, 'user')} ${directUsers.length === 1 ? 'has' : 'have'} policies of their own`,
             text: `${someNames(directUsers.map((p) => p.name))}. Groups are easier to keep in order`,
-            go: { label: `Open ${directUsers[0]?.name ?? ''}`, to: pageOf(directUsers[0]) }
+            go: { label: 'Show users', to: '/users?show=direct' }
           }
   },
   {
     name: 'empty groups',
     weight: 'low',
+    of: ['groups'],
     look: ({ advice: { emptyGroups } }) =>
       emptyGroups.length === 0
         ? null
         : {
             title: `${counted(emptyGroups.length, 'group')} ${emptyGroups.length === 1 ? 'has' : 'have'} members but no policies`,
             text: someNames(emptyGroups.map((g) => g.name)),
-            go: { label: 'Open group', to: pageOf(emptyGroups[0]) }
+            go: { label: 'Show groups', to: '/groups?show=no-policies' }
           }
   }
 ]

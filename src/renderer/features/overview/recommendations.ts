@@ -12,6 +12,7 @@ export function recommend(known: Known): { toDo: Recommendation[]; pass: string[
   const pass: string[] = []
   const unknown: string[] = []
   for (const check of checks) {
+    if (check.of?.every((kind) => known.counts[kind] === 0)) continue
     const found = check.look(known)
     if (found === 'unknown') unknown.push(check.name)
     else if (found) toDo.push({ key: check.name, weight: check.weight, ...found })

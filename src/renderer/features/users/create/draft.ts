@@ -72,6 +72,12 @@ export function withPasted(names: readonly string[], at: number, pasted: string)
   return { names: all.slice(0, MOST_USERS), over: Math.max(0, all.length - MOST_USERS) }
 }
 
+/** The names in a list that is separated by commas, which may as well be one name: IAM allows commas. Null if there is nothing to choose. */
+export function commaSeparated(name: string | undefined): string[] | null {
+  const list = (name ?? '').split(',').flatMap((part) => part.trim() || [])
+  return list.length < 2 ? null : list
+}
+
 /**
  * What is wrong with each name; undefined where nothing is. Empty ones are no error while others are typed, and spaces around a name
  * are not part of it.
