@@ -22,6 +22,8 @@ export interface Page extends View {
   label?: string
   icon?: IconName
   keys?: string
+  /** What can be done there, for the palette. */
+  hint?: string
   /** It creates or imports something. */
   act?: true
   menus?: Menu[]
@@ -70,6 +72,7 @@ export const pages: Page[] = [
     component: () => import('../features/simulator/SimulatorPage.vue'),
     label: 'Simulator',
     icon: 'play',
+    hint: 'Test who can do what',
     menus: ['sidebar']
   },
   {
@@ -77,6 +80,7 @@ export const pages: Page[] = [
     component: () => import('../features/account/AccountPage.vue'),
     label: 'Account settings',
     icon: 'settings',
+    hint: 'Alias, password policy, root user, credential report, quotas',
     menus: ['workspace']
   },
   {
@@ -116,6 +120,7 @@ export const pages: Page[] = [
     path: listPath('user'),
     component: () => import('../features/users/UsersPage.vue'),
     label: 'List of users',
+    hint: 'Add tags, attach policies, delete, export to CSV',
     icon: 'user',
     menus: ['users']
   },
@@ -148,7 +153,7 @@ export const pages: Page[] = [
   {
     path: `${listPath('user')}/${id}/service-credential/:credential?`,
     component: () => import('../features/users/credentials/ServiceCredentialPage.vue'),
-    props: true
+    props: ({ params: { id, credential } }) => ({ id, ...(credential && { credential }) })
   },
 
   {
@@ -163,6 +168,7 @@ export const pages: Page[] = [
     path: listPath('group'),
     component: () => import('../features/groups/GroupsPage.vue'),
     label: 'List of groups',
+    hint: 'Attach policies, delete, export to CSV',
     icon: 'group',
     menus: ['groups']
   },
@@ -198,6 +204,7 @@ export const pages: Page[] = [
     path: listPath('role'),
     component: () => import('../features/roles/RolesPage.vue'),
     label: 'List of roles',
+    hint: 'Add tags, attach policies, delete, export to CSV',
     icon: 'role',
     menus: ['roles']
   },
@@ -229,6 +236,7 @@ export const pages: Page[] = [
     path: listPath('policy'),
     component: () => import('../features/policies/PoliciesPage.vue'),
     label: 'List of policies',
+    hint: 'Add tags, delete, export to CSV',
     icon: 'policy',
     menus: ['policies']
   },
@@ -319,20 +327,31 @@ export const pages: Page[] = [
   }
 ]
 
-/** What has an entry in the palette and in menus: the pages with a label, and lists that show one kind of policy. */
-const entries: (Pick<Page, 'act' | 'menus'> & MenuEntry)[] = [
-  ...pages.flatMap(({ path, label, icon, keys, act, menus }) =>
+/** What has an entry in the palette and in menus: the pages with a label, and parts of pages. */
+const entries: (Pick<Page, 'act' | 'menus' | 'hint'> & MenuEntry)[] = [
+  ...pages.flatMap(({ path, label, icon, keys, hint, act, menus }) =>
     label === undefined
       ? []
-      : [{ key: path, label, ...(icon && { icon }), ...(keys && { keys }), ...(act && { act }), ...(menus && { menus }) }]
+      : [
+          {
+            key: path,
+            label,
+            ...(icon && { icon }),
+            ...(keys && { keys }),
+            ...(hint && { hint }),
+            ...(act && { act }),
+            ...(menus && { menus })
+          }
+        ]
   ),
+  { key: `${places.account}#report`, label: 'Import a credential report', icon: 'upload', act: true },
   { key: `${listPath('policy')}?type=aws`, label: 'List of AWS managed policies', icon: 'aws-policy', menus: ['aws'] }
 ]
-export const navigation: readonly (MenuEntry & { act?: true })[] = entries
+export const navigation: readonly (MenuEntry & Pick<Page, 'act'>)[] = entries
 
 /** The entries of one menu; their keys are paths. */
 export const menuOf = (menu: Menu): MenuEntry[] =>
-  entries.filter((e) => e.menus?.includes(menu)).map(({ act: _act, menus: _menus, ...entry }) => entry)
+  entries.filter((e) => e.menus?.includes(menu)).map(({ act: _act, menus: _menus, hint: _hint, ...entry }) => entry)
 
 /** The menus of the branches at the top of the tree: the list of each is its last entry. */
 export const treeMenus: ReadonlyMap<string, MenuEntry[]> = new Map(

@@ -64,6 +64,15 @@ export async function scenes(page: Page): Promise<Scene[]> {
     { name: 'dashboard', path: '/overview', seen: (p) => p.getByRole('heading', { name: 'Recommendations' }) },
     { name: 'dashboard-alias', path: '/overview', act: button(/^(Change|Set an alias)$/), seen: dialog(/alias/i) },
     { name: 'palette', path: '/overview', act: (p) => p.keyboard.press('ControlOrMeta+k'), seen: dialog('Go to anything') },
+    {
+      name: 'palette-find',
+      path: '/overview',
+      act: async (p) => {
+        await p.keyboard.press('ControlOrMeta+k')
+        await p.keyboard.type('getobject s3:')
+      },
+      seen: (p) => p.getByRole('option', { name: /s3:GetObjectAcl/ })
+    },
     { name: 'shortcuts', path: '/overview', act: (p) => p.keyboard.press('F1'), seen: dialog('Keyboard shortcuts') },
     { name: 'activity', path: '/activity', seen: heading('Activity') },
     {
@@ -208,6 +217,9 @@ export async function scenes(page: Page): Promise<Scene[]> {
       act: (p) => p.getByRole('radio', { name: 'PowerUserAccess' }).or(p.getByRole('radio')).first().check(),
       seen: (p) => p.getByText('What it allows')
     },
+    { name: 'group-add-permissions', path: `${group}/add-permissions`, seen: heading('Add permissions') },
+    { name: 'role-add-permissions', path: `${role}/add-permissions`, seen: heading('Add permissions') },
+    { name: 'role-boundary', path: `${role}/boundary`, seen: (p) => p.getByRole('radio').first() },
     { name: 'inline', path: `/inline-policies/${legacy}/assume`, seen: heading('assume') },
     { name: 'new-inline', path: `/inline-policies/new/${legacy}`, seen: (p) => p.getByRole('region', { name: 'Findings' }) },
     {

@@ -150,6 +150,7 @@ it('finds policies: those that begin so first, then the most used', () => {
   const rows = [policy('AmazonEC2ReadOnly', 9), policy('ReadOnlyAccess', 0), policy('ReadOnlyX', 2), policy('own', 1, 'customer')]
   expect(findPolicies(rows, 'readonly', 'all').map((p) => p.name)).toEqual(['ReadOnlyX', 'ReadOnlyAccess', 'AmazonEC2ReadOnly'])
   expect(findPolicies(rows, '', 'customer').map((p) => p.name)).toEqual(['own'])
+  expect(findPolicies(rows, 'read ec2', 'all').map((p) => p.name)).toEqual(['AmazonEC2ReadOnly'])
 })
 
 describe('the tree', () => {

@@ -4,6 +4,7 @@ import { nextTick } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import DataTable from '../../../src/renderer/kit/table/DataTable.vue'
 import Tree from '../../../src/renderer/widgets/tree/Tree.vue'
+import { typeAhead } from '../../../src/renderer/kit/typed'
 import { press } from './by-role'
 
 const names = ['amara', 'mona', 'emma', 'zoe']
@@ -63,4 +64,18 @@ describe.each([
     press('Delete')
     expect(pressed).toEqual(['m', 'e', 'Delete'])
   })
+})
+
+it('finds the next name that begins with what is typed, going round; a letter typed again goes on', () => {
+  const names = ['Users', 'constructor', null, 'dana', 'Roles', 'deployer']
+  const typed = typeAhead()
+  let time = 0
+  const type = (key: string, at: number, pause = 0): number =>
+    typed.find({ key, timeStamp: (time += 10 + pause) } as KeyboardEvent, names.length, at, (i) => names[i])
+  expect(type('d', 0)).toBe(3)
+  expect(type('e', 3)).toBe(5)
+  expect(type('d', 3, 1000)).toBe(5)
+  expect(type('d', 5)).toBe(3)
+  expect(type('z', 0, 1000)).toBe(-1)
+  expect(type('u', -1, 1000)).toBe(0)
 })

@@ -11,6 +11,9 @@ import {
   newPath,
   places
 } from '../../../src/renderer/entity/routes'
+import { actionItems, pageItems } from '../../../src/renderer/shell/palette/items'
+import { findItems } from '../../../src/renderer/shell/palette/palette'
+import type { ActionCatalog } from '../../../src/shared/analysis'
 import { menuOf, navigation, treeMenus } from '../../../src/renderer/shell/navigation'
 import { routes } from '../../../src/renderer/shell/routes'
 
@@ -76,5 +79,31 @@ describe('navigation', () => {
     const r = router()
     await r.push(old)
     expect(r.currentRoute.value.fullPath).toBe(r.resolve(now).fullPath)
+  })
+})
+
+describe('the palette', () => {
+  it.each([
+    ['report', 'Import a credential report'],
+    ['who can', 'Simulator'],
+    ['export', 'List of users'],
+    ['delete', 'List of users'],
+    ['tags', 'List of users'],
+    ['group create', 'Create group']
+  ])('finds for %s: %s', (typed, label) => {
+    expect(findItems(pageItems, typed)[0]?.item.label).toBe(label)
+  })
+  it('puts commands before what is called alike, a few of each group', () => {
+    const users = Array.from({ length: 20 }, (_, i) => ({ key: `/users/e${i}`, label: `role${i}`, group: 'Users' }))
+    const found = findItems([...users, ...pageItems], 'role').map((hit) => hit.item)
+    expect(found.slice(0, 2).map((item) => item.label)).toEqual(['Create role', 'List of roles'])
+    expect(found.filter((item) => item.group === 'Users')).toHaveLength(8)
+  })
+  it('knows the actions of AWS, and simulates them', () => {
+    const catalog = { services: [{ prefix: 's3', name: 'S3', first: 0, count: 2 }], names: ['GetObject', 'GetObjectAcl'] }
+    const items = actionItems(catalog as unknown as ActionCatalog)
+    const [best] = findItems(items, 's3:getobject')
+    expect(best?.item).toMatchObject({ label: 's3:GetObject', key: '/simulator?action=s3%3AGetObject' })
+    expect(patternOf(best?.item.key ?? '')).toBe(places.simulator)
   })
 })

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fit, findItems, markedParts } from '../../../src/renderer/shell/palette/palette'
+import { findItems, markedParts } from '../../../src/renderer/shell/palette/palette'
 import Palette from '../../../src/renderer/shell/palette/Palette.vue'
 import Shell from '../../../src/renderer/shell/Shell.vue'
 import { nextPane } from '../../../src/renderer/shell/panes'
@@ -115,9 +115,10 @@ const items = ['privesc-sre-user', 'privesc-sre-role', 'sre-reports', 'RootUser'
 const found = (query: string) => findItems(items, query).map((hit) => hit.item.label)
 
 describe('finding in the palette', () => {
-  it('puts whole words before scattered letters', () => {
-    expect(found('sre')[0]).toBe('sre-reports')
-    expect(found('psu')).toEqual(['privesc-sre-user'])
+  it('finds every word, in any order, and no scattered letters', () => {
+    expect(found('sre')).toEqual(['privesc-sre-role', 'privesc-sre-user', 'sre-reports']) // commands come first
+    expect(found('user privesc')[0]).toBe('privesc-sre-user')
+    expect(found('psu')).toEqual([])
     expect(found('/ops')).toEqual(['privesc-sre-role'])
     expect(found('__pro')).toEqual(['__proto__'])
     expect(found('xyz')).toEqual([])
@@ -127,7 +128,7 @@ describe('finding in the palette', () => {
     expect(groups.filter((group, i) => group !== groups[i - 1]).length).toBe(new Set(groups).size)
   })
   it('marks what matched', () => {
-    expect(markedParts('RootUser', fit('RootUser', 'user')?.marks ?? [])).toEqual([
+    expect(markedParts('RootUser', findItems(items, 'user').find((hit) => hit.item.label === 'RootUser')?.marks ?? [])).toEqual([
       { text: 'Root', on: false },
       { text: 'User', on: true }
     ])
@@ -147,7 +148,7 @@ describe('Palette', () => {
     await wrapper.vm.$nextTick()
     expect(allByRole('option')[1]?.getAttribute('aria-selected')).toBe('true')
     press('Enter')
-    expect(wrapper.emitted('pick')?.[0]?.[0]).toMatch(/^privesc-sre/)
+    expect(wrapper.emitted('pick')?.[0]?.[0]).toMatchObject({ label: expect.stringMatching(/^privesc-sre/) as string })
     press('Escape')
     expect(wrapper.emitted('close')).toHaveLength(1)
     wrapper.unmount()

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, ref, shallowRef } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fit } from '../../../src/renderer/kit/middle'
-import { rowByText, treeRows, type TreeNode } from '../../../src/renderer/widgets/tree/rows'
+import { treeRows, type TreeNode } from '../../../src/renderer/widgets/tree/rows'
 import Tree from '../../../src/renderer/widgets/tree/Tree.vue'
 import { allByRole, byRole, press } from '../kit/by-role'
 
@@ -59,13 +59,6 @@ describe('treeRows', () => {
     expect(keys(rows)).toEqual(['users', 'f', 'jo-anna', 'Anna', 'anna-b', 'bo', 'annas', 'zoe'])
     expect(rows.map((r) => r.found)).toEqual([4, 1, ...Array<undefined>(6).fill(undefined)])
     expect(treeRows(people, new Set())[0]?.found).toBeUndefined()
-  })
-  it('finds by first letters, going round', () => {
-    const rows = treeRows(nodes, new Set(['users', 'roles']))
-    expect(keys(rows)[rowByText(rows, 'de', 0)]).toBe('r1')
-    expect(keys(rows)[rowByText(rows, 'd', 3)]).toBe('r1')
-    expect(keys(rows)[rowByText(rows, 'dd', 6)]).toBe('u3')
-    expect(rowByText(rows, 'zz', 0)).toBe(-1)
   })
   it('cuts long names before their tail, never within a character', () => {
     const tenEach = (text: string) => [...text].length * 10

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useSettings } from '../../api/settings'
-import { bestFirst } from '../../kit/rank'
+import { findBest } from '../../kit/match'
 import { countValues, filterRows, type Filters, type Sort } from '../../kit/table/lines'
 import type { ListColumn } from './columns'
 import { sortRows } from './sort'
@@ -31,23 +31,16 @@ export function useList<R extends Listed>(list: () => string, columns: () => rea
   const valuesOf = (row: R, key: string): string[] => columnOf.value.get(key)?.values?.(row) ?? [text(row, key)]
   const sortBy = (row: R, key: string): string | number => columnOf.value.get(key)?.sort?.(row) ?? text(row, key)
 
-  const wanted = computed(() => filter.value.trim().toLowerCase())
-  const found = computed(() =>
-    wanted.value === ''
-      ? rows()
-      : rows().filter((r) =>
-          [r.name, r.arn ?? '', ...(r.tags ?? []).flatMap((t) => [t.key, t.value])].some((s) =>
-            s.toLowerCase().includes(wanted.value)
-          )
-        )
-  )
+  const more = (r: R): string => [r.arn ?? '', ...(r.tags ?? []).flatMap((t) => [t.key, t.value])].join(' ')
+  const searched = computed(() => filter.value.trim() !== '')
+  const found = computed(() => (searched.value ? findBest(rows(), filter.value, (r) => r.name, more) : rows()))
   const shown = computed(() => {
     // the filter of a column that is hidden would leave rows out for no visible reason
     const visible = new Set(shownColumns.value.map((c) => c.key))
     const active = Object.fromEntries(Object.entries(filters.value).filter(([key]) => visible.has(key)))
-    const sorted = sortRows(filterRows(found.value, active, valuesOf), sort.value, sortBy)
+    const kept = filterRows(found.value, active, valuesOf)
     // unless another order is asked for, names that match best come first
-    return sort.value === BY_NAME ? bestFirst(sorted, wanted.value, (r) => r.name) : sorted
+    return searched.value && sort.value === BY_NAME ? kept : sortRows(kept, sort.value, sortBy)
   })
   return {
     filter,
@@ -56,7 +49,7 @@ export function useList<R extends Listed>(list: () => string, columns: () => rea
     shownColumns,
     shown,
     text,
-    filtered: computed(() => wanted.value !== '' || Object.values(filters.value).some((chosen) => chosen.length > 0)),
+    filtered: computed(() => searched.value || Object.values(filters.value).some((chosen) => chosen.length > 0)),
     choices: (key: string): [string, number][] => countValues(found.value, (row) => valuesOf(row, key)),
     choose: (keys: string[]): void => settings.setColumns(list(), keys),
     clear: (): void => {

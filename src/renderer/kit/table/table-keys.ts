@@ -8,21 +8,3 @@ export function rowForKey<R>(key: string, lines: readonly TableLine<R>[], at: nu
   if (step === undefined) return undefined
   return rows[Math.max(0, Math.min(rows.length - 1, now + step))]
 }
-
-/** The next row, going round, whose name begins with what was typed; one letter typed again and again goes from match to match. */
-export function rowForText<R>(
-  lines: readonly TableLine<R>[],
-  nameOf: (row: R) => string,
-  typed: string,
-  at: number
-): number | undefined {
-  const same = [...typed].every((letter) => letter === typed[0])
-  const text = (same ? (typed[0] ?? '') : typed).toLowerCase()
-  const from = typed.length > 1 && !same ? at : at + 1
-  for (let i = 0; i < lines.length; i++) {
-    const to = (from + i) % lines.length
-    const line = lines[to]
-    if (line?.kind === 'row' && nameOf(line.row).toLowerCase().startsWith(text)) return to
-  }
-  return undefined
-}

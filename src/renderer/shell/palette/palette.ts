@@ -1,91 +1,53 @@
 import type { IconName } from '../../kit/icons'
+import { keepMatches, matchTexts } from '../../kit/match'
 
 /** Something to go to or to do. */
 export interface PaletteItem {
+  /** A path, or what `run` does. One of its kind. */
   key: string
   label: string
-  /** Told after the label, such as a kind and a path. */
+  /** Told after the label, such as a path or what can be done there; it is searched too. */
   detail?: string
   /** Heading under which it stands, such as "Go to". */
   group: string
   icon?: IconName
   keys?: string
+  run?: () => void
 }
 
-/** An item that was found, with the stretches of its label that match (from, to). */
+/** An item that was found, with the places in its label that match (from, to, from, to). */
 export interface PaletteHit {
   item: PaletteItem
-  score: number
-  marks: [number, number][]
+  marks: readonly number[]
 }
 
+/** Groups of commands come first, in this order; the others in the order of their best hits. */
+export const commandGroups: readonly string[] = ['This page', 'Commands', 'Go to']
 const MOST = 50
+const MOST_OF_GROUP = 8
 
-/** True where a word starts: at the start, after a mark, or at a capital after a small letter. */
-function startsWord(text: string, at: number): boolean {
-  const before = text[at - 1]
-  if (before === undefined || /[^a-z0-9]/i.test(before)) return true
-  return /[a-z0-9]/.test(before) && /[A-Z]/.test(text[at] ?? '')
-}
-
-/** How well a query fits a label: whole stretches before scattered letters, starts of words before their middles. `undefined` if it does not. */
-export function fit(label: string, query: string): { score: number; marks: [number, number][] } | undefined {
-  const lower = label.toLowerCase()
-  const whole = bestStretch(label, lower, query)
-  if (whole >= 0) {
-    const score = 1000 + (whole === 0 ? 200 : startsWord(label, whole) ? 100 : 0) - Math.min(99, label.length)
-    return { score, marks: [[whole, whole + query.length]] }
-  }
-  const marks: [number, number][] = []
-  let at = 0
-  let score = 500 - Math.min(99, label.length)
-  for (const letter of query) {
-    if (letter === ' ') continue
-    const next = lower.indexOf(letter, at)
-    if (next < 0) return undefined
-    const last = marks.at(-1)
-    if (last && last[1] === next) last[1] = next + 1
-    else {
-      marks.push([next, next + 1])
-      score -= startsWord(label, next) ? 5 : 30
-    }
-    at = next + 1
-  }
-  // letters strewn over the whole label are no match that anyone meant
-  return score > 250 ? { score, marks } : undefined
-}
-
-/** The place of the query as one stretch, at the start of a word if it is at one somewhere. */
-function bestStretch(label: string, lower: string, query: string): number {
-  const first = lower.indexOf(query)
-  for (let at = first; at >= 0; at = lower.indexOf(query, at + 1)) if (startsWord(label, at)) return at
-  return first
-}
-
-/** The items that match, best first within their groups; groups in the order of their best. Without a query, the first ones as they come. */
+/** The items that hold every word typed in their label, then those that hold them with their detail. Without a query, the first ones as they come. */
 export function findItems(items: readonly PaletteItem[], query: string): PaletteHit[] {
-  const text = query.trim().toLowerCase()
-  if (text === '') return items.slice(0, MOST).map((item) => ({ item, score: 0, marks: [] }))
-  const hits: PaletteHit[] = []
-  for (const item of items) {
-    const found = fit(item.label, text)
-    if (found) hits.push({ item, ...found })
-    else if (item.detail?.toLowerCase().includes(text)) hits.push({ item, score: 100, marks: [] })
+  if (query.trim() === '') return items.slice(0, MOST).map((item) => ({ item, marks: [] }))
+  const labels = items.map((item) => item.label)
+  const hits: PaletteHit[] = matchTexts(labels, query).flatMap(({ at, marks }) => (items[at] ? [{ item: items[at], marks }] : []))
+  const known = new Set(hits.map((hit) => hit.item))
+  const detailed = items.filter((item) => item.detail !== undefined && !known.has(item))
+  for (const item of keepMatches(detailed, query, (i) => `${i.label} ${i.detail}`)) hits.push({ item, marks: [] })
+  const groups = new Map<string, PaletteHit[]>(commandGroups.map((name) => [name, []]))
+  for (const hit of hits) {
+    const group = groups.get(hit.item.group) ?? []
+    if (group.length < MOST_OF_GROUP) group.push(hit)
+    groups.set(hit.item.group, group)
   }
-  const best = hits.sort((a, b) => b.score - a.score).slice(0, MOST)
-  const groups = [...new Set(best.map((hit) => hit.item.group))]
-  return groups.flatMap((group) => best.filter((hit) => hit.item.group === group))
+  return [...groups.values()].flat().slice(0, MOST)
 }
 
 /** A label cut at its marks. */
-export function markedParts(label: string, marks: readonly [number, number][]): { text: string; on: boolean }[] {
-  const parts: { text: string; on: boolean }[] = []
-  let at = 0
-  for (const [from, to] of marks) {
-    if (from > at) parts.push({ text: label.slice(at, from), on: false })
-    parts.push({ text: label.slice(from, to), on: true })
-    at = to
-  }
-  if (at < label.length) parts.push({ text: label.slice(at), on: false })
-  return parts
+export function markedParts(label: string, marks: readonly number[]): { text: string; on: boolean }[] {
+  const cuts = [0, ...marks, label.length]
+  return cuts
+    .slice(1)
+    .map((to, i) => ({ text: label.slice(cuts[i], to), on: i % 2 === 1 }))
+    .filter((part) => part.text !== '')
 }

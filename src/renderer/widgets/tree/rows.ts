@@ -1,5 +1,5 @@
 import type { IconName } from '../../kit/icons'
-import { bestFirst } from '../../kit/rank'
+import { findBest } from '../../kit/match'
 
 export interface TreeNode {
   /** One of its kind in the whole tree. */
@@ -36,17 +36,10 @@ export interface TreeRow {
 
 /** The rows that are visible: children of unfolded nodes; with a filter, what matches, best first, with its ancestors unfolded. */
 export function treeRows(nodes: readonly TreeNode[], expanded: ReadonlySet<string>, filter = ''): TreeRow[] {
-  const text = filter.trim().toLowerCase()
-  const kept = text ? matching(nodes, text) : undefined
+  const kept = filter.trim() ? matching(nodes, filter) : undefined
   const rows: TreeRow[] = []
   const walk = (level: readonly TreeNode[], depth: number, parent: number) => {
-    const shown = kept
-      ? inOrder(
-          level.filter((n) => kept.nodes.has(n)),
-          text,
-          depth
-        )
-      : level
+    const shown = kept ? inOrder(level, kept, depth) : level
     shown.forEach((node, i) => {
       const branch = node.lazy === true || (node.children?.length ?? 0) > 0
       const open = branch && (kept?.nodes.get(node) === 'through' || expanded.has(node.key))
@@ -61,20 +54,43 @@ export function treeRows(nodes: readonly TreeNode[], expanded: ReadonlySet<strin
 
 const isLeaf = (n: TreeNode): boolean => !n.lazy && n.children === undefined
 
-/** Roots and folders as they are, leaves after them by how well their names answer. */
-function inOrder(level: readonly TreeNode[], text: string, depth: number): readonly TreeNode[] {
-  if (depth === 0) return level
-  return [...level.filter((n) => !isLeaf(n)), ...bestFirst(level.filter(isLeaf), text, (n) => n.label)]
+/** What is kept of a level: roots and folders as they are, leaves after them by how well their names match. */
+function inOrder(level: readonly TreeNode[], { nodes, rank }: Matching, depth: number): readonly TreeNode[] {
+  const shown = level.filter((n) => nodes.has(n))
+  if (depth === 0) return shown
+  const place = (n: TreeNode): number => rank.get(n) ?? Infinity
+  const leaves = shown.filter(isLeaf).sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
+  return [...shown.filter((n) => !isLeaf(n)), ...leaves]
 }
 
 type Kept = 'through' | 'self' | 'below'
+/** What a filter keeps: the nodes, how many leaves match below each branch, and the place of each match among all, best first. */
+interface Matching {
+  nodes: Map<TreeNode, Kept>
+  found: Map<TreeNode, number>
+  rank: Map<TreeNode, number>
+}
 
 /** The nodes to keep: `through` has a match below it, `self` matches (and keeps all its children, folded), `below` lies under such a one. */
-function matching(nodes: readonly TreeNode[], text: string): { nodes: Map<TreeNode, Kept>; found: Map<TreeNode, number> } {
+function matching(nodes: readonly TreeNode[], filter: string): Matching {
+  const all: TreeNode[] = []
+  const list = (level: readonly TreeNode[]): void => {
+    for (const node of level) {
+      all.push(node)
+      list(node.children ?? [])
+    }
+  }
+  list(nodes)
+  const matches = findBest(
+    all,
+    filter,
+    (n) => n.label,
+    (n) => n.search ?? ''
+  )
+  const rank = new Map(matches.map((node, i) => [node, i]))
   const kept = new Map<TreeNode, Kept>()
   /** Leaves kept below each branch that is kept for them. */
   const found = new Map<TreeNode, number>()
-  const matches = (n: TreeNode) => n.label.toLowerCase().includes(text) || (n.search?.toLowerCase().includes(text) ?? false)
   const keepAll = (level: readonly TreeNode[]): number => {
     let leaves = 0
     for (const node of level) {
@@ -92,7 +108,7 @@ function matching(nodes: readonly TreeNode[], text: string): { nodes: Map<TreeNo
         kept.set(node, 'through')
         found.set(node, below.leaves)
         all.leaves += below.leaves
-      } else if (matches(node)) {
+      } else if (rank.has(node)) {
         kept.set(node, 'self')
         all.leaves += isLeaf(node) ? 1 : keepAll(node.children ?? [])
       } else continue
@@ -101,18 +117,5 @@ function matching(nodes: readonly TreeNode[], text: string): { nodes: Map<TreeNo
     return all
   }
   walk(nodes)
-  return { nodes: kept, found }
-}
-
-/** The next visible row whose name starts with the typed text, going round; -1 if none does. One repeated letter steps through its rows. */
-export function rowByText(rows: readonly TreeRow[], typed: string, from: number): number {
-  const text = typed.toLowerCase()
-  const same = [...text].every((c) => c === text[0])
-  const wanted = same ? text.slice(0, 1) : text
-  const start = same ? from + 1 : from
-  for (let n = 0; n < rows.length; n++) {
-    const at = (start + n) % rows.length
-    if (rows[at]?.node.label.toLowerCase().startsWith(wanted)) return at
-  }
-  return -1
+  return { nodes: kept, found, rank }
 }

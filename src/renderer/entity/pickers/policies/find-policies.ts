@@ -1,14 +1,20 @@
 import type { PolicyListRow } from '../../../../shared/list-views'
-import { rankOf } from '../../../kit/rank'
+import { findBest } from '../../../kit/match'
 
 export type PolicyKind = 'all' | 'aws' | 'customer'
 
-/** Policies whose name or ARN holds the text: the one of this name first, then those that begin so, then the most used, then by name. */
-export function findPolicies(rows: readonly PolicyListRow[], text: string, kind: PolicyKind): PolicyListRow[] {
-  const wanted = text.trim().toLowerCase()
-  const begins = (p: PolicyListRow): number => Math.min(2, rankOf(p.name, wanted))
-  return rows
-    .filter((p) => kind === 'all' || p.type === kind)
-    .filter((p) => wanted === '' || p.name.toLowerCase().includes(wanted) || p.arn.toLowerCase() === wanted)
-    .toSorted((a, b) => begins(a) - begins(b) || b.attached - a.attached || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+/** Policies whose name holds every word typed, or whose ARN is that: the one of this name first, then those that begin so, then the most used, then by name. */
+export function findPolicies(rows: readonly PolicyListRow[], typed: string, kind: PolicyKind): PolicyListRow[] {
+  const wanted = typed.trim().toLowerCase()
+  const offered = rows.filter((p) => kind === 'all' || p.type === kind)
+  const found = wanted.startsWith('arn:')
+    ? offered.filter((p) => p.arn.toLowerCase() === wanted)
+    : findBest(offered, typed, (p) => p.name)
+  const place = (p: PolicyListRow): number => {
+    const name = p.name.toLowerCase()
+    return wanted === '' || name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2
+  }
+  return found.toSorted(
+    (a, b) => place(a) - place(b) || b.attached - a.attached || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  )
 }
