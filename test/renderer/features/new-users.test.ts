@@ -8,7 +8,6 @@ import {
   secretsOf,
   withPasted
 } from '../../../src/renderer/features/users/create/draft'
-import { lineDiff } from '../../../src/renderer/features/activity/line-diff'
 
 const changePassword = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
@@ -89,13 +88,5 @@ describe('a draft of new users', () => {
     expect(secretsOf(operations, outputs, 'typed')).toEqual([
       { userName: 'a', password: 'typed', accessKeyId: 'AKIA', secretAccessKey: 'hidden' }
     ])
-  })
-})
-
-describe('lines before and after', () => {
-  it('stay, go and come in order', () => {
-    expect(lineDiff('a\nb\nc', 'a\nc\nd').map((l) => `${l.kind} ${l.text}`)).toEqual(['same a', 'gone b', 'same c', 'new d'])
-    expect(lineDiff(null, 'a')).toEqual([{ kind: 'new', text: 'a' }])
-    expect(lineDiff('a', null)).toEqual([{ kind: 'gone', text: 'a' }])
   })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actionsOf, builtText, levelsOf, resourcesOf, shortPatterns } from '../../../src/renderer/features/policies/builder'
-import { changesOnly, lineDiff } from '../../../src/renderer/features/policies/line-diff'
 import type { ActionCatalog } from '../../../src/shared/analysis'
 import { accessLevels, type AccessLevel } from '../../../src/shared/verdict'
 import { testCatalog } from '../../support/catalog'
@@ -68,38 +67,5 @@ describe('the builder', () => {
       problem: undefined
     })
     expect(resourcesOf('bucket').problem).toContain('bucket')
-  })
-})
-
-describe('a line diff', () => {
-  it('shows what is gone and what is new, with the numbers of both sides', () => {
-    expect(lineDiff('a\nb\nc', 'a\nx\nc').map((l) => [l.kind, l.text, l.before, l.after])).toEqual([
-      ['same', 'a', 1, 1],
-      ['gone', 'b', 2, null],
-      ['new', 'x', null, 2],
-      ['same', 'c', 3, 3]
-    ])
-  })
-  it('counts long stretches of the same instead of showing them', () => {
-    const long = Array.from({ length: 20 }, (_, i) => `l${i}`)
-    const shown = changesOnly(lineDiff(long.join('\n'), [...long, 'end'].join('\n')), 2)
-    expect(shown.map((l) => (l.kind === 'skipped' ? l.count : l.text))).toEqual([18, 'l18', 'l19', 'end'])
-  })
-  it('gives back both texts, whatever they are', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 12 }).map((l) => l.join('\n'))
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        const lines = lineDiff(before, after)
-        const side = (gone: 'gone' | 'new') =>
-          lines
-            .filter((l) => l.kind !== gone)
-            .map((l) => l.text)
-            .join('\n')
-        expect(side('new')).toBe(before)
-        expect(side('gone')).toBe(after)
-        const numbers = lines.flatMap((l) => l.before ?? [])
-        expect(numbers).toEqual(numbers.map((_, i) => i + 1))
-      })
-    )
   })
 })

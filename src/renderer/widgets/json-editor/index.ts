@@ -7,3 +7,6 @@ export const JsonEditor = defineAsyncComponent(load)
 
 /** Loads the editor ahead of the page that shows one. */
 export const prepareJsonEditor = (): void => void load()
+
+/** What changed between two texts, line by line; loaded on first use. */
+export const DiffView = defineAsyncComponent(() => import('./DiffView.vue'))

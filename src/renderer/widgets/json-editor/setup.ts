@@ -87,7 +87,7 @@ const longInput = EditorView.domEventHandlers({
 })
 
 /** A character that cannot be seen, written out in its place; the text stays as it is. */
-function unseenMark(code: number): HTMLElement {
+export function unseenMark(code: number): HTMLElement {
   const mark = document.createElement('span')
   mark.className = 'cm-unseen'
   mark.textContent = named(code)
