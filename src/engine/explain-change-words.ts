@@ -17,13 +17,13 @@ export function changeOf(plan: readonly Step[], start: Situation, decision: stri
   const titles = [...new Set(parts.map((p) => p.title))]
   const title = capital(titles.map((t) => t.charAt(0).toLowerCase() + t.slice(1)).join(', and '))
   const kind = parts.find((p) => p.kind === 'condition')?.kind ?? parts.find((p) => p.kind === 'allow')?.kind ?? first.kind
-  const needed = parts.length === 2 ? 'Both are needed.' : `All ${parts.length} are needed.`
+  const needed = parts.length === 2 ? 'Both changes are needed.' : `All ${parts.length} changes are needed.`
   return { kind, title, text: `${parts.map((p) => p.text).join(' ')} ${needed}` }
 }
 
 function takenAway(step: Step): Change {
   const name = 'statement' in step ? statementName(step.statement) : ''
-  return { kind: 'restrict', title: 'Take the permission away', text: `Narrow or remove ${name}.` }
+  return { kind: 'restrict', title: 'Remove the permission', text: `Narrow or remove ${name}.` }
 }
 
 function changeOfStep(step: Step, { request, set }: Situation): Change {

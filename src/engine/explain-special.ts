@@ -11,21 +11,27 @@ export function specialWords(special: BesidePolicies, active: ActiveRequest): { 
       const who = stsOperations.get(action)?.who ?? 'callers with other credentials'
       if (special.answer === 'allowed') {
         const whom = action === 'sts:getcalleridentity' ? 'needs no permission' : `is open to ${who}`
-        return { title: 'Always allowed', text: `${name} ${whom}: no policy grants it, and no policy can deny it.` }
+        return { title: 'Always allowed', text: `${name} ${whom}: no policy has to allow it, and no policy can deny it.` }
       }
       if (caller.kind === 'root' && action === 'sts:assumerole')
-        return { title: 'Not possible for root', text: 'Root cannot assume or switch to a role. No policy can allow it.' }
+        return {
+          title: 'Not possible for root',
+          text: "The root user can't assume a role or switch to one. No policy can allow it."
+        }
       if (caller.kind === 'federated-user')
         return {
           title: 'Not possible for a federated user',
-          text: `Of the operations of AWS STS, credentials of \`sts:GetFederationToken\` can call \`sts:GetCallerIdentity\` alone. No policy can allow ${name}.`
+          text: `With credentials from \`sts:GetFederationToken\`, \`sts:GetCallerIdentity\` is the only AWS STS operation you can call. No policy can allow ${name}.`
         }
-      return { title: 'Not possible for this caller', text: `Only ${who} can call ${name}. No policy can allow it to others.` }
+      return {
+        title: 'Not possible for this caller',
+        text: `Only ${who} can call ${name}. No policy can allow it for anyone else.`
+      }
     }
     case 'target':
       return {
-        title: 'Not a possible target',
-        text: `${name} takes the root user of a member account of the organization: not of the caller's own account, nor of the management account. \`${resource}\` is none.`
+        title: 'Unsupported target',
+        text: `The target of ${name} must be the root user of a member account in the organization, not of the caller's account or of the management account. \`${resource}\` isn't one.`
       }
     case 'root-sessions':
       return {
@@ -35,11 +41,14 @@ export function specialWords(special: BesidePolicies, active: ActiveRequest): { 
     case 'bucket-owner':
       return {
         title: 'For the account that owns the bucket',
-        text: `Amazon S3 answers ${name} only to identities of the account that owns the bucket. No policy can allow it to others.`
+        text: `Only identities in the account that owns the bucket can call ${name}. No policy can allow it for anyone else.`
       }
     case 'operation':
-      return { title: 'Not an action', text: `${name} is the name of an operation. No policy grants it: it needs other actions.` }
+      return {
+        title: 'Not an action',
+        text: `${name} is an operation, not an action. No policy can allow it; it requires other actions.`
+      }
     case 'reserved':
-      return { title: 'Reserved for AWS', text: `Only AWS itself may do ${name} on \`${resource}\`. No policy can allow it.` }
+      return { title: 'Reserved for AWS', text: `Only AWS can perform ${name} on \`${resource}\`. No policy can allow it.` }
   }
 }

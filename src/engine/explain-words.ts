@@ -23,7 +23,7 @@ export function levelInWords(level: number, set: CompiledPolicySet): string {
   const levels = set.scp ?? []
   const names = (levels[level] ?? []).map((p) => `\`${p.ref.name}\``)
   const more = names.length > shown ? [`${names.length - shown} more`] : []
-  const held = names.length === 0 ? 'which has none' : [...names.slice(0, shown), ...more].join(', ')
+  const held = names.length === 0 ? 'no policies' : [...names.slice(0, shown), ...more].join(', ')
   const where = levels.length > 1 ? `level ${level + 1} of ${levels.length}` : 'the only level'
   return `${where} of ${layerInWords('scp')} (${held})`
 }
@@ -54,15 +54,15 @@ const shown = 4
 
 /** Entries of an element in one line: the first few, and how many more. */
 export function listed(entries: readonly string[], form: Form): string {
-  if (form === 'absent') return 'the element to be there'
+  if (form === 'absent') return 'the element, which is missing'
   if (form === 'both') return 'either the element or its `Not` form, not both'
-  if (entries.length === 0) return 'nothing: the list is empty'
+  if (entries.length === 0) return 'a value, but the list is empty'
   const head = entries
     .slice(0, shown)
     .map((e) => `\`${e}\``)
     .join(' or ')
   const all = entries.length > shown ? `${head} or ${entries.length - shown} more` : head
-  return form === 'not' ? `anything but ${all}` : all
+  return form === 'not' ? `anything except ${all}` : all
 }
 
 /** A condition as it is written: `StringLike aws:PrincipalTag/team "dev-*"`. */
@@ -71,21 +71,21 @@ export function expectedCondition(c: CompiledCondition): string {
     c.source.values.map((v) => v.text),
     'plain'
   )
-  if (!c.operator) return `\`${c.source.operatorText.text}\`, which is no operator that IAM knows`
+  if (!c.operator) return `a valid operator, and \`${c.source.operatorText.text}\` isn't one`
   const bad = c.values.find((v) => v.parts === null && v.prepared === undefined)
-  if (bad) return `\`${c.source.operatorText.text}\` with a value it can read, \`${bad.source.text}\` is none`
+  if (bad) return `a value that \`${c.source.operatorText.text}\` can read, and \`${bad.source.text}\` isn't one`
   return `\`${c.source.key.text}\` ${c.source.operatorText.text} ${values}`
 }
 
 /** What the request has for the condition's key, to be read after "the request has" as well as alone. */
 export function actualValues(c: CompiledCondition, active: ActiveRequest): string {
-  if (active.unknown?.has(c.key)) return 'not known'
+  if (active.unknown?.has(c.key)) return 'unknown'
   const values = active.context.get(c.key)
   if (values === undefined) return 'no such key'
   if (values.length === 0) return 'the key without a value'
   const all = listed(values, 'plain').replaceAll('` or `', '`, `')
   const plain = c.qualifier === null && values.length > 1 && c.operator?.family !== 'Null'
-  return plain ? `${all}: several values, which need \`ForAnyValue:\` or \`ForAllValues:\`` : all
+  return plain ? `${all}: several values, which require \`ForAnyValue:\` or \`ForAllValues:\`` : all
 }
 
 /** How to call a statement: by its Sid, or by its number from 1. */

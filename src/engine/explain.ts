@@ -121,35 +121,36 @@ function words(
     const open = first?.result === OPEN
     return {
       title: open ? 'Possibly denied' : 'Explicitly denied',
-      text: `${capital(name)} in ${where} ${open ? 'may deny' : 'denies'} ${what}. An explicit deny wins over every allow.`
+      text: `${capital(name)} in ${where} ${open ? 'might deny' : 'denies'} ${what}. An explicit deny overrides every allow.`
     }
   }
   return { title: `Not allowed by ${where}`, text: lackWords(layer, facts, what, levelInWords(lackingLevel(set, active), set)) }
 }
 
 function granter(facts: Facts): string {
-  if (facts.identity === 'all') return 'root needs no policy in its own account'
+  if (facts.identity === 'all') return 'the root user needs no policy in its own account'
   return 'the password policy lets users change their own password'
 }
 
 function lackWords(layer: LayerName, facts: Facts, what: string, level: string): string {
   switch (layer) {
     case 'scp':
-      return `${capital(level)} does not allow ${what}. Every level must.`
+      return `${capital(level)} doesn't allow ${what}. Every level must allow it.`
     case 'boundary':
-      return `The permissions boundary does not allow ${what}, so a policy that does is of no effect.`
+      return `The permissions boundary doesn't allow ${what}, so policies that allow it have no effect.`
     case 'session':
-      return `The session policy does not allow ${what}. A session can do only what both it and the session policy allow.`
+      return `The session policy doesn't allow ${what}. A session can do only what both the identity's policies and the session policy allow.`
     case 'vpcEndpoint':
-      return `The VPC endpoint's policy does not allow ${what}.`
+      return `The VPC endpoint policy doesn't allow ${what}.`
     case 'trust':
-      return `The role's trust policy does not let this caller do ${what}.`
+      return `The role's trust policy doesn't allow this caller to perform ${what}.`
     case 'resource':
-      if (facts.mustTrust) return `The key's policy does not allow ${what}. For KMS keys it must, even in the same account.`
+      if (facts.mustTrust)
+        return `The key policy doesn't allow ${what}. For KMS keys, the key policy must allow it, even in the same account.`
       if (facts.identity === 'none')
-        return `The resource's policy does not allow ${what}, and this kind of caller has no policies of its own.`
-      return `The resource belongs to another account, and its policy does not allow ${what} to this caller.`
+        return `The resource's policy doesn't allow ${what}, and this type of caller has no policies of its own.`
+      return `The resource belongs to another account, and its policy doesn't allow this caller to perform ${what}.`
     default:
-      return `No policy of the caller allows ${what}. What nobody allows is denied.`
+      return `None of the caller's policies allow ${what}. IAM denies by default.`
   }
 }

@@ -37,7 +37,7 @@ const assumesRoot = ({ action, facts }: Asked): boolean => action === 'sts:assum
 export const noteRules: readonly NoteRule[] = [
   {
     page: 'STS API Reference, AssumeRoot',
-    text: 'It is assumed that the target is a member account of the organization, and that root sessions are enabled in it.',
+    text: 'This assumes that the target is a member account of the organization and that root sessions are enabled in it.',
     applies: (a) => assumesRoot(a) && a.set.rootSessionsEnabled !== true
   },
   {
@@ -47,43 +47,43 @@ export const noteRules: readonly NoteRule[] = [
   },
   {
     page: 'STS API Reference, AssumeRoot',
-    text: "It is assumed that the caller's account is the management account or a delegated administrator for IAM.",
+    text: "This assumes that the caller's account is the management account or a delegated administrator for IAM.",
     applies: (a) => assumesRoot(a) && a.set.callerInManagementAccount !== true
   },
   {
     page: 'STS API Reference, AssumeRoot',
-    text: 'A session of `sts:AssumeRoot` can do only what its task policy allows, and no task policy is given as session policy.',
+    text: 'A session from `sts:AssumeRoot` can do only what its task policy allows, and no task policy is set as the session policy.',
     applies: ({ facts, set, request }) =>
       facts.caller.kind === 'root' && !set.session && request.context.get('aws:assumedroot')?.[0]?.toLowerCase() === 'true'
   },
   {
     page: 'IAM User Guide, "Compare AWS STS credentials"',
-    text: 'The policies decide this. Credentials of `sts:GetFederationToken` can call IAM operations in the console only: through the AWS CLI or API all are refused.',
+    text: 'This is what the policies say. Credentials from `sts:GetFederationToken` can call IAM operations in the console only; in the AWS CLI or API, all of them fail.',
     applies: ({ facts, action }) => facts.caller.kind === 'federated-user' && action.startsWith('iam:')
   },
   {
     page: 'AWS Sign-In User Guide, "Controlling console access with resource-based policies and RCPs"',
-    text: "AWS Sign-In's own rules are not modelled: console sign-in is open until a console authorization configuration turns its policies on, requests signed with access keys do not ask them, and before authentication identity policies do not count.",
+    text: "Gatehouse doesn't model AWS Sign-In's own rules: its policies apply to console sign-in only where a console authorization configuration turns them on, they don't apply to requests signed with access keys, and identity-based policies don't apply before authentication.",
     applies: ({ action }) => signInActions.has(action)
   },
   {
     page: 'IAM User Guide, "Building your integration"',
-    text: 'The owner of a delegation request may get and update it without a policy. Who owns a request is not modelled.',
+    text: "The owner of a delegation request can get and update it without a policy. Gatehouse doesn't model who owns a request.",
     applies: ({ action, decision }) => decision !== 'allowed' && ownerActions.has(action)
   },
   {
     page: 'IAM User Guide, "Controlling access with IAM policies" (outbound identity federation)',
-    text: 'With tags in the request, `sts:TagGetWebIdentityToken` must be allowed as well. Whether outbound identity federation is enabled is not modelled.',
+    text: "With tags in the request, `sts:TagGetWebIdentityToken` must be allowed as well. Gatehouse doesn't model whether outbound identity federation is enabled.",
     applies: ({ action, decision }) => action === 'sts:getwebidentitytoken' && decision === 'allowed'
   },
   {
     page: 'IAM User Guide, "Manage access to role manager"',
-    text: '`AcquireRole` is an operation, not an action. It needs `iam:GetRole` for a role that exists; for a new one `iam:CreateRole` and `iam:PutRolePolicy` or `iam:AttachRolePolicy`, each with `iam:RoleTemplateARN` in the context.',
+    text: '`AcquireRole` is an operation, not an action. It requires `iam:GetRole` for an existing role. For a new role it requires `iam:CreateRole` and either `iam:PutRolePolicy` or `iam:AttachRolePolicy`, each with `iam:RoleTemplateARN` in the context.',
     applies: ({ action }) => action === 'iam:acquirerole'
   },
   {
     page: 'IAM API Reference, EvaluationResult',
-    text: 'The IAM policy simulator evaluates neither resource control policies nor, for roles, resource policies: it may answer otherwise.',
+    text: "The IAM policy simulator doesn't evaluate resource control policies or, for roles, resource-based policies, so its answer can differ.",
     applies: ({ facts, set }) =>
       (facts.rcpBinds && set.rcp !== undefined) ||
       (set.resource !== undefined &&
@@ -92,13 +92,13 @@ export const noteRules: readonly NoteRule[] = [
   },
   {
     page: 'AWS KMS Developer Guide, "Grants in AWS KMS"',
-    text: 'A grant on the key can allow this as well. Grants are not modelled.',
+    text: "A grant on the key can allow this as well. Gatehouse doesn't model grants.",
     applies: ({ action, decision, request }) =>
       decision === 'implicitDeny' && action.startsWith('kms:') && request.resource.includes(':key/')
   },
   {
     page: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
-    text: 'Block Public Access, which is on for new buckets, refuses anonymous requests. It is not modelled.',
+    text: "Block Public Access, which is on for new buckets, rejects anonymous requests. Gatehouse doesn't model it.",
     applies: ({ action, decision, facts }) =>
       decision === 'allowed' && facts.caller.kind === 'anonymous' && action.startsWith('s3:')
   }

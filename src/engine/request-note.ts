@@ -17,17 +17,17 @@ export const requestNote = (catalog: Catalog, action: string, resource: string):
 export function noteOfRequest(catalog: Catalog, action: string, resource: string): RequestNote | null {
   const index = catalog.actions.find(action)
   if (index < 0) {
-    const message = `The AWS data knows no action \`${action}\`: it is judged by its name`
+    const message = `The AWS data has no action \`${action}\`, so only its name is matched`
     return { code: 'UNKNOWN_ACTION', message, impossible: false }
   }
   const { resourceTypes, fullName } = catalog.actions.at(index)
   if (resource === '*') return null
   if (resourceTypes.length === 0) {
-    const message = `\`${fullName}\` has no resource types: real requests carry \`*\``
+    const message = `\`${fullName}\` doesn't support resource-level permissions, so real requests use \`*\``
     return { code: 'NO_RESOURCE_TYPES', message, impossible: true }
   }
   if (resourceTypes.some(({ type }) => matchGlob(anyOf(type.arnTemplate), resource) === 1)) return null
-  return { code: 'NO_SUCH_RESOURCE', message: `No resource type of \`${fullName}\` has such an ARN`, impossible: true }
+  return { code: 'NO_SUCH_RESOURCE', message: `No resource type of \`${fullName}\` has an ARN of this form`, impossible: true }
 }
 
 /** `arn:${Partition}:s3:::${BucketName}` -> `arn:*:s3:::*`; before the sixth segment no variable holds a colon. */

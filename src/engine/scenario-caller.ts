@@ -25,7 +25,7 @@ export function scenarioCaller(principal: Scenario['request']['principal'], cont
 const refused = (principal: string, path: string | undefined): Refusal =>
   new Refusal(
     'InvalidInput',
-    `${path === undefined ? '' : `\`${path}\`: `}\`${principal}\` is no ARN of a user, role, role session, federated user or root, nor \`service:NAME\` or \`anonymous\``,
+    `${path === undefined ? '' : `\`${path}\`: `}\`${principal}\` isn't the ARN of a user, role, role session, federated user or root user, and isn't \`service:NAME\` or \`anonymous\``,
     path === undefined ? {} : { path }
   )
 

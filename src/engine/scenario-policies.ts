@@ -153,7 +153,7 @@ function asItsKind(s: Statement, kind: Kind): Taken {
   const named = s.principals ?? s.notPrincipals
   if (kind.principal === 'none') {
     if (!named) return { statement: s, code: null }
-    const message = 'names a principal, but this kind of policy is about whom it is attached to; the element was passed over'
+    const message = "names a principal, but this type of policy applies to the identity it's attached to; the element was ignored"
     return { statement: { ...s, principals: null, notPrincipals: null }, code: 'UNSUPPORTED_PRINCIPAL', message }
   }
   if (named) return { statement: s, code: null }
@@ -161,12 +161,12 @@ function asItsKind(s: Statement, kind: Kind): Taken {
     ? {
         statement: { ...s, principals: [{ text: '*', type: 'AWS', star: true, start: s.start, end: s.start }] },
         code: 'MISSING_PRINCIPAL',
-        message: 'needs a `Principal`; it was taken to be about everyone'
+        message: 'needs a `Principal`; it was evaluated as if it applied to everyone'
       }
     : {
         statement: { ...s, principals: [] },
         code: 'MISSING_PRINCIPAL',
-        message: 'needs a `Principal`; without one it is about nobody'
+        message: 'needs a `Principal`; without one, it applies to nobody'
       }
 }
 
@@ -210,7 +210,7 @@ function shapeProblem(s: Statement, kind: Kind): string | null {
   if (s.principals && s.notPrincipals) return 'has both `Principal` and `NotPrincipal`'
   const long =
     [s.actions, s.notActions, s.resources, s.notResources].some(holdsLong) || s.conditions.some((c) => holdsLong(c.values))
-  return long ? `holds a text of more than ${MAX_GLOB.toLocaleString('en-US')} characters` : null
+  return long ? `contains a string longer than ${MAX_GLOB.toLocaleString('en-US')} characters` : null
 }
 
 const holdsLong = (texts: readonly Text[] | null): boolean => texts !== null && texts.some((t) => t.text.length > MAX_GLOB)

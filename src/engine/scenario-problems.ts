@@ -39,22 +39,21 @@ export const unusableIn = (policy: CompiledPolicy, type: PolicyType): Simulation
 
 const placeOf = (s: CompiledStatement): string => `${s.policy.ref.name}.Statement[${s.index}]`
 const takenAs = (s: CompiledStatement): string =>
-  s.effect === 'Allow' ? 'the statement therefore allows nothing' : 'the statement denies as if the condition held'
+  s.effect === 'Allow' ? 'so the statement allows nothing' : 'so the statement denies as if the condition were met'
 
 function problemOf(c: CompiledCondition, request: Request): { code: string; what: string } | null {
   if (!c.bad && (c.qualifier !== null || (request.context.get(c.key)?.length ?? 0) < 2)) return null
   const operator = c.source.operatorText.text
   const key = c.source.key.text
   if (!c.operator) {
-    const what = /^null/i.test(c.source.operator) ? 'takes no `IfExists`' : 'is not a condition operator: correct its name'
+    const what = /^null/i.test(c.source.operator) ? "can't have `IfExists`" : "isn't a valid condition operator"
     return { code: 'INVALID_CONDITION_OPERATOR', what: `\`${operator}\` ${what}` }
   }
   const unread = c.values.find((v) => v.parts === null && v.prepared === undefined)
-  if (unread)
-    return { code: 'TYPE_MISMATCH', what: `\`${operator}\` cannot read \`${short(unread.source.text)}\` for \`${key}\`` }
+  if (unread) return { code: 'TYPE_MISMATCH', what: `\`${operator}\` can't read \`${short(unread.source.text)}\` for \`${key}\`` }
   const several = (request.context.get(c.key)?.length ?? 0) > 1
   if (!several || c.qualifier !== null || c.operator.family === 'Null') return null
-  const what = `\`${key}\` has several values in this request, write \`ForAnyValue:${operator}\` or \`ForAllValues:${operator}\``
+  const what = `\`${key}\` has several values in this request; use \`ForAnyValue:${operator}\` or \`ForAllValues:${operator}\``
   return { code: 'MISSING_QUALIFIER', what }
 }
 

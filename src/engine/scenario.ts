@@ -60,7 +60,7 @@ const request = z.strictObject({
   resource: bounded.refine(isOneResource, { error: 'must be an ARN with six parts, or `*`' }),
   resourceAccount: z
     .string()
-    .refine(isAccountId, { error: 'must be an account ID of twelve digits' })
+    .refine(isAccountId, { error: 'must be a 12-digit account ID' })
     .nullish()
     .transform((v) => v ?? undefined),
   /** Of the caller's account: what a `CanonicalUser` principal is compared with. */

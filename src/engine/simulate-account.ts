@@ -180,7 +180,7 @@ export function simulateOne(who: SimulatedCaller, setup: SimulationSetup, action
 
 function checkAction(action: string): void {
   if (isOneAction(action)) return
-  throw new Refusal('InvalidInput', `\`${action}\` is no single action`, { hint: 'write one such as `s3:GetObject`' })
+  throw new Refusal('InvalidInput', `\`${action}\` isn't a single action`, { hint: 'use one such as `s3:GetObject`' })
 }
 
 /** All policies that bear on a request to this resource. */
@@ -226,5 +226,5 @@ function selfOf(who: SimulatedCaller): Hop {
   const { caller, id } = who
   const name = policiesOf(who)?.name ?? ('arn' in caller ? caller.arn : caller.kind === 'service' ? caller.service : caller.kind)
   const kind = caller.kind === 'role' || caller.kind === 'session' ? 'role' : 'user'
-  return { kind, id, name, note: id === null ? 'Who asks' : `This ${kind}` }
+  return { kind, id, name, note: id === null ? 'The caller' : `This ${kind}` }
 }

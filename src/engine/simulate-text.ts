@@ -39,7 +39,7 @@ function simulateWhole(text: string, hooks: SimulateHooks): Simulated {
   const scenario = JSON.parse(text) as unknown
   const name = repeatedMember(text)
   if (name === null) return simulateScenario(scenario, hooks)
-  const message = `\`${shortened(name)}\` is written twice in one object, and only the last would count: write it once`
+  const message = `\`${shortened(name)}\` appears twice in one object, and only the last one would be used; remove one of them`
   return refusedScenario(scenario, { code: 'InvalidInput', message, path: '$' })
 }
 

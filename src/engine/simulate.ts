@@ -119,14 +119,14 @@ function answered(prepared: PreparedScenario, result: SimulationResult): Simulat
 /** A refusal of an `id` that is nested too deep to be echoed. */
 function deepId({ id }: { id?: unknown }): Simulated | null {
   if (typeof id !== 'object' || !deeperThan(id, MOST_NESTED)) return null
-  const message = `\`id\`: is nested more than ${MOST_NESTED} levels deep, a number or text is enough`
+  const message = `\`id\`: is nested more than ${MOST_NESTED} levels deep; use a number or a string`
   return { outcome: { ok: false, error: { code: 'InvalidInput', message, path: 'id' } }, prepared: null }
 }
 
 /** `null` is nothing, here as elsewhere in a scenario; but a context that got lost on the way looks the same, so it is told. */
 function nullContext(scenario: unknown): SimulationProblem[] {
   if (valueAt(scenario, ['request', 'context']) !== null) return []
-  const message = '`request.context` is `null`: no context key is known; leave it out, or write `{}`, if that is meant'
+  const message = "`request.context` is `null`: no context key is known; if that's what you mean, leave it out or use `{}`"
   return [{ code: 'NULL_CONTEXT', message }]
 }
 
@@ -178,8 +178,7 @@ function contextOf(entries: readonly (readonly [string, readonly string[]])[], p
   const out = new Map<string, readonly string[]>()
   for (const [key, values] of entries) {
     const folded = key.toLowerCase()
-    if (out.has(folded))
-      throw new Refusal('InvalidInput', `\`${path}\`: \`${key}\` is given twice, case does not count`, { path })
+    if (out.has(folded)) throw new Refusal('InvalidInput', `\`${path}\`: \`${key}\` appears twice; case doesn't matter`, { path })
     out.set(folded, values)
   }
   return out

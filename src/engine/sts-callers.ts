@@ -49,9 +49,9 @@ export const stsOperations: ReadonlyMap<string, Row> = new Map([
   ],
   ['sts:getwebidentitytoken', row(signed, P, P, P)],
   ['sts:setcontext', row('IAM users, roles and AWS services', P, P, N, N, P)],
-  ['sts:setsourceidentity', row('callers who may assume a role', P, P, N, N, P, P, P)],
+  ['sts:setsourceidentity', row('callers who can assume a role', P, P, N, N, P, P, P)],
   ['sts:taggetwebidentitytoken', row(signed, P, P, P)],
-  ['sts:tagsession', row('callers who may assume a role or get a federation token', P, P, P, N, P, P, P)]
+  ['sts:tagsession', row('callers who can assume a role or get a federation token', P, P, P, N, P, P, P)]
 ])
 
 const credentialsOf = (caller: Caller): Credentials => {

@@ -77,9 +77,7 @@ function failedOf(traced: Traced, active: ActiveRequest): StatementTrace['failed
   const first = traced.fared.find((f) => f.result === NO) ?? traced.fared.find((f) => f.result === OPEN)
   const s = traced.statement
   if (!first)
-    return traced.result === YES
-      ? null
-      : { element: 'Action', expected: 'a statement that can be read', actual: active.request.action }
+    return traced.result === YES ? null : { element: 'Action', expected: 'a valid statement', actual: active.request.action }
   switch (first.element) {
     case 'Principal':
       return {
@@ -110,13 +108,13 @@ function failedOf(traced: Traced, active: ActiveRequest): StatementTrace['failed
 /** A canonical user ID stands for an account, but nothing tells which. */
 const notCompared = (entries: readonly CompiledPrincipal[], caller: Caller): string =>
   entries.some((e) => e.kind === 'canonical') && !('canonicalUserId' in caller)
-    ? ", and the canonical user ID of its account is not known: `CanonicalUser` can't be compared"
+    ? ", and the canonical user ID of its account is unknown: `CanonicalUser` can't be compared"
     : ''
 
 /** Entries that IAM refuses when a policy is saved give nothing in an Allow. */
 function refusedNote({ effect }: CompiledStatement, entries: readonly { refused: boolean; source: Text }[]): string {
   const found = effect === 'Allow' ? entries.find((e) => e.refused) : undefined
-  return found ? `, of which IAM does not save \`${found.source.text}\`: it allows nothing` : ''
+  return found ? `, but IAM rejects \`${found.source.text}\`, so it allows nothing` : ''
 }
 
 const texts = (entries: readonly { source: Text }[]): string[] => entries.map((e) => e.source.text)
@@ -139,13 +137,13 @@ function marksOf(traced: Traced, active: ActiveRequest, index: LineIndex): Mark[
     if (!counts(e, s.resource.form, s.effect)) continue
     const r = matchEntry(e, active)
     if (r === YES) mark(e.source, 'matches', note(s.resource.form))
-    else if (r === OPEN) mark(e.source, 'unknown', 'not known')
+    else if (r === OPEN) mark(e.source, 'unknown', 'unknown')
   }
   for (const f of traced.fared) {
     if (!f.condition) continue
     const actual = actualValues(f.condition, active)
     if (f.result === YES) mark(f.condition.source, 'matches', `holds: ${actual}`)
-    else mark(f.condition.source, f.result === OPEN ? 'unknown' : 'fails', f.result === OPEN ? 'not known' : actual)
+    else mark(f.condition.source, f.result === OPEN ? 'unknown' : 'fails', f.result === OPEN ? 'unknown' : actual)
   }
   return out.sort((a, b) => a.start - b.start)
 }

@@ -20,7 +20,7 @@ export function actionsProblem(entered: readonly string[]): string | undefined {
     const size = entryProblem(actions.element, 'An action', action)
     if (size !== undefined) return size
     if (!isOneAction(action))
-      return `\`${short(action)}\` is no single action: write one with its service, such as \`s3:GetObject\`.`
+      return `\`${short(action)}\` isn't a single action. Enter one with its service, such as \`s3:GetObject\`.`
   }
   return entryProblem(actions, 'The list of actions', entered)
 }
@@ -31,7 +31,7 @@ export function resourcesProblem(entered: readonly string[]): string | undefined
     const size = entryProblem(resources.element, 'A resource', resource)
     if (size !== undefined) return size
     if (!isOneResource(resource))
-      return `\`${short(resource)}\` is no resource: write an ARN with all six parts, such as \`arn:aws:s3:::bucket/key\`, or \`*\` for none.`
+      return `\`${short(resource)}\` isn't a valid resource. Enter an ARN with all six parts, such as \`arn:aws:s3:::bucket/key\`, or \`*\`.`
   }
   return entryProblem(resources, 'The list of resources', entered)
 }

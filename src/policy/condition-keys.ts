@@ -113,9 +113,9 @@ export function keyWords(key: string): KeyWords {
 const boolTable: readonly (readonly [string, readonly [string, string]])[] = [
   ['aws:MultiFactorAuthPresent', ['signed in with MFA', 'signed in without MFA']],
   ['aws:SecureTransport', ['sent over TLS', 'sent without TLS']],
-  ['aws:ViaAWSService', ['called by an AWS service for the caller', 'called directly, not by an AWS service']],
-  ['aws:PrincipalIsAWSService', ['the caller is an AWS service', 'the caller is no AWS service']],
-  ['kms:GrantIsForAWSResource', ['the grant is for an AWS service', 'the grant is for no AWS service']]
+  ['aws:ViaAWSService', ["called by an AWS service on the caller's behalf", 'called directly, not by an AWS service']],
+  ['aws:PrincipalIsAWSService', ['the caller is an AWS service', "the caller isn't an AWS service"]],
+  ['kms:GrantIsForAWSResource', ['the grant is for an AWS service', "the grant isn't for an AWS service"]]
 ]
 const boolPhrases = new Map(boolTable.map(([key, phrases]) => [key.toLowerCase(), phrases]))
 

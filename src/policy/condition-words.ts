@@ -37,7 +37,7 @@ function words(c: Condition): string {
   const info = operatorInfo(c.operator)
   const values = c.values.map((v) => valueInWords(v.text))
   if (!info) return `${c.operatorText.text} ${c.key.text} ${joinFew(values, 'or')}`.trim()
-  if (c.values.length === 0) return `${subject} is one of no values`
+  if (c.values.length === 0) return `${subject} matches no value`
   switch (info.family) {
     case 'Null':
       return c.values.some((v) => v.text.toLowerCase() === 'true') ? `${key.subject} is not given` : `${key.subject} is given`
@@ -65,7 +65,7 @@ function equality(c: Condition, subject: string, values: readonly string[], nega
   const some = negated && values.length > 1 ? `none of ${joinFew(values, 'or')}` : joinFew(values, 'or')
   const fixed = negated ? key.isNot : key.is
   if (fixed && c.qualifier !== 'ForAllValues') return `${fixed} ${joinFew(values, 'or')}`
-  const end = c.operator.toLowerCase().endsWith('ignorecase') ? ' in any letter case' : ''
+  const end = c.operator.toLowerCase().endsWith('ignorecase') ? ' (any letter case)' : ''
   const stem = like ? only.slice(0, -1) : ''
   if (stem && only.endsWith('*') && !/[*?$]/.test(stem))
     return `${subject} ${negated ? 'does not start' : 'starts'} with ${short(stem)}`

@@ -42,7 +42,7 @@ export function elementsOf(
       continue
     }
     if (elements.some((e) => e.name === name))
-      findings.push(error('DUPLICATE_ELEMENT', at, `the element \`${name}\` is written twice, only the last would count`))
+      findings.push(error('DUPLICATE_ELEMENT', at, `the element \`${name}\` appears twice, but only the last one would be used`))
     elements.push(element)
     if (value) values.set(name, value)
     else sound = false
@@ -53,11 +53,11 @@ export function elementsOf(
 function unknownElement(name: string, of: 'document' | 'statement'): string {
   const other = of === 'document' ? 'statement' : 'document'
   const near = [...known[of]].find((k) => k.toLowerCase() === name.toLowerCase() || k.toLowerCase() + 's' === name.toLowerCase())
-  if (near) return `unknown element ${quote(name)}, write \`${near}\``
+  if (near) return `unknown element ${quote(name)}; use \`${near}\``
   if (known[other].has(name)) {
     return of === 'document'
-      ? `the element \`${name}\` belongs in a statement`
-      : `the element \`${name}\` belongs at the top of the policy`
+      ? `the element \`${name}\` must be inside a statement`
+      : `the element \`${name}\` must be at the top level of the policy`
   }
   return `unknown element ${quote(name)}`
 }

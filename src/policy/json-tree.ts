@@ -22,9 +22,13 @@ class TooDeep extends Error {}
  */
 export function readTree(text: string): JsonTree {
   if (text.length > longestText) {
-    return refuse(text, `the text has more than ${longestText.toLocaleString('en-US')} characters, too long for a policy`)
+    return refuse(
+      text,
+      `the text has more than ${longestText.toLocaleString('en-US')} characters, which is too long for a policy`
+    )
   }
-  if (tooDeep(text)) return refuse(text, `the text is nested more than ${deepestNesting} levels deep, too deep for a policy`)
+  if (tooDeep(text))
+    return refuse(text, `the text is nested more than ${deepestNesting} levels deep, which is too deep for a policy`)
   const errors: ParseError[] = []
   const root = parseTree(text, errors, strict) ?? null
   const findings: Finding[] = []
@@ -79,27 +83,27 @@ function hasMoreOpenings(text: string, limit: number): boolean {
 
 // Numbers of jsonc-parser's `ParseErrorCode`, a const enum that isolated modules cannot read.
 const messages: ReadonlyMap<number, string> = new Map([
-  [1, 'is not JSON'],
-  [2, 'is not a number that JSON allows'],
+  [1, "isn't valid JSON"],
+  [2, "isn't a valid JSON number"],
   [3, 'a key in double quotes is expected here'],
   [4, 'a value is expected here'],
   [5, 'a colon is expected here'],
   [6, 'a comma is expected here'],
   [7, 'a closing brace `}` is missing'],
   [8, 'a closing bracket `]` is missing'],
-  [9, 'nothing may follow the policy'],
-  [10, 'JSON has no comments'],
-  [11, 'JSON has no comments'],
-  [12, 'the string is not closed'],
-  [13, 'the number is not finished'],
+  [9, 'remove everything after the policy'],
+  [10, "JSON can't contain comments"],
+  [11, "JSON can't contain comments"],
+  [12, 'the string has no closing quote'],
+  [13, 'the number is incomplete'],
   [14, 'the escape `\\u` needs four hexadecimal digits'],
-  [15, 'the string holds an escape that JSON does not know'],
-  [16, 'the string holds a control character, write it as an escape']
+  [15, "the string contains an escape that JSON doesn't allow"],
+  [16, 'the string contains a control character; write it as an escape']
 ])
 
 function syntaxMessage(e: ParseError, text: string): string {
-  const message = messages.get(e.error) ?? 'is not JSON'
-  if (!message.startsWith('is ')) return trailingComma(e, text) ? 'a comma may not come before a closing bracket' : message
+  const message = messages.get(e.error) ?? "isn't valid JSON"
+  if (!message.startsWith('is ')) return trailingComma(e, text) ? 'remove the comma before the closing bracket' : message
   return `\`${text.slice(e.offset, e.offset + Math.min(e.length, 20)).replaceAll('`', "'")}\` ${message}`
 }
 

@@ -8,7 +8,7 @@ import { error, type Finding, quote } from './problem'
 /** The condition block, one entry an operator and key, in the order written (of doubles the last, as in JSON). */
 export function readConditions(node: Node, source: string, findings: Finding[]): Condition[] {
   if (node.type !== 'object') {
-    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), '`Condition` holds an object of operators'))
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), '`Condition` must be an object of operators'))
     return []
   }
   const byOperator = new Map<string, Condition[]>()
@@ -20,12 +20,16 @@ export function readConditions(node: Node, source: string, findings: Finding[]):
 }
 
 const twice = (key: Node, name: string): Finding =>
-  error('DUPLICATE_KEY', rangeOf(key), `${quote(name)} is written twice, only the last would count`)
+  error('DUPLICATE_KEY', rangeOf(key), `${quote(name)} appears twice, but only the last one would be used`)
 
 function readKeys(operatorText: Text, node: Node, source: string, findings: Finding[]): Condition[] {
   if (node.type !== 'object') {
     findings.push(
-      error('DATA_TYPE_MISMATCH', rangeOf(node), `the operator ${quote(operatorText.text)} holds an object of condition keys`)
+      error(
+        'DATA_TYPE_MISMATCH',
+        rangeOf(node),
+        `the operator ${quote(operatorText.text)} must contain an object of condition keys`
+      )
     )
     return []
   }
@@ -55,7 +59,9 @@ function readValues(node: Node, key: string, source: string, findings: Finding[]
       const text = child.type === 'string' ? String(child.value) : withoutExponent(source.slice(start, end))
       out.push({ start, end, text })
     } else {
-      findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `${quote(key)} holds texts, numbers, \`true\` or \`false\``))
+      findings.push(
+        error('DATA_TYPE_MISMATCH', rangeOf(child), `${quote(key)} can contain only strings, numbers, \`true\` and \`false\``)
+      )
     }
   }
   return out

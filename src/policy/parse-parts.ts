@@ -6,7 +6,7 @@ import { error, type Finding } from './problem'
 /** A JSON string as text, or null and a finding. */
 export function readString(node: Node, element: string, findings: Finding[]): Text | null {
   if (node.type === 'string') return textAt(node)
-  findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), `\`${element}\` holds a text in double quotes`))
+  findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), `\`${element}\` must be a string in double quotes`))
   return null
 }
 
@@ -14,13 +14,13 @@ export function readString(node: Node, element: string, findings: Finding[]): Te
 export function readStrings(node: Node, element: string, findings: Finding[]): Text[] {
   if (node.type === 'string') return [textAt(node)]
   if (node.type !== 'array') {
-    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), `\`${element}\` holds a text or a list of texts`))
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), `\`${element}\` must be a string or a list of strings`))
     return []
   }
   const out: Text[] = []
   for (const child of node.children ?? []) {
     if (child.type === 'string') out.push(textAt(child))
-    else findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `\`${element}\` holds texts in double quotes only`))
+    else findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), `\`${element}\` can contain only strings in double quotes`))
   }
   return out
 }

@@ -14,7 +14,7 @@ export function readPrincipals(node: Node, element: string, findings: Finding[])
       error(
         'INVALID_PRINCIPAL_FORMAT',
         rangeOf(node),
-        `\`${element}\` holds \`"*"\` or an object such as \`{"AWS": "111122223333"}\``
+        `\`${element}\` must be \`"*"\` or an object such as \`{"AWS": "111122223333"}\``
       )
     )
     return []
@@ -24,12 +24,12 @@ export function readPrincipals(node: Node, element: string, findings: Finding[])
     const type = types.find((t) => t === name)
     if (!type) {
       const near = types.find((t) => t.toLowerCase() === name.toLowerCase())
-      const hint = near ? `write \`${near}\`` : 'it is one of `AWS`, `Service`, `Federated`, `CanonicalUser`'
-      findings.push(error('INVALID_PRINCIPAL_KEY', rangeOf(key), `unknown kind of principal ${quote(name)}, ${hint}`))
+      const hint = near ? `use \`${near}\`` : 'use one of `AWS`, `Service`, `Federated`, `CanonicalUser`'
+      findings.push(error('INVALID_PRINCIPAL_KEY', rangeOf(key), `unknown principal type ${quote(name)}; ${hint}`))
       continue
     }
     if (byType.has(type)) {
-      findings.push(error('DUPLICATE_KEY', rangeOf(key), `\`${type}\` is written twice, only the last would count`))
+      findings.push(error('DUPLICATE_KEY', rangeOf(key), `\`${type}\` appears twice, but only the last one would be used`))
     }
     const texts = value ? readStrings(value, type, findings) : []
     byType.set(

@@ -46,7 +46,7 @@ function documentOf(text: string, { root, findings }: JsonTree): PolicyDocument 
 
 function readDocument(root: Node, document: PolicyDocument, findings: Finding[]): void {
   if (root.type !== 'object') {
-    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(root), 'a policy is a JSON object in braces'))
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(root), 'a policy must be a JSON object in braces'))
     return
   }
   const found = elementsOf(root, 'document', findings)
@@ -63,19 +63,19 @@ function readVersion(node: Node, findings: Finding[]): PolicyVersionName | null 
   const text: Text | null = readString(node, 'Version', findings)
   if (!text) return null
   if (text.text === '2012-10-17' || text.text === '2008-10-17') return text.text
-  findings.push(error('INVALID_VERSION', text, `unknown version ${quote(text.text)}, write \`2012-10-17\``))
+  findings.push(error('INVALID_VERSION', text, `unknown version ${quote(text.text)}; use \`2012-10-17\``))
   return null
 }
 
 function readStatements(node: Node, source: string, findings: Finding[]): Statement[] {
   if (node.type === 'object') return [readStatement(node, 0, source, findings)]
   if (node.type !== 'array') {
-    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), '`Statement` holds a list of statements'))
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(node), '`Statement` must be a list of statements'))
     return []
   }
   return (node.children ?? []).map((child, index) => {
     if (child.type === 'object') return readStatement(child, index, source, findings)
-    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), 'a statement is a JSON object in braces'))
+    findings.push(error('DATA_TYPE_MISMATCH', rangeOf(child), 'a statement must be a JSON object in braces'))
     return brokenStatement(rangeOf(child), index)
   })
 }

@@ -87,7 +87,7 @@ function resourcesInWords(statement: Statement): string {
   if (!listed) return ''
   const texts = [...new Set(listed.map((r) => r.text))]
   if (statement.resources) return texts.includes('*') ? '' : `on ${someOf(texts)}`
-  return texts.length === 0 ? '' : `on all but ${someOf(texts)}`
+  return texts.length === 0 ? '' : `on every resource except ${someOf(texts)}`
 }
 
 const someOf = (texts: readonly string[]): string =>
@@ -101,5 +101,5 @@ function principalsInWords(statement: Statement): string {
   const listed = statement.principals ?? statement.notPrincipals
   if (!listed) return ''
   const words = listed.length === 0 ? 'nobody' : joinFew([...new Set(listed.map(principalInWords))], 'and')
-  return statement.principals ? `for ${words}` : `for all but ${words}`
+  return statement.principals ? `for ${words}` : `for everyone except ${words}`
 }

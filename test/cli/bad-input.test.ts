@@ -160,7 +160,7 @@ describe('bad input', () => {
       ['allowed', undefined]
     ])
     expect(answers[0]?.problems?.[0]?.message).toBe(
-      '`identityPolicies[0].Statement[0]`: `StringEqual` is not a condition operator: correct its name; the statement therefore allows nothing'
+      "`identityPolicies[0].Statement[0]`: `StringEqual` isn't a valid condition operator; so the statement allows nothing"
     )
   })
 
@@ -228,7 +228,7 @@ describe('bad input', () => {
         RoleDetailList: [],
         Policies: []
       })
-    const unread = /^gatehouse: the policy `bad` cannot be read as a whole: .+\n$/
+    const unread = /^gatehouse: policy `bad` can't be read completely: .+\n$/
     it.each<[string, unknown, RegExp]>([
       ['an unknown operator', unknownOperator, /^$/],
       ['a policy of more than a megabyte', many(40_000), unread],

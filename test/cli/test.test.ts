@@ -52,7 +52,7 @@ describe('gatehouse test', () => {
     expect(out).toMatch(/al is kept out +s3:GetObject +arn:aws:s3:::data\/x +implicitDeny +allowed +failed/)
     expect(out).toContain(`al is kept out: s3:GetObject on ${object} is allowed, expected implicitDeny`)
     expect(out).toMatch(
-      /statement 1 of p \(identity, Allow, line 1\) matches\.\n\nWhat would change the result:\n {2}- Take the permission away/
+      /statement 1 of p \(identity, Allow, line 1\) matches\.\n\nWhat would change the result:\n {2}- Remove the permission/
     )
     expect(out.match(/What would change the result/g)).toHaveLength(1)
     expect(out).toContain('2 tests, 1 failed')

@@ -23,7 +23,7 @@ describe('what would change a refusal', () => {
     })
     expect(changes.map((c) => c.title)).toEqual(['Avoid the deny, and add an allow'])
     expect(changes[0]?.text).toContain('Allow `s3:DeleteObject` on `arn:aws:s3:::other/x`')
-    expect(changes[0]?.text).toMatch(/Both are needed\.$/)
+    expect(changes[0]?.text).toMatch(/Both changes are needed\.$/)
   })
 
   it('names the level of guardrails that lacks an allow, and the condition behind it', () => {
@@ -37,7 +37,7 @@ describe('what would change a refusal', () => {
     expect(changes[0]?.title).toBe('Add an allow, and meet the condition')
     expect(changes[0]?.text).toContain(level)
     expect(changes[0]?.text).toContain('Statement `Send` of `identityPolicies[0]` allows it if signed in with MFA.')
-    expect(changes.every((c) => c.text.endsWith('Both are needed.'))).toBe(true)
+    expect(changes.every((c) => c.text.endsWith('Both changes are needed.'))).toBe(true)
   })
 
   it('offers to meet all conditions of a statement that only they stop', () => {

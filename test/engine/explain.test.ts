@@ -132,17 +132,17 @@ describe('explainRequest', () => {
       explain({ request: { principal, action, resource }, identityPolicies: [policyOf(allow())] })
     const session = 'arn:aws:sts::111122223333:assumed-role/a/b'
     expect(of(session, 'sts:GetSessionToken').text).toBe(
-      'Only IAM users and the root user can call `sts:GetSessionToken`. No policy can allow it to others.'
+      'Only IAM users and the root user can call `sts:GetSessionToken`. No policy can allow it for anyone else.'
     )
     expect(of(session, 'sts:GetFederationToken')).toMatchObject({
       decision: 'implicitDeny',
-      text: 'Only IAM users and the root user can call `sts:GetFederationToken`. No policy can allow it to others.',
+      text: 'Only IAM users and the root user can call `sts:GetFederationToken`. No policy can allow it for anyone else.',
       deciding: [],
       changes: []
     })
     const root = 'arn:aws:iam::111122223333:root'
     expect(of(root, 'sts:AssumeRole').title).toBe('Not possible for root')
-    expect(of(session, 'sts:AssumeRoot', root).title).toBe('Not a possible target')
+    expect(of(session, 'sts:AssumeRoot', root).title).toBe('Unsupported target')
     expect(of('arn:aws:sts::111122223333:federated-user/b', 'sts:AssumeRole').title).toBe('Not possible for a federated user')
     expect(of(session, 'iam:AcquireRole').title).toBe('Not an action')
   })

@@ -138,7 +138,7 @@ describe('a scenario as text', () => {
     [`{${request}, "identityPolicies": [{"Statement": {${allow}, "\\u0041ction": "s3:*"}}]}`, 'Action'],
     [`{${request.replace('}', ', "context": {"a:b": "1", "a:b": "2"}}')}, "identityPolicies": []}`, 'a:b']
   ])('%s is refused: the first `%s` would be lost', (text, name) => {
-    const message = `\`${name}\` is written twice in one object, and only the last would count: write it once`
+    const message = `\`${name}\` appears twice in one object, and only the last one would be used; remove one of them`
     const refused = { ok: false, error: { code: 'InvalidInput', message, path: '$' } }
     expect(ofText(text)).toEqual(refused)
     expect(ofText(text)).toEqual(refused)

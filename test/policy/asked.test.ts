@@ -9,7 +9,7 @@ describe('what the simulator is asked', () => {
     'takes no %s for an action, and says what to write',
     (action) => {
       expect(actionsProblem(['s3:PutObject', action])).toBe(
-        `\`${action}\` is no single action: write one with its service, such as \`s3:GetObject\`.`
+        `\`${action}\` isn't a single action: write one with its service, such as \`s3:GetObject\`.`
       )
     }
   )

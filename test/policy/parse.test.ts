@@ -85,7 +85,7 @@ describe('what is wrong', () => {
       'write `Action`'
     ],
     ['plural element', '{"Statements": []}', 'INVALID_POLICY_ELEMENT 1 Statements', '"Statements"', 'write `Statement`'],
-    ['element of elsewhere', '{"Effect": "Allow"}', 'INVALID_POLICY_ELEMENT 1 Effect', '"Effect"', 'belongs in a statement'],
+    ['element of elsewhere', '{"Effect": "Allow"}', 'INVALID_POLICY_ELEMENT 1 Effect', '"Effect"', 'must be inside a statement'],
     ['unknown element', '{"Foo.bar": 1}', 'INVALID_POLICY_ELEMENT 1 ["Foo.bar"]', '"Foo.bar"', 'unknown element `Foo.bar`'],
     [
       'doubled element',

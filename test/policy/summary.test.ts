@@ -47,7 +47,7 @@ describe('conditions', () => {
     [{ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } }, 'the caller is arn:aws:iam::*:role/x', 'other'],
     [{ StringEquals: { 'foo:Bar': ['a', 'b', 'c', 'd', 'e'] } }, 'foo:Bar is a, b or 3 others', 'other'],
     [{ StringEquals: { 'foo:Bar': '' } }, 'foo:Bar is empty', 'other'],
-    [{ StringEqualsIgnoreCase: { 'foo:Bar': 'x' } }, 'foo:Bar is x in any letter case', 'other'],
+    [{ StringEqualsIgnoreCase: { 'foo:Bar': 'x' } }, 'foo:Bar is x (any letter case)', 'other'],
     [{ Bool: { 'foo:Bar': 'true' } }, 'foo:Bar is true', 'other'],
     [{ Sounds: { 'foo:Bar': 'x' } }, 'Sounds foo:Bar x', 'other'],
     [
@@ -75,7 +75,7 @@ describe('statements', () => {
     [{ Effect: 'Deny', NotAction: ['iam:a', 's3:b'], Resource: '*' }, 'Deny every action except 6 actions in IAM and S3'],
     [
       { Effect: 'Allow', Action: ['a:x', 'b:x', 'c:x', 'd:x'], NotResource: ['x', 'y', 'z'] },
-      'Allow 12 actions in 4 services on all but 3 resources'
+      'Allow 12 actions in 4 services on every resource except 3 resources'
     ],
     [
       { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },

@@ -29,7 +29,7 @@ export function unreadable({ ref, code }: { ref: PolicyRef; code: Pick<PolicyCod
     policy: ref,
     error: {
       code: 'MalformedPolicyDocument',
-      message: `the policy \`${ref.name}\` cannot be read as a whole: ${reason}`,
+      message: `policy \`${ref.name}\` can't be read completely: ${reason}`,
       ...where
     }
   }

@@ -36,7 +36,7 @@ export class ResourcePolicies {
     const list: GovernedResource[] = []
     for (const r of Object.values(account.resources)) {
       const ref = { arn: r.arn, entity: r.id, name: r.arn, versionId: null, type: 'resource' as const }
-      const way = [{ kind: 'resource' as const, id: r.id, name: r.arn, note: 'Policy of the resource' }]
+      const way = [{ kind: 'resource' as const, id: r.id, name: r.arn, note: 'Resource policy' }]
       const use: PolicyUse = { ref, code: codes.of(r.document, ref), layer: 'resource', way }
       list.push({ index: codes.numberOf(r.arn), arn: r.arn, accountId: r.accountId, use, globs: governed(r.arn) })
     }

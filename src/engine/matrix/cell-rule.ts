@@ -39,8 +39,8 @@ export function ruledActions(catalog: Catalog): string[] {
 
 /** Why a cell with a rule is as it is, for the `because` of its row. */
 export function ruleWords({ why }: BesidePolicies, name: string): string {
-  if (why === 'target') return 'no policy: the matrix is about the own account, whose root user is no target'
+  if (why === 'target') return "no policy: the matrix covers this account only, whose root user can't be the target"
   const action = name.toLowerCase()
-  if (action === 'sts:getcalleridentity') return 'no policy: it needs no permission'
+  if (action === 'sts:getcalleridentity') return 'no policy: it requires no permission'
   return `no policy: only ${stsOperations.get(action)?.who ?? 'other callers'} can call it`
 }

@@ -8,10 +8,10 @@ import type { ConditionChecklist } from '../../shared/checklist'
 export const ifWords: ReadonlyMap<ConditionHint, string> = new Map([
   ['mfa', 'signed in with MFA'],
   ['tag', 'a tag matches'],
-  ['region', 'called in some Regions'],
-  ['network', 'called from some networks'],
-  ['time', 'called at some times'],
-  ['resource-policy', "the resource's own policy allows it too"]
+  ['region', 'called in certain Regions'],
+  ['network', 'called from certain networks'],
+  ['time', 'called at certain times'],
+  ['resource-policy', "the resource's policy also allows it"]
 ])
 
 /** Headline of a cell's explanation. */
@@ -51,19 +51,19 @@ export function cellText(f: CellFacts): string {
   const what = `\`${f.action}\``
   switch (f.verdict) {
     case 'allow':
-      return `${f.name} can call ${what} on every resource, whatever the request carries.`
+      return `${f.name} can call ${what} on every resource, without conditions.`
     case 'allow-some':
-      return `${f.name} can call ${what} on some resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. On others it is denied, or a condition decides.`
+      return `${f.name} can call ${what} on some resources${f.resources.length > 0 ? `: ${listed(f.resources)}` : ''}. On other resources, it is denied or depends on a condition.`
     case 'allow-if':
       return f.checklist
         ? `${checklistText(f.checklist, f.name, f.action)}${trust(f)}`
         : `${f.name} can call ${what} if a condition holds.`
     case 'deny':
-      return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny wins over every allow.`
+      return `${f.denier ? `A statement in ${f.denier}` : 'A statement'} denies ${what} on every resource. An explicit deny overrides every allow.`
     case 'none':
       return `No combination of policies allows ${f.name} to call ${what}. IAM denies by default.`
     case 'unknown':
-      return `The conditions on ${what} combine in too many ways to work out whether ${f.name} can call it.`
+      return `The conditions on ${what} combine in more ways than Gatehouse evaluates, so it's unknown whether ${f.name} can call it.`
   }
 }
 

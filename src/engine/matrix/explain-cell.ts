@@ -141,7 +141,7 @@ function explainByText(compiled: CompiledAccount, policies: PrincipalPolicies, a
     verdict,
     title: hangs ? cellTitle('allow-if', null) : found.title,
     checklist: null,
-    text: `The catalog does not know \`${action}\`; it is judged by its name, on \`*\`. ${found.text}`,
+    text: `The AWS data has no action \`${action}\`, so only its name is matched, on \`*\`. ${found.text}`,
     decidingLayer: found.layer,
     deciding: found.deciding.map(withStatementHop),
     alsoLookedAt: found.alsoLookedAt.map(withStatementHop),

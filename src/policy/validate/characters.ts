@@ -12,7 +12,7 @@ export const characters: Check = ({ document }) => {
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     const at = { start: match.index, end: match.index + match[0].length }
     out.push(
-      error('UNSUPPORTED_CHARACTER', at, `IAM takes no character beyond U+00FF as it is: U+${code}, write it as an escape`)
+      error('UNSUPPORTED_CHARACTER', at, `IAM doesn't accept the character U+${code} (beyond U+00FF); write it as an escape`)
     )
   }
   return out

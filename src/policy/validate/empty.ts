@@ -14,11 +14,11 @@ export const emptyParts: Check = eachStatement(function* (s, { document, type })
     if (!element || principals?.length !== 0 || source[element.value.start] !== '{' || s.broken) continue
     if (type === 'trust' && name === 'Principal') {
       // IAM refuses a role that nobody at all may assume; elsewhere it takes such a statement
-      yield error('MISSING_PRINCIPAL', element.key, 'the `Principal` names nobody: say who may assume the role')
+      yield error('MISSING_PRINCIPAL', element.key, 'the `Principal` names nobody; name who can assume the role')
       continue
     }
     const code = isEmpty(source, element.value) ? 'EMPTY_OBJECT_PRINCIPAL' : 'EMPTY_ARRAY_PRINCIPAL'
-    yield finding('suggestion', code, element.key, `\`${name}\` names nobody, the statement has no effect`)
+    yield finding('suggestion', code, element.key, `\`${name}\` names nobody, so the statement has no effect`)
   }
   const condition = elementOf(s, 'Condition')
   if (condition && s.conditions.length === 0 && !s.broken) {
@@ -33,10 +33,15 @@ export const emptyParts: Check = eachStatement(function* (s, { document, type })
         'suggestion',
         code,
         c.key,
-        `without values this matches only where ${key} is missing, \`Null\` says that plainly`
+        `without values, this matches only where ${key} is missing; use \`Null\` to make that clear`
       )
     } else if (c.qualifier === 'ForAnyValue') {
-      yield finding('suggestion', 'EMPTY_ARRAY_CONDITION_FORANYVALUE', c.key, `${key} has no values, the condition never matches`)
+      yield finding(
+        'suggestion',
+        'EMPTY_ARRAY_CONDITION_FORANYVALUE',
+        c.key,
+        `${key} has no values, so the condition never matches`
+      )
     } else {
       yield finding('suggestion', 'EMPTY_ARRAY_CONDITION', c.key, `${key} has no values`)
     }

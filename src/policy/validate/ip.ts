@@ -26,11 +26,11 @@ function* privateOnes(c: Condition): Iterable<Finding> {
   const [first] = inside
   if (!first) return
   if (inside.length === c.values.length) {
-    const message = '`aws:SourceIp` is a public address, these ranges are private: use `aws:VpcSourceIp`'
+    const message = '`aws:SourceIp` is a public address, but these ranges are private; use `aws:VpcSourceIp`'
     yield error(`PRIVATE_${negated}_ADDRESS`, first, message)
   } else {
     for (const v of inside) {
-      const message = `\`aws:SourceIp\` is a public address, ${quote(v.text)} is private and has no effect`
+      const message = `\`aws:SourceIp\` is a public address, but ${quote(v.text)} is private and has no effect`
       yield finding('suggestion', `PRIVATE_${negated}_ADDRESS_SUBSET`, v, message)
     }
   }

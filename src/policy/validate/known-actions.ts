@@ -31,7 +31,7 @@ function unknownAction(action: Text, catalog: Catalog, guess: boolean): Finding 
   const service = catalog.service(splitAction(action.text)?.service ?? '')
   const all = service && guess ? Array.from({ length: service.count }, (_, i) => catalog.actions.fullName(service.first + i)) : []
   const near = nearest(action.text, all)
-  return error('INVALID_ACTION', action, `unknown action ${quote(action.text)}${near ? `, did you mean \`${near}\`?` : ''}`)
+  return error('INVALID_ACTION', action, `unknown action ${quote(action.text)}${near ? `; did you mean \`${near}\`?` : ''}`)
 }
 
 function unknownService(action: Text, catalog: Catalog, guess: boolean): Finding {
@@ -39,7 +39,7 @@ function unknownService(action: Text, catalog: Catalog, guess: boolean): Finding
   const code = 'INVALID_SERVICE_IN_ACTION'
   if (hasWildcard(prefix)) return error(code, action, `no action matches ${quote(action.text)}`)
   const near = guess ? nearest(prefix, prefixes(catalog)) : null
-  return error(code, action, `unknown service \`${prefix}\` in ${quote(action.text)}${near ? `, did you mean \`${near}\`?` : ''}`)
+  return error(code, action, `unknown service \`${prefix}\` in ${quote(action.text)}${near ? `; did you mean \`${near}\`?` : ''}`)
 }
 
 function* prefixes(catalog: Catalog): Iterable<string> {

@@ -13,7 +13,7 @@ function* checkKey(c: Condition, s: Statement, catalog: Catalog): Iterable<Findi
   const colon = lower.indexOf(':')
   if (colon <= 0 || colon === lower.length - 1) return
   if (lower === 'aws:arn') {
-    yield finding('warning', 'DEPRECATED_GLOBAL_CONDITION_KEY', c.key, '`aws:ARN` is out of date, use `aws:PrincipalArn`')
+    yield finding('warning', 'DEPRECATED_GLOBAL_CONDITION_KEY', c.key, '`aws:ARN` is deprecated; use `aws:PrincipalArn`')
     return
   }
   const key = catalog.conditionKey(c.key.text)
@@ -39,10 +39,10 @@ function* qualifier(c: Condition, s: Statement, key: ConditionKey): Iterable<Fin
   const family = operatorInfo(c.operator)?.family
   if (family === 'Null' || !family) return
   if (key.multi && !c.qualifier) {
-    const message = `${quote(c.key.text)} has several values, say \`ForAllValues:${c.operator}\` or \`ForAnyValue:${c.operator}\``
+    const message = `${quote(c.key.text)} has several values; use \`ForAllValues:${c.operator}\` or \`ForAnyValue:${c.operator}\``
     yield error('MISSING_QUALIFIER', c.operatorText, message)
   } else if (!key.multi && c.qualifier === 'ForAllValues' && s.effect === 'Allow') {
-    const message = `${quote(c.key.text)} has one value, and \`ForAllValues\` matches too where it is missing: leave it out`
+    const message = `${quote(c.key.text)} has a single value, and \`ForAllValues\` also matches where it's missing; remove \`ForAllValues\``
     yield finding('security-warning', 'FORALLVALUES_WITH_SINGLE_VALUED_KEY', c.operatorText, message)
   }
 }
@@ -71,11 +71,11 @@ function* operatorType(c: Condition, key: ConditionKey): Iterable<Finding> {
   const info = operatorInfo(c.operator)
   if (!info || info.family === 'Null') return
   if (!suits[key.type].includes(info.family)) {
-    const message = `${quote(c.key.text)} is of type ${key.type}, \`${c.operator}\` does not suit it: use \`${suggested[key.type]}\` operators`
+    const message = `${quote(c.key.text)} is of type ${key.type}, which \`${c.operator}\` doesn't fit; use \`${suggested[key.type]}\` operators`
     yield finding('warning', 'TYPE_MISMATCH', c.operatorText, message)
   } else if (key.type === 'ARN' && info.family === 'String' && info.wildcards && c.values.some((v) => /[*?]/.test(v.text))) {
     const better = info.negated ? 'ArnNotLike' : 'ArnLike'
-    const message = `the wildcards of \`${c.operator}\` run across the parts of an ARN, use \`${better}\` for ${quote(c.key.text)}`
+    const message = `wildcards of \`${c.operator}\` match across the parts of an ARN; use \`${better}\` for ${quote(c.key.text)}`
     yield finding('security-warning', 'STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS', c.operatorText, message)
   }
 }

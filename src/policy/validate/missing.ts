@@ -12,10 +12,10 @@ export const documentParts: Check = ({ document }) => {
   if (!has('Statement')) {
     out.push(error('MISSING_STATEMENT', braceOf(document), 'the policy has no `Statement`'))
   } else if (list && document.text[list.value.start] === '[' && document.statements.length === 0) {
-    out.push(error('MISSING_STATEMENT', list.key, 'the policy has no statement, add one'))
+    out.push(error('MISSING_STATEMENT', list.key, 'the policy has no statements; add one'))
   }
   if (!has('Version')) {
-    const message = 'the policy has no `Version`: without `2012-10-17` its variables are plain text'
+    const message = 'the policy has no `Version`; without `2012-10-17`, its variables are plain text'
     out.push(finding('warning', 'MISSING_VERSION', braceOf(document), message))
   }
   return out
@@ -26,7 +26,7 @@ export const statementParts: Check = eachStatement(function* (s, policy) {
   if (halfTyped(s, policy)) return
   const has = (name: StatementElement): boolean => s.elements.some((e) => e.name === name)
   const lacks = (name: StatementElement): boolean => !has(name) && !hasNear(s.elements, name)
-  if (lacks('Effect')) yield error('MISSING_EFFECT', braceOf(s), 'the statement has no `Effect`, write `Allow` or `Deny`')
+  if (lacks('Effect')) yield error('MISSING_EFFECT', braceOf(s), 'the statement has no `Effect`; add `Allow` or `Deny`')
   if (has('Action') && has('NotAction')) yield both(s, 'Action', 'NotAction')
   if (lacks('Action') && lacks('NotAction')) yield error('MISSING_ACTION', braceOf(s), 'the statement has no `Action`')
   if (has('Resource') && has('NotResource')) yield both(s, 'Resource', 'NotResource')
@@ -35,7 +35,7 @@ export const statementParts: Check = eachStatement(function* (s, policy) {
   }
   if (has('Principal') && has('NotPrincipal')) yield both(s, 'Principal', 'NotPrincipal')
   if (needsPrincipal.has(policy.type) && lacks('Principal') && lacks('NotPrincipal')) {
-    yield error('MISSING_PRINCIPAL', braceOf(s), 'the statement has no `Principal`: say whom it is about')
+    yield error('MISSING_PRINCIPAL', braceOf(s), 'the statement has no `Principal`; add who it applies to')
   }
 })
 
@@ -44,7 +44,7 @@ const needsResource: ReadonlySet<string> = new Set(['identity', 'boundary', 'ses
 const needsPrincipal: ReadonlySet<string> = new Set(['resource', 'trust', 'vpc-endpoint'])
 
 const both = (s: Statement, one: StatementElement, other: StatementElement): Finding =>
-  error('UNSUPPORTED_ELEMENT_COMBINATION', keyOf(s, other), `a statement has \`${one}\` or \`${other}\`, not both`)
+  error('UNSUPPORTED_ELEMENT_COMBINATION', keyOf(s, other), `a statement can have \`${one}\` or \`${other}\`, not both`)
 
 /** A misspelt element is reported as that, not as missing too. */
 const hasNear = (elements: readonly { name: string }[], name: string): boolean =>

@@ -14,12 +14,12 @@ export const conditionOperators: Check = eachStatement(function* (s) {
     const info = operatorInfo(c.operator)
     if (!info) {
       const near = nearest(c.operator, names)
-      const hint = near ? `, did you mean \`${near}\`?` : ''
+      const hint = near ? `; did you mean \`${near}\`?` : ''
       yield error('INVALID_CONDITION_OPERATOR', c.operatorText, `unknown condition operator ${quote(c.operatorText.text)}${hint}`)
     } else if (info.family === 'Null' && c.ifExists) {
-      yield error('NULL_WITH_IF_EXISTS', c.operatorText, '`Null` asks whether the key exists and cannot have `IfExists`')
+      yield error('NULL_WITH_IF_EXISTS', c.operatorText, "`Null` checks whether the key exists, so it can't have `IfExists`")
     } else if (info.family === 'Null' && c.qualifier) {
-      const message = `\`Null\` with \`${c.qualifier}\` always gives the same answer, leave \`${c.qualifier}\` out`
+      const message = `\`Null\` with \`${c.qualifier}\` always gives the same answer; remove \`${c.qualifier}\``
       yield finding('suggestion', 'NULL_WITH_QUALIFIER', c.operatorText, message)
     }
     yield* sameKey(block)
@@ -32,7 +32,7 @@ function* sameKey(block: readonly Condition[]): Iterable<Finding> {
   for (const { key } of block) {
     const lower = key.text.toLowerCase()
     if (seen.has(lower)) {
-      const message = `the condition key ${quote(key.text)} is written twice, upper and lower case are one`
+      const message = `the condition key ${quote(key.text)} appears twice; case doesn't matter`
       yield error('DUPLICATE_KEYS_WITH_DIFFERENT_CASE', key, message)
     }
     seen.add(lower)
@@ -45,13 +45,13 @@ function* keyForm({ key }: Condition): Iterable<Finding> {
     yield error(
       'INVALID_CONDITION_KEY_FORMAT',
       key,
-      `the condition key ${quote(key.text)} has no service before it, such as \`aws:SourceIp\``
+      `the condition key ${quote(key.text)} needs a service prefix, such as \`aws:SourceIp\``
     )
   } else if (/:(resource|request|principal)tag\/?$/i.test(key.text)) {
     yield error(
       'MISSING_TAG_KEY_IN_CONDITION',
       key,
-      `the condition key ${quote(key.text)} needs the tag's key, such as \`aws:ResourceTag/team\``
+      `the condition key ${quote(key.text)} needs a tag key, such as \`aws:ResourceTag/team\``
     )
   }
 }

@@ -20,7 +20,7 @@ const passing: Sensitive = {
   code: 'PASS_ROLE',
   severity: 'security-warning',
   narrowedBy: 'iam:passedtoservice',
-  what: 'lets its holder give any role to any service'
+  what: 'lets the principal pass any role to any service'
 }
 const linking: Sensitive = {
   action: 'iam:createservicelinkedrole',
@@ -28,7 +28,7 @@ const linking: Sensitive = {
   code: 'CREATE_SLR',
   severity: 'warning',
   narrowedBy: 'iam:awsservicename',
-  what: 'lets its holder make service-linked roles for any service'
+  what: 'lets the principal create service-linked roles for any service'
 }
 
 /** Policies that only limit what others give. */
@@ -46,7 +46,9 @@ function* wide(s: Statement, sensitive: Sensitive): Iterable<Finding> {
   const grant = grantOf(s, sensitive.action)
   const resource = s.notResources ? 'NOT_RESOURCE' : s.resources?.some((r) => isWide(r.text)) ? 'STAR_IN_RESOURCE' : null
   if (!grant || !resource) return
-  const on = s.notResources ? 'all that `NotResource` leaves' : quote(s.resources?.find((r) => isWide(r.text))?.text ?? '*')
+  const on = s.notResources
+    ? 'everything except the listed resources'
+    : quote(s.resources?.find((r) => isWide(r.text))?.text ?? '*')
   const message = `\`${sensitive.name}\` on ${on} ${sensitive.what}`
   yield finding(sensitive.severity, `${sensitive.code}_WITH_${codeOf(grant.how, resource)}`, grant.at, message)
 }

@@ -35,7 +35,12 @@ function* within(actions: readonly Text[], catalog: Catalog): Iterable<Finding> 
     if (near.length === 0) continue
     const by = hasWildcard(action.text) ? wider(action, catalog, near) : holder(catalog.actions.find(action.text), near)
     if (by)
-      yield finding('suggestion', 'REDUNDANT_ACTION', action, `${quote(action.text)} is already part of ${quote(by.entry.text)}`)
+      yield finding(
+        'suggestion',
+        'REDUNDANT_ACTION',
+        action,
+        `${quote(action.text)} is already covered by ${quote(by.entry.text)}`
+      )
   }
 }
 

@@ -22,7 +22,12 @@ export const redundantResources: Check = eachStatement(function* (s) {
     seen.add(resource.text)
     const by = wide.find((w) => w.text !== resource.text && covers(w, resource))
     if (by)
-      yield finding('suggestion', 'REDUNDANT_RESOURCE', resource, `${quote(resource.text)} is already part of ${quote(by.text)}`)
+      yield finding(
+        'suggestion',
+        'REDUNDANT_RESOURCE',
+        resource,
+        `${quote(resource.text)} is already covered by ${quote(by.text)}`
+      )
   }
 })
 
@@ -53,7 +58,7 @@ export const redundantStatements: Check = ({ document }) => {
     const twin = seen.get(meaning)
     if (twin) {
       const at = { start: s.start, end: Math.min(s.start + 1, s.end) }
-      out.push(finding('suggestion', 'REDUNDANT_STATEMENT', at, `the statement says the same as statement ${twin.index + 1}`))
+      out.push(finding('suggestion', 'REDUNDANT_STATEMENT', at, `the statement is the same as statement ${twin.index + 1}`))
     } else {
       seen.set(meaning, s)
     }

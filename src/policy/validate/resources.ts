@@ -8,7 +8,7 @@ export const resourceForm: Check = eachStatement(function* (s) {
   for (const resource of resourcesOf(s)) {
     if (resource.text === '*' || resource.text === '*:*') continue
     if (!resource.text.startsWith('arn:')) {
-      yield error('INVALID_ARN_PREFIX', resource, `the resource ${quote(resource.text)} is neither an ARN nor \`*\``)
+      yield error('INVALID_ARN_PREFIX', resource, `the resource ${quote(resource.text)} isn't an ARN or \`*\``)
       continue
     }
     yield* fields(resource)
@@ -25,7 +25,7 @@ function* fields(resource: Text): Iterable<Finding> {
     yield error(
       'WILDCARD_IN_ARN_SERVICE',
       resource,
-      `the service of the ARN ${quote(resource.text)} cannot have a wildcard, write its name, or \`*\` for every resource`
+      `the service of the ARN ${quote(resource.text)} can't contain a wildcard; use its name, or \`*\` for every resource`
     )
     return
   }
@@ -33,7 +33,7 @@ function* fields(resource: Text): Iterable<Finding> {
     yield error(
       'MISSING_ARN_FIELD',
       resource,
-      `the ARN ${quote(resource.text)} has ${parts} of 6 parts: arn:partition:service:region:account:resource`
+      `the ARN ${quote(resource.text)} has ${parts} of 6 parts; use the form arn:partition:service:region:account:resource`
     )
     return
   }
@@ -41,11 +41,11 @@ function* fields(resource: Text): Iterable<Finding> {
     yield error(
       'INVALID_PARTITION',
       resource,
-      `the ARN ${quote(resource.text)} has an unknown partition ${quote(partition)}, it is mostly \`aws\``
+      `the ARN ${quote(resource.text)} has an unknown partition ${quote(partition)}; it's usually \`aws\``
     )
   }
   if (!open.test(service) && service !== service.toLowerCase()) {
-    yield error('INVALID_ARN_SERVICE_CASE', resource, `write the service ${quote(service)} of the ARN in lower case`)
+    yield error('INVALID_ARN_SERVICE_CASE', resource, `the service ${quote(service)} of the ARN must be lowercase`)
   }
   if (
     account !== '' &&
@@ -53,6 +53,6 @@ function* fields(resource: Text): Iterable<Finding> {
     !open.test(account) &&
     !/^(\d{12}|aws-managed|cloudfront|third-party)$/.test(account)
   ) {
-    yield error('INVALID_ARN_ACCOUNT', resource, `the account ${quote(account)} of the ARN does not have 12 digits`)
+    yield error('INVALID_ARN_ACCOUNT', resource, `the account ${quote(account)} of the ARN must have 12 digits`)
   }
 }

@@ -11,11 +11,11 @@ export const sids: Check = ({ document, type }) => {
   for (const { sid } of document.statements) {
     if (!sid) continue
     if (sid.text === '') {
-      out.push(finding('suggestion', 'EMPTY_SID_VALUE', sid, 'the `Sid` is empty, give it a name or leave it out'))
+      out.push(finding('suggestion', 'EMPTY_SID_VALUE', sid, 'the `Sid` is empty; enter one or remove the element'))
       continue
     }
     if (!lenient.has(type) && !/^[A-Za-z0-9]*$/.test(sid.text)) {
-      out.push(error('UNSUPPORTED_SID', sid, `the Sid ${quote(sid.text)} may hold letters and digits only`))
+      out.push(error('UNSUPPORTED_SID', sid, `the Sid ${quote(sid.text)} can contain only letters and digits`))
     }
     if (seen.has(sid.text)) {
       const message = `the Sid ${quote(sid.text)} is used twice`

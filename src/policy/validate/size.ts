@@ -20,8 +20,8 @@ export const size: Check = ({ document, type, limit }) => {
   if (!limit) return []
   const characters = limit.countsSpace ? document.text.length : compactSize(document.text)
   if (characters <= limit.characters) return []
-  const how = limit.countsSpace ? '' : ' without white space'
-  const message = `the policy has ${count(characters)} characters${how}, ${limit.name} may have ${count(limit.characters)}`
+  const how = limit.countsSpace ? '' : ' without whitespace'
+  const message = `the policy has ${count(characters)} characters${how}; ${limit.name} can have ${count(limit.characters)}`
   const code = codes[type]
   return [finding(code.includes('RESOURCE') ? 'warning' : 'error', code, braceOf(document), message)]
 }

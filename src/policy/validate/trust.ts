@@ -19,15 +19,15 @@ export const federatedTrust: Check = eachStatement(function* (s, { type }) {
       (hasAction(s, 'sts:AssumeRoleWithSAML') && !saml && 'sts:AssumeRoleWithSAML') ||
       (hasAction(s, 'sts:AssumeRoleWithWebIdentity') && !oidc && 'sts:AssumeRoleWithWebIdentity') ||
       (hasAction(s, 'sts:AssumeRole') && p.type === 'Federated' && 'sts:AssumeRole')
-    if (wrong) yield error('MISMATCHED_ACTION_FOR_PRINCIPAL', p, `${quote(p.text)} cannot assume a role by \`${wrong}\``)
+    if (wrong) yield error('MISMATCHED_ACTION_FOR_PRINCIPAL', p, `${quote(p.text)} can't assume a role with \`${wrong}\``)
     if (!oidc) continue
     const provider = p.text.slice(p.text.indexOf('oidc-provider/') < 0 ? 0 : p.text.indexOf('oidc-provider/') + 14).toLowerCase()
     const keys = keysOf(s)
     if (provider === github && !keys.includes(`${github}:sub`)) {
-      const message = `any GitHub repository can assume the role, limit \`${github}:sub\` to yours`
+      const message = `any GitHub repository can assume the role; limit \`${github}:sub\` to your repositories`
       yield finding('security-warning', 'MISSING_GITHUB_REPO_CONDITION_KEY', p, message)
     } else if (!keys.some((k) => k.startsWith(`${provider}:`))) {
-      const message = `everyone whom ${quote(provider)} knows can assume the role, add a condition on its \`aud\` or \`sub\``
+      const message = `every identity of ${quote(provider)} can assume the role; add a condition on its \`aud\` or \`sub\``
       yield finding('security-warning', 'MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL', p, message)
     }
   }
@@ -36,7 +36,7 @@ export const federatedTrust: Check = eachStatement(function* (s, { type }) {
     for (const v of c.values) {
       const [, repository = ''] = v.text.split(':')
       if (c.operator.toLowerCase() === 'stringlike' && /[*?]/.test(repository)) {
-        const message = `${quote(v.text)} takes in repositories that are not named`
+        const message = `${quote(v.text)} also matches repositories that aren't yours`
         yield finding('warning', 'SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED', v, message)
       }
     }
@@ -49,6 +49,6 @@ export const confusedDeputy: Check = eachStatement(function* (s, { type }) {
   const services = (s.principals ?? []).filter((p) => p.type === 'Service')
   const source = /^aws:source(arn|account|orgid|orgpaths)$/
   if (services.length === 0 || keysOf(s).some((k) => source.test(k))) return
-  const message = 'a service may act here for any account, name whose with `aws:SourceAccount` or `aws:SourceArn`'
+  const message = 'a service can use this on behalf of any account; limit it with `aws:SourceAccount` or `aws:SourceArn`'
   yield finding('security-warning', 'RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL', services[0] ?? keyOf(s, 'Principal'), message)
 })

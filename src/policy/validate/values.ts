@@ -11,18 +11,14 @@ export const conditionValues: Check = eachStatement(function* (s, { document }) 
     if (!family) continue
     yield* mixedTypes(c, document.text)
     if (family === 'Bool' && c.values.length > 1 && !c.qualifier) {
-      yield error(
-        'INVALID_CONDITION_MULTIPLE_BOOLEAN',
-        c.key,
-        `${quote(c.key.text)} takes one of \`true\` and \`false\`, not several`
-      )
+      yield error('INVALID_CONDITION_MULTIPLE_BOOLEAN', c.key, `${quote(c.key.text)} must have one value, \`true\` or \`false\``)
     }
     for (const value of c.values) {
       if (family !== 'String' && family !== 'Arn' && value.text.includes('${') && document.version === '2012-10-17') {
         yield error(
           'INVALID_VARIABLE_FOR_OPERATOR',
           value,
-          `\`${c.operator}\` takes no policy variables, only String and Arn operators do`
+          `\`${c.operator}\` can't have policy variables; only String and Arn operators can`
         )
       } else {
         yield* readable(c, family, value)
@@ -34,23 +30,28 @@ export const conditionValues: Check = eachStatement(function* (s, { document }) 
 function* readable(c: Condition, family: string, value: Text): Iterable<Finding> {
   const { text } = value
   if (family === 'Numeric' && !isNumber(text)) {
-    yield finding('warning', 'TYPE_MISMATCH_NUMBER', value, `${quote(text)} is no number, \`${c.operator}\` can never match it`)
+    yield finding(
+      'warning',
+      'TYPE_MISMATCH_NUMBER',
+      value,
+      `${quote(text)} isn't a number, so \`${c.operator}\` never matches it`
+    )
   } else if (family === 'Date' && !isDate(text)) {
     yield finding(
       'warning',
       'TYPE_MISMATCH_DATE',
       value,
-      `${quote(text)} is no date, write it as \`2026-01-31\` or \`2026-01-31T12:00:00Z\``
+      `${quote(text)} isn't a date; use the form \`2026-01-31\` or \`2026-01-31T12:00:00Z\``
     )
   } else if ((family === 'Bool' || family === 'Null') && !isBoolean(text)) {
-    yield finding('warning', 'TYPE_MISMATCH_BOOLEAN', value, `${quote(text)} is neither \`true\` nor \`false\``)
+    yield finding('warning', 'TYPE_MISMATCH_BOOLEAN', value, `${quote(text)} isn't \`true\` or \`false\``)
   } else if (family === 'Binary' && !isBase64(text)) {
-    yield finding('warning', 'TYPE_MISMATCH_STRING', value, `${quote(text)} is no base64 text`)
+    yield finding('warning', 'TYPE_MISMATCH_STRING', value, `${quote(text)} isn't valid base64`)
   } else if (family === 'IpAddress' && !readNetwork(text)) {
-    yield error('TYPE_MISMATCH_IP_RANGE', value, `${quote(text)} is no IP address or range such as \`203.0.113.0/24\``)
+    yield error('TYPE_MISMATCH_IP_RANGE', value, `${quote(text)} isn't a valid IP address or range such as \`203.0.113.0/24\``)
   } else if (family === 'String' && /[*?]/.test(withoutVariables(text)) && !operatorInfo(c.operator)?.wildcards) {
     const like = operatorInfo(c.operator)?.negated ? 'StringNotLike' : 'StringLike'
-    const message = `${c.operator} takes the \`*\` or \`?\` in ${quote(text)} literally, \`${like}\` takes it as a wildcard`
+    const message = `${c.operator} matches the \`*\` or \`?\` in ${quote(text)} literally; \`${like}\` treats it as a wildcard`
     yield finding('warning', 'WILDCARD_WITHOUT_LIKE_OPERATOR', value, message)
   }
 }
@@ -65,7 +66,7 @@ function* mixedTypes(c: Condition, source: string): Iterable<Finding> {
     yield error(
       'INVALID_CONDITION_DATA_TYPE',
       c.key,
-      `the values of ${quote(c.key.text)} are of different JSON types, write them all as texts`
+      `the values of ${quote(c.key.text)} have different JSON types; write all of them as strings`
     )
   }
 }

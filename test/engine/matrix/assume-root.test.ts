@@ -44,7 +44,7 @@ describe('sts:AssumeRoot in an account', () => {
     expect({ cell, at, decision: simulated?.decision }).toEqual({ cell: 'none', at: 'allow', decision: 'allowed' })
     expect(explained).toMatchObject({
       verdict: 'none',
-      title: 'Not a possible target',
+      title: 'Unsupported target',
       deciding: [],
       resources: [{ type: 'root-user', verdict: 'none' }]
     })

@@ -118,7 +118,7 @@ describe('a cell in words', () => {
       expect(row('sts:GetSessionToken')).toMatchObject({ verdict: 'allow', resources: '', conditions: '', because })
       expect(row('sts:AssumeRoot')).toMatchObject({
         verdict: 'none',
-        because: 'no policy: the matrix is about the own account, whose root user is no target'
+        because: "no policy: the matrix covers this account only, whose root user can't be the target"
       })
       const e = explainCell(compiled, user, 'sts:GetSessionToken')
       expect(e).toMatchObject({ verdict: 'allow', title: 'Always allowed', deciding: [], changes: [] })
@@ -139,7 +139,7 @@ describe('a cell in words', () => {
     const { account, user } = accountWith({ identity: [doc({})] })
     const rows = matrixRows(new CompiledAccount(account, catalog), user) ?? []
     expect(rows.filter((row) => row.verdict === 'allow-if' && row.conditions === '')).toEqual([])
-    expect(rows[catalog.actions.find('kms:Decrypt')]?.conditions).toBe("the resource's own policy allows it too")
+    expect(rows[catalog.actions.find('kms:Decrypt')]?.conditions).toBe("the resource's policy also allows it")
   })
 
   it('joins what allows and what denies, a Deny of other resources among them', () => {

@@ -305,8 +305,8 @@ describe('findings', () => {
 
   it('guesses what was meant', () => {
     const message = (action: string) => findings({ ...allow, Action: action }).found[0]?.message
-    expect(message('lambda:GetFunctions')).toBe('unknown action `lambda:GetFunctions`, did you mean `lambda:GetFunction`?')
-    expect(message('lamdba:InvokeFunction')).toBe('unknown service `lamdba` in `lamdba:InvokeFunction`, did you mean `lambda`?')
+    expect(message('lambda:GetFunctions')).toBe('unknown action `lambda:GetFunctions`; did you mean `lambda:GetFunction`?')
+    expect(message('lamdba:InvokeFunction')).toBe('unknown service `lamdba` in `lamdba:InvokeFunction`; did you mean `lambda`?')
     expect(message('s3:SomethingElse')).toBe('unknown action `s3:SomethingElse`')
   })
 
