@@ -42,7 +42,7 @@ export const noteRules: readonly NoteRule[] = [
   },
   {
     page: 'STS API Reference, AssumeRoot',
-    text: 'It is assumed that the target is a member account of the organization.',
+    text: 'This assumes that the target is a member account of the organization.',
     applies: (a) => assumesRoot(a) && a.set.rootSessionsEnabled === true
   },
   {

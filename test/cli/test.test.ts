@@ -76,7 +76,7 @@ describe('gatehouse test', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('1 test, all passed')])
     const nobody = file('nobody.json', [{ name: 'who?', setup: { ...setup, principal: 'nobody' }, expected: expects('allowed') }])
     const failed = await run('--account', sample, '--tests', nobody)
-    expect([failed.code, failed.out]).toEqual([1, expect.stringContaining('is no ARN of a user')])
+    expect([failed.code, failed.out]).toEqual([1, expect.stringContaining("isn't the ARN of a user")])
   })
 
   it.each<[string, () => string[], string]>([

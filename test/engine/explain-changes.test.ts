@@ -33,7 +33,7 @@ describe('what would change a refusal', () => {
       serviceControlPolicies: [[policyOf(allow())], [policyOf(allow('s3:*'))]]
     })
     const level = "level 2 of 2 of the organization's service control policies (`serviceControlPolicies[1][0]`)"
-    expect(text).toMatch(/^Level 2 of 2 .*`serviceControlPolicies\[1\]\[0\]`.* does not allow/)
+    expect(text).toMatch(/^Level 2 of 2 .*`serviceControlPolicies\[1\]\[0\]`.* doesn't allow/)
     expect(changes[0]?.title).toBe('Add an allow, and meet the condition')
     expect(changes[0]?.text).toContain(level)
     expect(changes[0]?.text).toContain('Statement `Send` of `identityPolicies[0]` allows it if signed in with MFA.')
@@ -72,7 +72,7 @@ describe('what would change a refusal', () => {
   it('takes a permission away from all statements that give it, where one is not enough', () => {
     const { changes } = explain({ identityPolicies: [policyOf(allow('*', '*', { Sid: 'A' }), allow('*', '*', { Sid: 'B' }))] })
     expect(changes).toHaveLength(1)
-    expect(changes[0]?.text).toMatch(/`A`.*`B`.*Both are needed/)
+    expect(changes[0]?.text).toMatch(/`A`.*`B`.*Both changes are needed/)
   })
 
   it('offers only what is enough, and only what is needed, whatever the policies', () => {

@@ -9,7 +9,7 @@ describe('what the simulator is asked', () => {
     'takes no %s for an action, and says what to write',
     (action) => {
       expect(actionsProblem(['s3:PutObject', action])).toBe(
-        `\`${action}\` isn't a single action: write one with its service, such as \`s3:GetObject\`.`
+        `\`${action}\` isn't a single action. Enter one with its service, such as \`s3:GetObject\`.`
       )
     }
   )
@@ -17,7 +17,7 @@ describe('what the simulator is asked', () => {
     expect(resourcesProblem([resource])).toBeUndefined()
   )
   it.each(['nonsense', 'arn:aws:s3', 's3:::b'])('takes no %s for a resource, and says what to write', (resource) => {
-    expect(resourcesProblem(['*', resource])).toMatch(/^`.*` is no resource: write an ARN with all six parts/)
+    expect(resourcesProblem(['*', resource])).toMatch(/^`.*` isn't a valid resource. Enter an ARN with all six parts/)
   })
   it('names the limit of a text that is too long, and not the text', () => {
     const most = 'arn:aws:s3:::'.padEnd(2048, 'x')

@@ -71,20 +71,20 @@ describe('what is read', () => {
 describe('what is wrong', () => {
   const cases: [string, string, string, string, string][] = [
     // name, text, code line path, pointed text, a part of the message
-    ['comment', '{\n// x\n"Statement": []}', 'JSON_SYNTAX_ERROR 2 ', '// x', 'no comments'],
-    ['unclosed comment', '/*', 'JSON_SYNTAX_ERROR 1 ', '/*', 'no comments'],
-    ['trailing comma', '{"Statement": [\n],\n}', 'JSON_SYNTAX_ERROR 3 Statement', '}', 'comma may not come before'],
+    ['comment', '{\n// x\n"Statement": []}', 'JSON_SYNTAX_ERROR 2 ', '// x', "can't contain comments"],
+    ['unclosed comment', '/*', 'JSON_SYNTAX_ERROR 1 ', '/*', "can't contain comments"],
+    ['trailing comma', '{"Statement": [\n],\n}', 'JSON_SYNTAX_ERROR 3 Statement', '}', 'remove the comma before'],
     ['unclosed', '{"Statement": [', 'JSON_SYNTAX_ERROR 1 Statement', '', 'a closing bracket `]` is missing'],
     ['empty text', '', 'JSON_SYNTAX_ERROR 1 ', '', 'a value is expected'],
-    ['not an object', '[]', 'DATA_TYPE_MISMATCH 1 ', '[]', 'a policy is a JSON object'],
+    ['not an object', '[]', 'DATA_TYPE_MISMATCH 1 ', '[]', 'a policy must be a JSON object'],
     [
       'lower-case element',
       '{"Statement": [{\n"action": "a:b"}]}',
       'INVALID_POLICY_ELEMENT 2 Statement[0].action',
       '"action"',
-      'write `Action`'
+      'use `Action`'
     ],
-    ['plural element', '{"Statements": []}', 'INVALID_POLICY_ELEMENT 1 Statements', '"Statements"', 'write `Statement`'],
+    ['plural element', '{"Statements": []}', 'INVALID_POLICY_ELEMENT 1 Statements', '"Statements"', 'use `Statement`'],
     ['element of elsewhere', '{"Effect": "Allow"}', 'INVALID_POLICY_ELEMENT 1 Effect', '"Effect"', 'must be inside a statement'],
     ['unknown element', '{"Foo.bar": 1}', 'INVALID_POLICY_ELEMENT 1 ["Foo.bar"]', '"Foo.bar"', 'unknown element `Foo.bar`'],
     [
@@ -92,7 +92,7 @@ describe('what is wrong', () => {
       '{"Statement": [{"Sid": "a", "Sid": "b"}]}',
       'DUPLICATE_ELEMENT 1 Statement[0].Sid',
       '"Sid"',
-      'written twice'
+      'appears twice'
     ],
     ['bad version', '{"Version": "2020-01-01"}', 'INVALID_VERSION 1 Version', '"2020-01-01"', '`2012-10-17`'],
     ['number as version', '{"Version": 2012}', 'DATA_TYPE_MISMATCH 1 Version', '2012', 'double quotes'],
@@ -103,8 +103,20 @@ describe('what is wrong', () => {
       '"deny"',
       'write `Deny`'
     ],
-    ['object as action', '{"Statement": [{"Action": {}}]}', 'DATA_TYPE_MISMATCH 1 Statement[0].Action', '{}', 'a list of texts'],
-    ['number in actions', '{"Statement": [{"Action": ["a:b", 3]}]}', 'DATA_TYPE_MISMATCH 1 Statement[0].Action[1]', '3', 'texts'],
+    [
+      'object as action',
+      '{"Statement": [{"Action": {}}]}',
+      'DATA_TYPE_MISMATCH 1 Statement[0].Action',
+      '{}',
+      'a list of strings'
+    ],
+    [
+      'number in actions',
+      '{"Statement": [{"Action": ["a:b", 3]}]}',
+      'DATA_TYPE_MISMATCH 1 Statement[0].Action[1]',
+      '3',
+      'only strings'
+    ],
     [
       'text as principal',
       '{"Statement": {"Principal": "me"}}',
@@ -117,7 +129,7 @@ describe('what is wrong', () => {
       '{"Statement": {"Principal": {"aws": "*"}}}',
       'INVALID_PRINCIPAL_KEY 1 Statement.Principal.aws',
       '"aws"',
-      'write `AWS`'
+      'use `AWS`'
     ],
     [
       'doubled operator',
@@ -138,7 +150,7 @@ describe('what is wrong', () => {
       '{"Statement": {"Condition": {"Null": {"a:b": null}}}}',
       'DATA_TYPE_MISMATCH 1 Statement.Condition.Null.a:b',
       'null',
-      'texts, numbers'
+      'strings, numbers'
     ],
     ['text as condition', '{"Statement": {"Condition": "x"}}', 'DATA_TYPE_MISMATCH 1 Statement.Condition', '"x"', 'operators']
   ]

@@ -76,7 +76,7 @@ describe('sts:AssumeRoot in an account', () => {
   it('does not assume that root sessions are enabled where the account says so', () => {
     const { at, simulated } = asked([allow], sessions(true))
     expect({ at, decision: simulated?.decision }).toEqual({ at: 'allow', decision: 'allowed' })
-    expect(simulated?.notes.join(' ')).toMatch(/member account of the organization\. It is assumed/)
+    expect(simulated?.notes.join(' ')).toMatch(/member account of the organization\. This assumes/)
   })
 
   it('has no target in the own account', () => {

@@ -52,7 +52,7 @@ describe('a cell in words', () => {
     expect(e?.checklist && 'lines' in e.checklist && e.checklist.lines.map(lineInWords)).toEqual([
       'signed in with MFA',
       'the Region is eu-west-1, eu-west-2 or eu-central-1',
-      'called from 198.51.100.0/25, 203.0.113.0/24 or 192.0.2.64/28, or called by an AWS service for the caller'
+      "called from 198.51.100.0/25, 203.0.113.0/24 or 192.0.2.64/28, or called by an AWS service on the caller's behalf"
     ])
     expect(e?.text).toContain('only if all of these hold: (1) signed in with MFA; (2) the Region is')
     expect(e?.text).not.toMatch(/unless|not /)
@@ -109,7 +109,7 @@ describe('a cell in words', () => {
       expect(row('sts:GetCallerIdentity')).toMatchObject({
         verdict: 'allow',
         resources: '',
-        because: 'no policy: it needs no permission'
+        because: 'no policy: it requires no permission'
       })
     })
 
