@@ -106,7 +106,7 @@ test('group, role for Lambda, policy by service and level, matrix, cascade and u
     await looks(app, page, 'add-to-groups')
     await page.getByRole('radio', { name: 'Copy from a user' }).check()
     await page.getByRole('radio', { name: 'haruto.tanaka' }).check()
-    await expect(page.getByText('What is copied from haruto.tanaka')).toBeVisible()
+    await expect(page.getByText('Copied from haruto.tanaka')).toBeVisible()
     await looks(app, page, 'copy-from-user')
     await page.getByRole('radio', { name: 'Attach policies directly' }).check()
     await field(page, 'Search policies').fill('ec2-list')
@@ -207,7 +207,7 @@ test('in place: inline to managed, boundary, tags, versions, bulk, drag and drop
     await button(page, 'Set boundary').click()
     await expect(page.getByRole('link', { name: 'PowerUserAccess' })).toBeVisible()
     await button(page, 'Remove boundary').click()
-    await expect(page.getByText('Nothing caps the policies above')).toBeVisible()
+    await expect(page.getByText('No limit on the policies above')).toBeVisible()
   })
 
   await test.step('tags are edited', async () => {
@@ -215,7 +215,7 @@ test('in place: inline to managed, boundary, tags, versions, bulk, drag and drop
     await page.getByRole('button', { name: /^(Edit tags|Add tags)$/ }).click()
     await button(page, 'Add tag').click()
     await page.locator('input[aria-label^="Key of tag"]').last().fill('aws:no')
-    await expect(page.getByText('Keys that begin with aws: are for AWS')).toBeVisible()
+    await expect(page.getByText('The prefix aws: is reserved for AWS')).toBeVisible()
     await page.locator('input[aria-label^="Key of tag"]').last().fill('reviewed')
     await page.locator('input[aria-label^="Value of tag"]').last().fill('yes')
     await looks(app, page, 'edit-tags')

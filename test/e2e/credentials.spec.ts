@@ -191,7 +191,7 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
     const other = (await readFile(report, 'utf8')).replaceAll(/:iam::\d{12}:/g, ':iam::444455556666:')
     await writeFile(report, other)
     await page.getByLabel('Credential report to import').setInputFiles(report)
-    const told = page.getByRole('alert').filter({ hasText: 'The report was not used' })
+    const told = page.getByRole('alert').filter({ hasText: "The report wasn't imported" })
     await expect(told).toContainText('444455556666')
     await shot(page, 'credential-report-foreign')
   })

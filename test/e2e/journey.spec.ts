@@ -82,7 +82,7 @@ test('import, open a user, read its matrix, ask why, edit its policy, see the ch
     )
     await expect(page.getByText(/Fix \d+ error/)).toBeHidden()
     await page.keyboard.press('ControlOrMeta+S')
-    await expect(page.getByText('Nothing found.')).toBeVisible()
+    await expect(page.getByText('No findings.')).toBeVisible()
     await expect(page.getByRole('tab', { name: /Versions\s*4/ })).toBeVisible()
   })
 

@@ -135,9 +135,7 @@ test('a name that is taken is told while it is typed, and a moved inline policy 
   const move = dialog(page, 'Move own-notes to a managed policy')
   const name = move.getByRole('textbox', { name: 'Policy name' })
   await name.fill('notes')
-  await expect(
-    move.getByText('There is a policy called Notes: names that differ in case only are the same').first()
-  ).toBeVisible()
+  await expect(move.getByText("A policy named Notes already exists. Names aren't case-sensitive").first()).toBeVisible()
   await expect(move.getByRole('button', { name: 'Move policy' })).toHaveAttribute('aria-disabled', 'true')
   await name.fill('')
   await expect(move.getByText(/There is a policy/)).toHaveCount(0)

@@ -30,7 +30,7 @@ test('a window that crashes is loaded again with its form and drafts, without th
   await crash(app)
 
   const window = revived(app)
-  await expect.poll(() => title(window)).toBe('The window stopped and was loaded again')
+  await expect.poll(() => title(window)).toBe('The window crashed and was reloaded')
   expect(await window.run(() => location.hash)).toBe('#/users/new')
   await expect.poll(() => window.values('form input')).toContain('casey')
   expect(await window.values('input[type=password]')).toEqual([''])
@@ -76,7 +76,7 @@ test('a secret that was on screen is told to be lost, and a new one is offered',
   await hang(app, page)
 
   const window = revived(app)
-  await expect.poll(() => title(window), { timeout: 15_000 }).toBe('The window did not answer and was loaded again')
+  await expect.poll(() => title(window), { timeout: 15_000 }).toBe('The window stopped responding and was reloaded')
   expect(await asked(app)).toEqual(['The window does not answer'])
   await expect.poll(() => window.text('.lost')).toContain(lost)
   await window.click('.lost button')
@@ -114,7 +114,7 @@ test('a window that hangs without secrets on screen is loaded again by itself', 
   await openSample(page)
   await answerDialogs(app, 0)
   await hang(app, page)
-  await expect.poll(() => title(revived(app)), { timeout: 20_000 }).toBe('The window did not answer and was loaded again')
+  await expect.poll(() => title(revived(app)), { timeout: 20_000 }).toBe('The window stopped responding and was reloaded')
   expect(await asked(app)).toEqual([])
   const log = await readFile(join(userData, 'logs', 'gatehouse.log'), 'utf8')
   expect(log).toMatch(/ window-unresponsive unsavedSecrets=0\n[^]* window-gone why="hung" /)

@@ -43,7 +43,7 @@ test('a renderer crash', async ({ app, page }) => {
   await page.getByRole('textbox', { name: 'Group name' }).fill('Auditors')
   await crash(app)
   const window = revived(app)
-  await expect.poll(() => window.text('#recovered')).toBe('The window stopped and was loaded again')
+  await expect.poll(() => window.text('#recovered')).toBe('The window crashed and was reloaded')
   await expect.poll(() => window.values('form input')).toContain('Auditors')
   await picture(app, '1-crash')
 })
@@ -129,7 +129,7 @@ test('a flipped snapshot, and a restore', async ({ userData }) => {
 
   app = await launch(userData)
   page = await app.firstWindow()
-  await expect(page.getByText('A backup holds the account that could not be opened')).toBeVisible()
+  await expect(page.getByText("A backup contains the account that couldn't be opened")).toBeVisible()
   await picture(app, '4-flipped')
   await page.getByRole('button', { name: 'Show all backups' }).click()
   await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible()

@@ -19,7 +19,7 @@ export async function* piecesOf(file: File, most?: number): AsyncGenerator<strin
     yield pieces.end()
     return ok(null)
   } catch (e) {
-    const why = e instanceof NotText ? e.message : 'cannot be read: it may be a folder, or have changed meanwhile'
+    const why = e instanceof NotText ? e.message : "can't be read: it's a folder, or it changed while being read"
     return fail('ImportRefused', `\`${file.name}\` ${why}`, { file: file.name })
   }
 }

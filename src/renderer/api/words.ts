@@ -19,7 +19,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** `14:02` today, else `9 Mar 2023`; what is no date stays as it is. */
 export function day(iso: string, now = new Date()): string {
   const d = new Date(iso)
-  if (Number.isNaN(d.getTime())) return iso || 'Not known'
+  if (Number.isNaN(d.getTime())) return iso || 'Unknown'
   if (d.toDateString() === now.toDateString())
     return `${String(d.getHours()).padStart(2, '0')}:${String(d.getMinutes()).padStart(2, '0')}`
   return `${d.getDate()} ${months[d.getMonth()]} ${d.getFullYear()}`

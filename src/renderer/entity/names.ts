@@ -20,25 +20,25 @@ export function nameProblem(kind: Named, name: string, taken: readonly string[] 
   if (name === '') return undefined
   if (/\s/.test(name)) return 'No spaces. Use letters, digits or + = , . @ - _'
   if (!names.test(name)) return 'Use letters, digits or + = , . @ - _'
-  return name.length > longest[kind] ? `At most ${longest[kind]} characters` : takenProblem(kind, name, taken)
+  return name.length > longest[kind] ? `Up to ${longest[kind]} characters` : takenProblem(kind, name, taken)
 }
 
 /** That a name is there already, with the name as it is written there: `Alice` stands in the way of `alice`. */
 export function takenProblem(kind: Named | OtherNamed, name: string, taken: readonly string[]): string | undefined {
   const there = taken.includes(name) ? name : taken.find((t) => t.toLowerCase() === name.toLowerCase())
   if (there === undefined) return undefined
-  const text = `There is ${/^(?:[aeioO]|MFA)/.test(kind) ? 'an' : 'a'} ${kind} called ${there}`
-  return there === name ? text : `${text}: names that differ in case only are the same`
+  const text = `${/^(?:[aeioO]|MFA)/.test(kind) ? 'An' : 'A'} ${kind} named ${there} already exists`
+  return there === name ? text : `${text}. Names aren't case-sensitive`
 }
 
 export function pathProblem(path: string): string | undefined {
   if (path === '') return undefined
-  if (!path.startsWith('/') || !path.endsWith('/')) return 'Begin and end with /'
-  if (!/^(?:\/|\/[!-~]+\/)$/.test(path)) return 'No spaces or letters beyond ASCII'
-  return path.length > 512 ? 'At most 512 characters' : undefined
+  if (!path.startsWith('/') || !path.endsWith('/')) return 'Must start and end with /'
+  if (!/^(?:\/|\/[!-~]+\/)$/.test(path)) return "Spaces and non-ASCII letters aren't allowed"
+  return path.length > 512 ? 'Up to 512 characters' : undefined
 }
 
 /** Why a form cannot go on for its name: `nameProblem`, and that there is none yet. */
 export function whyNoName(kind: Named, name: string, taken: readonly string[] = []): string | undefined {
-  return name.trim() === '' ? `Give the ${kind} a name` : nameProblem(kind, name, taken)
+  return name.trim() === '' ? `Enter a name for the ${kind}` : nameProblem(kind, name, taken)
 }

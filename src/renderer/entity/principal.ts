@@ -31,8 +31,8 @@ export function readOnlyReason(open: Pick<OpenEntity, 'entity' | 'foreign'>): st
 }
 /** Why it cannot be deleted here: a service-linked role can be. */
 export function keptReason({ entity, foreign }: Pick<OpenEntity, 'entity' | 'foreign'>): string | undefined {
-  if (foreign !== null) return `It belongs to account ${foreign} and is read-only here`
-  return 'accountId' in entity && entity.accountId === 'aws' ? 'AWS manages it' : undefined
+  if (foreign !== null) return `This belongs to account ${foreign} and is read-only here`
+  return 'accountId' in entity && entity.accountId === 'aws' ? 'AWS manages this policy' : undefined
 }
 
 export function attach({ kind, name }: Principal, PolicyArn: string): Operation {

@@ -34,7 +34,7 @@ export function useCommand(): Command {
     if (result.value.touched.length > 0) dismissOffers()
     if (toast !== undefined) {
       if (result.value.touched.length > 0) showUndo(toast, label, result.value.seq)
-      else showToast({ text: 'Nothing changed: it was already so' })
+      else showToast({ text: 'No change was needed' })
     }
     return result.value.outputs
   }
@@ -47,7 +47,7 @@ function showUndo(text: string, label: string, seq: number): void {
   async function undo(): Promise<void> {
     await workspace.load() // what is shown may be older than this command
     if ((workspace.state?.seq ?? seq) !== seq) {
-      showToast({ text: `Something else was changed after this. Undo that first, then undo: ${label}` })
+      showToast({ text: `Later changes depend on this one. Undo them first, then undo: ${label}` })
       return
     }
     await takeStep('undo')

@@ -89,7 +89,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
       name: 'activity-empty',
       path: '/activity',
       act: (p) => p.getByRole('textbox', { name: 'Filter by what was done' }).fill('nothing like it'),
-      seen: (p) => p.getByText('No change fits')
+      seen: (p) => p.getByText('No changes match')
     },
     { name: 'account', path: '/account', seen: (p) => p.getByRole('heading', { name: 'Quotas' }) },
     { name: 'account-quota', path: '/account', act: button(/^Change /), seen: (p) => p.getByRole('dialog') },
@@ -137,7 +137,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
           .click()
         await p.getByRole('row', { name: /CreatePolicyVersion\b/ }).click()
       },
-      seen: (p) => p.getByRole('region', { name: 'Explanation' }).getByText(/How it gets there|Statements that (allow|may deny)/)
+      seen: (p) => p.getByRole('region', { name: 'Explanation' }).getByText(/Attached via|Statements that (allow|may deny)/)
     },
     {
       name: 'user-matrix-none',
@@ -165,7 +165,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
     {
       name: 'user-missing',
       path: '/users/e999999',
-      seen: (p) => p.getByText('This user is not in the account')
+      seen: (p) => p.getByText("This user doesn't exist")
     },
     {
       name: 'password',

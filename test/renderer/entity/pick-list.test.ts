@@ -71,7 +71,7 @@ describe('a list to pick from', () => {
   })
   it('says that it reads until there is something, and empties the search on request', async () => {
     show(null)
-    expect(document.body.textContent).toContain('Reading the users')
+    expect(document.body.textContent).toContain('Loading users')
     wrapper?.unmount()
     show(people)
     await search('nobody like it')

@@ -5,17 +5,15 @@ const counts = (error: number) => ({ error, 'security-warning': 3, warning: 2, s
 
 describe('what findings mean for saving', () => {
   it('is said of each error, and of nothing else', () => {
-    expect(effectOnSaving({ severity: 'error', blocksSave: true })).toBe('stops saving')
-    expect(effectOnSaving({ severity: 'error', blocksSave: false })).toBe('does not stop saving')
+    expect(effectOnSaving({ severity: 'error', blocksSave: true })).toBe('blocks saving')
+    expect(effectOnSaving({ severity: 'error', blocksSave: false })).toBe("doesn't block saving")
     expect(effectOnSaving({ severity: 'security-warning', blocksSave: false })).toBeUndefined()
   })
 
   it('is said of all together, where there are errors', () => {
-    expect(savingInWords({ counts: counts(2), blocking: 2 })).toBe('AWS would refuse this text for 2 errors: it cannot be saved.')
-    expect(savingInWords({ counts: counts(2), blocking: 1 })).toBe(
-      'AWS would refuse this text for 1 error: it cannot be saved; the other error does not stop it.'
-    )
-    expect(savingInWords({ counts: counts(1), blocking: 0 })).toContain('AWS accepts this text, so it can be saved.')
+    expect(savingInWords({ counts: counts(2), blocking: 2 })).toBe('2 errors block saving.')
+    expect(savingInWords({ counts: counts(2), blocking: 1 })).toBe("1 error blocks saving; 1 doesn't.")
+    expect(savingInWords({ counts: counts(1), blocking: 0 })).toContain('You can save this policy, but the error marks a part')
     expect(savingInWords({ counts: counts(0), blocking: 0 })).toBeNull()
   })
 

@@ -91,7 +91,7 @@ describe('tags', () => {
         Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })),
         50
       )
-    ).toBe('At most 50 tags')
+    ).toBe('Up to 50 tags')
     expect(filled([{ key: '', value: '' }])).toEqual([])
   })
   it('change by what differs: untag first, then tag', () => {
@@ -125,7 +125,7 @@ it('says what is wrong with names and paths', () => {
   expect(nameProblem('user', 'dana reyes')).toMatch(/No spaces/)
   expect(nameProblem('user', 'x'.repeat(65))).toMatch(/64/)
   expect(nameProblem('group', 'x'.repeat(65))).toBeUndefined()
-  expect(whyNoName('role', '', ['app'])).toBe('Give the role a name')
+  expect(whyNoName('role', '', ['app'])).toBe('Enter a name for the role')
   expect(pathProblem('/a')).toMatch(/end with/)
   expect(pathProblem('/a/')).toBeUndefined()
 })
@@ -134,13 +134,13 @@ it('says that a name is taken while it is typed, as the one that is there writes
   const taken = ['Alice', 'alicia', 'ALICE']
   expect(nameProblem('user', 'ali', taken)).toBeUndefined()
   expect(nameProblem('user', '', [''])).toBeUndefined()
-  expect(nameProblem('user', 'Alice', taken)).toBe('There is a user called Alice')
-  expect(nameProblem('user', 'ALICE', taken)).toBe('There is a user called ALICE')
-  expect(nameProblem('user', 'alice', taken)).toBe('There is a user called Alice: names that differ in case only are the same')
-  expect(nameProblem('inline policy', 'x', ['x'])).toBe('There is an inline policy called x')
+  expect(nameProblem('user', 'Alice', taken)).toBe('A user named Alice already exists')
+  expect(nameProblem('user', 'ALICE', taken)).toBe('A user named ALICE already exists')
+  expect(nameProblem('user', 'alice', taken)).toBe("A user named Alice already exists. Names aren't case-sensitive")
+  expect(nameProblem('inline policy', 'x', ['x'])).toBe('An inline policy named x already exists')
   expect(whyNoName('user', 'alice', taken)).toBe(nameProblem('user', 'alice', taken))
   expect(takenProblem('policy test', 'Readers cannot write', ['readers cannot write'])).toMatch(
-    /^There is a policy test called readers cannot write:/
+    /^A policy test named readers cannot write already exists\. /
   )
 })
 

@@ -68,7 +68,7 @@ describe('the Backups page', () => {
   it('says that there are none, and what they will be', async () => {
     await show(BackupsPage)
     await shows('No backups yet')
-    await shows('Nothing was put aside.')
+    await shows('No files were set aside.')
     expect(text()).toContain('no passwords, keys or MFA devices')
   })
 
@@ -112,9 +112,9 @@ describe('the Backups page', () => {
     // back to what was: ben is there again, and has nothing
     const row = [...document.querySelectorAll('tr')].find((r) => r.textContent?.includes('Before: Restore'))
     row?.querySelector<HTMLButtonElement>('td:last-child button')?.click()
-    await shows('1 user comes back without password, keys and MFA devices: ben')
+    await shows('1 user is restored without password, keys and MFA devices: ben')
     byRole('button', 'Restore').click()
-    await shows('1 user came back without password, keys and MFA devices: ben.')
+    await shows('1 user restored without password, keys and MFA devices: ben.')
   })
 
   it('shows a damaged backup as such, and deletes it instead of restoring it', async () => {
@@ -144,7 +144,7 @@ describe('the Backups page', () => {
     writeFileSync(join(folder(), asideOf('credentials.json')), '{')
     writeFileSync(join(folder(), asideOf('journal-000000000001.ndjson')), '{')
     await show(BackupsPage)
-    await shows('Its checksum does not fit')
+    await shows("The checksum doesn't match")
     expect(text()).toContain(asideOf('journal-000000000001.ndjson'))
     byRole('button', 'Delete permanently: credentials.json').click()
     await nextTick()
@@ -167,7 +167,7 @@ describe('what opening offers', () => {
     for (const name of readdirSync(folder())) if (/^(journal|import|snapshot|head)/.test(name)) rmSync(join(folder(), name))
     t = await openTestSession(t.userData)
     await show(Notices)
-    await shows('A backup holds the account that could not be opened')
+    await shows("A backup contains the account that couldn't be opened")
     await shows('One user is no longer in the account')
     byRole('button', 'Restore this state').click()
     await shows('No account is open.')

@@ -105,10 +105,10 @@ it('tells while typing that a provider or an MFA device of that name is there', 
   const says = (text: string) => vi.waitFor(() => expect(document.body.textContent).toContain(text))
   page = mount(CreateProviderPage, { ...around(), props: { type: 'oidc' } })
   await page.get('input').setValue('https://idp.example.com/')
-  await says('There is an OpenID Connect provider called idp.example.com')
+  await says('An OpenID Connect provider named idp.example.com already exists')
   await page.setProps({ type: 'saml' })
   await page.get('input').setValue('corp')
-  await says('There is a SAML provider called Corp')
+  await says('A SAML provider named Corp already exists')
   page.unmount()
   page = mount(AssignMfaDialog, {
     ...around(),
@@ -118,7 +118,7 @@ it('tells while typing that a provider or an MFA device of that name is there', 
   const name = document.activeElement as HTMLInputElement
   name.value = 'Phone'
   name.dispatchEvent(new Event('input'))
-  await says('There is an MFA device called phone')
+  await says('An MFA device named phone already exists')
 })
 
 it('fills in the only audience of a provider, and offers a choice of several', async () => {

@@ -20,7 +20,7 @@ const news = (done: number, more: Partial<Progress> = {}): Progress => ({
 })
 const file = new File(['{}'], 'a.json')
 const preview = { token: 't1' }
-const stopped = fail('Cancelled', 'the import was cancelled')
+const stopped = fail('Cancelled', 'the import was canceled')
 
 beforeEach(() => {
   asked = []

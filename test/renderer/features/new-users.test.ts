@@ -42,7 +42,7 @@ describe('a draft of new users', () => {
       undefined,
       undefined,
       'This name is already in the list',
-      'There is a user called Taken: names that differ in case only are the same',
+      "A user named Taken already exists. Names aren't case-sensitive",
       expect.stringContaining('No spaces'),
       undefined
     ])

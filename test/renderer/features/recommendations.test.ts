@@ -53,8 +53,8 @@ describe('recommendations', () => {
   it('says of users that an import brought that nothing is known, not that they pass', () => {
     const { toDo, pass, unknown } = recommend(known({ untold: ['a', 'b', 'c'].map(user), root: null }))
     expect(toDo.map((r) => [r.weight, r.title])).toEqual([
-      ['high', 'Nothing is known of the root user'],
-      ['high', 'Nothing is known of the credentials of 3 users']
+      ['high', 'Root user status unknown'],
+      ['high', 'Credentials unknown for 3 users']
     ])
     expect(unknown).toEqual([
       'root access keys',

@@ -69,7 +69,7 @@ it('asks for a folder once for one file per user, and takes all of them for save
 
 it('promises as many rows as the file then has', async () => {
   const text = await page(['comma,user', 'bob'])
-  expect(text).toContain('comma,user. It is not in this file')
+  expect(text).toContain("comma,user. This key isn't in the file")
   expect(text).toContain('1 row,')
   byRole('button', 'Download .csv').click()
   await vi.waitFor(() => expect(files).toHaveLength(1))

@@ -17,8 +17,8 @@ describe('adding several users to groups', () => {
   it.each([
     [[], ['devs'], 10, 'No user is selected'],
     [[alice], [], 10, 'Select a group'],
-    [[alice], ['devs'], 10, 'They are in these groups already'],
-    [[alice, bob], ['ops'], 1, 'alice would be in 2 groups, the quota is 1'],
+    [[alice], ['devs'], 10, 'All selected users are already in these groups'],
+    [[alice, bob], ['ops'], 1, 'alice would be in 2 groups; the quota is 1'],
     [[alice, bob], ['devs'], 1, undefined]
   ])('%j to %j with a quota of %i: %s', (users, groups, most, why) => {
     expect(whyNotJoin(users, new Set(groups), most)).toBe(why)
@@ -35,8 +35,8 @@ describe('names that a spreadsheet reads as formulas', () => {
     expect(formulaHint('=Sum-Secret7')).toMatch(/formula/)
     expect(formulaHint('Sum=-+@7')).toBeNull()
     expect(formulaPasswords([null, 'Secret-7'])).toBeNull()
-    expect(formulaPasswords([null, '@Secret-7', 'Secret-7'])).toMatch(/a password that begins/)
-    expect(formulaPasswords(['@Secret-7', '-Secret-8'])).toMatch(/2 passwords that begin/)
+    expect(formulaPasswords([null, '@Secret-7', 'Secret-7'])).toMatch(/a password that starts/)
+    expect(formulaPasswords(['@Secret-7', '-Secret-8'])).toMatch(/2 passwords that start/)
     expect(formulaPasswords(['@Secret-7'])).not.toContain('Secret')
   })
 })
@@ -76,12 +76,12 @@ describe('the head of a user page', () => {
     placeholder: false
   }
   it('tells nothing known from nothing there', () => {
-    expect(values({ untold: true })).toEqual(['Not known', 'Not known', 'Not known'])
+    expect(values({ untold: true })).toEqual(['Unknown', 'Unknown', 'Unknown'])
     expect(values({})).toEqual(['Off', 'None', 'Never'])
   })
   it('counts active keys and names the latest use', () => {
     const accessKeys = [key('Active', '2024-05-06T12:00:00Z'), key('Inactive', null)]
-    expect(values({ login, accessKeys })).toEqual(['On, no MFA', '1 active of 2', '6 May 2024, access key'])
+    expect(values({ login, accessKeys })).toEqual(['On, MFA off', '1 active of 2', '6 May 2024, access key'])
     const mfaDevices = [{ serial: 'x', name: 'x', enableDate: null, placeholder: false, fido: false, tags: [] }]
     expect(values({ login, mfaDevices })).toEqual(['On, MFA on', 'None', '9 Mar 2023, password'])
   })

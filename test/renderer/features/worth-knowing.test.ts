@@ -33,13 +33,13 @@ it('says what may be overlooked, and nothing of what is not known yet', () => {
   expect(titles(null, null)).toEqual([])
   expect(titles(access, credentials)).toEqual(['No MFA device', '5 actions depend on the network'])
   expect(titles({ ...access, boundary: { policy: 'B', takesAway: 0 }, needNetwork: 0 }, null)).toEqual([
-    'The boundary takes nothing away'
+    'The permissions boundary has no effect'
   ])
   expect(
     titles({ ...access, boundary: { policy: 'B', takesAway: 3 }, needNetwork: 0 }, { ...credentials, untold: true })
-  ).toEqual(['The boundary takes away 3 actions', "Credentials aren't known"])
+  ).toEqual(['The permissions boundary blocks 3 actions', 'Credentials unknown'])
   const everything = { ...access, counts: { ...access.counts, allow: 100 }, needMfa: 0, needNetwork: 0 }
-  expect(titles(everything, credentials)).toEqual(['Can do everything'])
+  expect(titles(everything, credentials)).toEqual(['Full access'])
 })
 
 it('names active access keys that are old', () => {

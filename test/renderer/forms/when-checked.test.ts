@@ -82,7 +82,7 @@ it('shows no tick of an older text while the new one is checked', async () => {
   const rules = (): string => document.querySelector('ul.rules')?.textContent ?? ''
   expect(rules()).toContain(', met')
   await type('a')
-  expect(rules()).toContain('being checked')
+  expect(rules()).toContain('checking')
   expect(rules()).not.toContain(', met')
   expect(allByRole('status').length + document.querySelectorAll('[aria-live]').length).toBeGreaterThan(0)
   expect(document.body.textContent).toContain(CHECKING)

@@ -76,7 +76,7 @@ describe('DateTime', () => {
   })
   it('picks a day by keyboard alone, and goes back to its button', async () => {
     make('2027-12-31T23:59:59Z')
-    const opener = byRole('button', /^Pick a date/)
+    const opener = byRole('button', /^Choose a date/)
     opener.click()
     await settled()
     expect(document.activeElement?.getAttribute('aria-label')).toBe('31 December 2027')

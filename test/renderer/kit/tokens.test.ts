@@ -74,7 +74,7 @@ describe('Tokens', () => {
     expect(input.getAttribute('aria-invalid')).toBe('true')
     const described = document.getElementById(input.getAttribute('aria-describedby')?.trim() ?? '')
     expect(described?.textContent).toContain("s3:Put isn't an action.")
-    byRole('button', 'Remove s3:Put, wrong').click()
+    byRole('button', 'Remove s3:Put, not valid').click()
     await settled()
     expect(words()).toEqual(['s3:GetObject'])
     expect(input.hasAttribute('aria-invalid')).toBe(false)

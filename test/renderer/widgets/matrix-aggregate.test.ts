@@ -39,7 +39,7 @@ describe('the cell of a service and a level', () => {
     ['all denied', fill(9, 'deny'), { sign: 'deny', words: '0 of 9 allowed, 9 denied', exceptions: [] }],
     ['none', fill(16, 'none'), { sign: 'none', words: '0 of 16 allowed', fills: [] }],
     ['some denied, none allowed', [...fill(2, 'deny'), ...fill(2, 'none')], { sign: 'none', exceptions: ['deny'] }],
-    ['not worked out', fill(2, 'unknown'), { sign: 'unknown', words: '0 of 2 allowed, 2 not worked out' }],
+    ['unknown', fill(2, 'unknown'), { sign: 'unknown', words: '0 of 2 allowed, 2 unknown' }],
     [
       'on some resources',
       [...fill(54, 'allow-some'), ...fill(3, 'none')],

@@ -27,7 +27,7 @@ export function whyNot(e: Leaf): string | undefined {
 /** Why an entity cannot be deleted; a service-linked role can be, though not changed. */
 export function whyKept(e: Leaf): string | undefined {
   if (e.kind === 'aws') return 'AWS manages this policy'
-  return e.foreign === null ? undefined : `It belongs to account ${e.foreign}`
+  return e.foreign === null ? undefined : `This belongs to account ${e.foreign}`
 }
 export const canChange = (e: Leaf): e is OwnLeaf => whyNot(e) === undefined
 export const canDelete = (e: Leaf): e is OwnLeaf => whyKept(e) === undefined

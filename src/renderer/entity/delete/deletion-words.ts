@@ -95,7 +95,7 @@ export function goneLines(view: DeletionView): GoneLine[] {
     list.flatMap((o) => ((o.input as Record<string, unknown>)[field] as string | undefined) ?? [])
   const lines: GoneLine[] = obstacles
     .filter((o) => isCredential(o.operation))
-    .map((o) => ({ icon: 'key', label: `${plain(o.what)}${o.of}`, note: "undo can't restore secrets" }))
+    .map((o) => ({ icon: 'key', label: `${plain(o.what)}${o.of}`, note: "Undo can't restore secrets" }))
   const add = (icon: IconName, list: Operation[], label: string, note: string): void => {
     if (list.length) lines.push({ icon, label, note })
   }

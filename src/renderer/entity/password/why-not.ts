@@ -3,7 +3,7 @@ export const CHECKING = 'Checking the password'
 
 /** Why a form cannot go on with this password; undefined if it can. `met`: what `PasswordField` found, undefined while it looks. */
 export function whyNotPassword(password: string, met: boolean | undefined): string | undefined {
-  if (password === '') return 'Type the password'
+  if (password === '') return 'Enter a password'
   if (met === undefined) return CHECKING
-  return met ? undefined : 'The password does not meet the password policy'
+  return met ? undefined : "The password doesn't meet the password policy"
 }

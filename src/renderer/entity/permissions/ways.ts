@@ -1,7 +1,12 @@
 /** The ways to give users access, as cards. `most`: how many policies a user can have attached. */
 export const waysToGive = (most: number) =>
   [
-    { value: 'groups', label: 'Add to groups', text: 'Best for people. Access follows the group.', icon: 'group' },
-    { value: 'copy', label: 'Copy from a user', text: 'Groups, policies and boundary of one user.', icon: 'user' },
-    { value: 'policies', label: 'Attach policies directly', text: `For exceptions and machines. Up to ${most}.`, icon: 'policy' }
+    { value: 'groups', label: 'Add to groups', text: 'Recommended. Users get the permissions of their groups.', icon: 'group' },
+    { value: 'copy', label: 'Copy from a user', text: 'Copies groups, policies and permissions boundary.', icon: 'user' },
+    {
+      value: 'policies',
+      label: 'Attach policies directly',
+      text: `For exceptions and applications. Up to ${most} policies.`,
+      icon: 'policy'
+    }
   ] as const

@@ -3,7 +3,7 @@ import { longestTagKey, longestTagValue, tagAlphabet, tagText } from '../../../s
 import { useQuotas } from '../../api/quotas'
 
 const textProblem = (text: string, longest: number): string | undefined =>
-  text.length > longest ? `At most ${longest} characters` : tagText.test(text) ? undefined : `Use ${tagAlphabet}`
+  text.length > longest ? `Up to ${longest} characters` : tagText.test(text) ? undefined : `Use ${tagAlphabet}`
 
 /** What is wrong with the value of a tag, or with a text that is kept as one; undefined: nothing. */
 export const valueProblem = (value: string): string | undefined => textProblem(value, longestTagValue)
@@ -15,10 +15,10 @@ export function tagProblems(tags: readonly Tag[]): { key: string | undefined; va
     const twice = tags.some((o, n) => n < i && o.key !== '' && o.key.toLowerCase() === t.key.toLowerCase())
     const key =
       t.key === ''
-        ? 'A tag needs a key'
+        ? 'Enter a key'
         : twice
-          ? 'This key is there already'
-          : (textProblem(t.key, longestTagKey) ?? (/^aws:/i.test(t.key) ? 'Keys that begin with aws: are for AWS' : undefined))
+          ? 'This key already exists'
+          : (textProblem(t.key, longestTagKey) ?? (/^aws:/i.test(t.key) ? 'The prefix aws: is reserved for AWS' : undefined))
     return { key, value: valueProblem(t.value) }
   })
 }
@@ -29,6 +29,6 @@ export const filled = (tags: readonly Tag[]): Tag[] => tags.filter((t) => !isBla
 
 /** Why the tags cannot be saved; undefined if they can. */
 export function whyNotTags(tags: readonly Tag[], most = useQuotas().of('TagsPerEntityQuota')): string | undefined {
-  if (filled(tags).length > most) return `At most ${most} tags`
-  return tagProblems(tags).some((p) => p.key !== undefined || p.value !== undefined) ? 'Mend the tags marked in red' : undefined
+  if (filled(tags).length > most) return `Up to ${most} tags`
+  return tagProblems(tags).some((p) => p.key !== undefined || p.value !== undefined) ? 'Fix the highlighted tags' : undefined
 }

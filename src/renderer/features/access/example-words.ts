@@ -26,9 +26,9 @@ export function exampleWords(example: ExampleRequest, checklist: ConditionCheckl
 }
 
 const truths: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['aws:multifactorauthpresent', ['MFA', 'no MFA']],
-  ['aws:viaawsservice', ['through an AWS service', '']],
-  ['aws:securetransport', ['TLS', 'no TLS']]
+  ['aws:multifactorauthpresent', ['MFA', 'without MFA']],
+  ['aws:viaawsservice', ['via an AWS service', '']],
+  ['aws:securetransport', ['TLS', 'without TLS']]
 ])
 
 function valueWords(key: string, values: readonly string[] | undefined, changed: boolean): string {

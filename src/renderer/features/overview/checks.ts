@@ -68,13 +68,13 @@ export const checks: readonly Check[] = [
     look: ({ credentials: { root } }) => {
       if (!root)
         return {
-          title: 'Nothing is known of the root user',
-          text: 'A credential report tells whether it has MFA and access keys, or you say so yourself',
-          go: { label: 'Say what it has', to: { path: places.account, hash: '#root' } }
+          title: 'Root user status unknown',
+          text: 'Import a credential report, or record whether the root user has MFA and access keys',
+          go: { label: 'Set root user status', to: { path: places.account, hash: '#root' } }
         }
       return root.mfaActive
         ? null
-        : { title: 'The root user has no MFA', text: 'Whoever has its password has the whole account', go: toReport }
+        : { title: 'The root user has no MFA', text: 'Anyone with its password controls the whole account', go: toReport }
     }
   },
   {
@@ -86,21 +86,21 @@ export const checks: readonly Check[] = [
         ? null
         : {
             title: `The root user has ${counted(root.activeKeys, 'active access key')}`,
-            text: 'They can do everything and nothing limits them. Delete them in AWS, then import a new report',
+            text: 'Root user keys have full access and no policy limits them. Delete them in AWS, then import a new report',
             go: toReport
           }
     }
   },
   {
-    name: 'what is known of users',
+    name: 'user credential data',
     weight: 'high',
     of: ['users'],
     look: ({ credentials: { untold } }) =>
       untold.length === 0
         ? null
         : {
-            title: `Nothing is known of the credentials of ${counted(untold.length, 'user')}`,
-            text: `${someNames(untold.map((u) => u.userName))}. An account export holds no passwords, keys or MFA: a credential report tells of them`,
+            title: `Credentials unknown for ${counted(untold.length, 'user')}`,
+            text: `${someNames(untold.map((u) => u.userName))}. An account export doesn't include passwords, keys or MFA. Import a credential report`,
             go: toReport
           }
   },
@@ -129,7 +129,7 @@ export const checks: readonly Check[] = [
           anyone > 0
             ? `Anyone can assume ${counted(anyone, 'role')}`
             : `${counted(openTrust.length, 'role')} ${openTrust.length === 1 ? 'trusts' : 'trust'} another account without a condition`,
-        text: `${someNames(openTrust.map((r) => r.name))}. An external ID or MFA narrows it`,
+        text: `${someNames(openTrust.map((r) => r.name))}. Require an external ID or MFA`,
         go: { label: 'Open trust policy', to: pageOf(first, 'trust') }
       }
     }
@@ -143,7 +143,7 @@ export const checks: readonly Check[] = [
       if (!first) return null
       const to = first.owner ? inlinePath(first.owner, first.name) : policyRoute(first.arn ?? '')
       return {
-        title: `${counted(wideOpen.length, 'policy', 'policies')} of yours ${wideOpen.length === 1 ? 'allows' : 'allow'} everything`,
+        title: `${counted(wideOpen.length, 'customer policy', 'customer policies')} ${wideOpen.length === 1 ? 'allows' : 'allow'} every action`,
         text: someNames(wideOpen.map((p) => p.name)),
         go: { label: 'Open policy', to }
       }
@@ -157,7 +157,7 @@ export const checks: readonly Check[] = [
       administrators.length < 2
         ? null
         : {
-            title: `${counted(administrators.length, 'principal')} can do everything`,
+            title: `${counted(administrators.length, 'principal')} ${administrators.length === 1 ? 'has' : 'have'} full access`,
             text: someNames(administrators.map((p) => p.name)),
             go: { label: 'Show principals', to: '/principals?show=administrators' }
           }
@@ -179,24 +179,14 @@ export const checks: readonly Check[] = [
     weight: 'medium',
     of: ['users'],
     look: ({ credentials: c, credentials: { unusedKeys } }) =>
-      users(
-        c,
-        unusedKeys,
-        `${counted(unusedKeys.length, 'access key')} ${unusedKeys.length === 1 ? 'was' : 'were'} not used for 90 days`,
-        'unused-keys'
-      )
+      users(c, unusedKeys, `${counted(unusedKeys.length, 'access key')} not used for 90 days`, 'unused-keys')
   },
   {
     name: 'unused passwords',
     weight: 'medium',
     of: ['users'],
     look: ({ credentials: c, credentials: { unusedPasswords } }) =>
-      users(
-        c,
-        unusedPasswords,
-        `${counted(unusedPasswords.length, 'password')} ${unusedPasswords.length === 1 ? 'was' : 'were'} not used for 90 days`,
-        'unused-passwords'
-      )
+      users(c, unusedPasswords, `${counted(unusedPasswords.length, 'password')} not used for 90 days`, 'unused-passwords')
   },
   {
     name: 'expired passwords',
@@ -217,9 +207,9 @@ export const checks: readonly Check[] = [
       hasPolicy
         ? null
         : {
-            title: 'The account has no password policy of its own',
-            text: "IAM's default asks for 8 characters and never lets a password expire",
-            go: { label: 'Set a policy', to: places.account }
+            title: 'No custom password policy',
+            text: 'The IAM default requires 8 characters, and passwords never expire',
+            go: { label: 'Set a password policy', to: places.account }
           }
   },
   {
@@ -247,8 +237,8 @@ export const checks: readonly Check[] = [
       directUsers.length === 0
         ? null
         : {
-            title: `${counted(directUsers.length, 'user')} ${directUsers.length === 1 ? 'has' : 'have'} policies of their own`,
-            text: `${someNames(directUsers.map((p) => p.name))}. Groups are easier to keep in order`,
+            title: `${counted(directUsers.length, 'user')} ${directUsers.length === 1 ? 'has' : 'have'} directly attached policies`,
+            text: `${someNames(directUsers.map((p) => p.name))}. Attach policies to groups instead`,
             go: { label: 'Show users', to: '/users?show=direct' }
           }
   },

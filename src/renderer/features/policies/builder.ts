@@ -69,5 +69,5 @@ export function resourcesOf(text: string): { resources: string[]; problem: strin
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const bad = resources.find((r) => r !== '*' && !/^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:\S+$/.test(r))
-  return { resources, problem: bad === undefined ? undefined : `${bad} is no ARN` }
+  return { resources, problem: bad === undefined ? undefined : `${bad} isn't a valid ARN` }
 }

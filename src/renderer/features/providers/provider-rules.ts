@@ -1,21 +1,22 @@
 import type { OidcProvider } from '../../../shared/model'
 import type { Operation } from '../../../shared/operations'
+import { counted } from '../../api/words'
 
 /** Bounds of a SAML metadata document (IAM API `CreateSAMLProvider`). */
 export const METADATA = { least: 1000, most: 10_000_000 } as const
 
 export function whyNoMetadata(text: string): string | undefined {
   if (text.trim() === '') return 'Choose the metadata file'
-  if (!text.includes('EntityDescriptor')) return 'This is no SAML metadata: it has no EntityDescriptor'
-  if (text.length < METADATA.least) return 'SAML metadata has at least 1,000 characters'
-  return text.length > METADATA.most ? 'SAML metadata has at most 10,000,000 characters' : undefined
+  if (!text.includes('EntityDescriptor')) return "This isn't SAML metadata: it has no EntityDescriptor"
+  if (text.length < METADATA.least) return 'SAML metadata must have at least 1,000 characters'
+  return text.length > METADATA.most ? 'SAML metadata can have up to 10,000,000 characters' : undefined
 }
 
 export function urlProblem(url: string): string | undefined {
   if (url === '') return undefined
-  if (!url.startsWith('https://')) return 'Begin with https://'
-  if (!/^https:\/\/[^\s?#:@]+$/.test(url)) return 'No port, query or fragment'
-  return url.length > 255 ? 'At most 255 characters' : undefined
+  if (!url.startsWith('https://')) return 'Must start with https://'
+  if (!/^https:\/\/[^\s?#:@]+$/.test(url)) return "A port, query or fragment isn't allowed"
+  return url.length > 255 ? 'Up to 255 characters' : undefined
 }
 
 /** What IAM calls a provider of this URL. */
@@ -37,11 +38,11 @@ export function listsProblem(
   thumbprints: readonly string[],
   most: { audiences: number; thumbprints: number }
 ): string | undefined {
-  if (audiences.length > most.audiences) return `At most ${most.audiences} audiences`
+  if (audiences.length > most.audiences) return `Up to ${counted(most.audiences, 'audience')}`
   const long = audiences.find((a) => a.length > 255)
-  if (long) return 'An audience has at most 255 characters'
-  if (thumbprints.length > most.thumbprints) return `At most ${most.thumbprints} thumbprints`
-  return thumbprints.some((t) => !/^[0-9A-Fa-f]{40}$/.test(t)) ? 'A thumbprint has 40 hexadecimal digits' : undefined
+  if (long) return 'An audience can have up to 255 characters'
+  if (thumbprints.length > most.thumbprints) return `Up to ${counted(most.thumbprints, 'thumbprint')}`
+  return thumbprints.some((t) => !/^[0-9A-Fa-f]{40}$/.test(t)) ? 'A thumbprint must have 40 hexadecimal digits' : undefined
 }
 
 /** Operations that give a provider these audiences and thumbprints. */

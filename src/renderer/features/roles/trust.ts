@@ -52,9 +52,13 @@ export function trustFor(provider: string): TrustChoice {
 
 /** The use cases that most roles for services are for. */
 export const useCases = [
-  { value: 'lambda.amazonaws.com', label: 'Lambda', text: 'Functions call AWS services for you.' },
-  { value: 'ec2.amazonaws.com', label: 'EC2', text: 'Programs on instances call AWS services. Makes the instance profile too.' },
-  { value: 'ecs-tasks.amazonaws.com', label: 'ECS task', text: 'Containers of a task call AWS services.' }
+  { value: 'lambda.amazonaws.com', label: 'Lambda', text: 'Functions call AWS services on your behalf.' },
+  {
+    value: 'ec2.amazonaws.com',
+    label: 'EC2',
+    text: 'Applications on instances call AWS services. Also creates the instance profile.'
+  },
+  { value: 'ecs-tasks.amazonaws.com', label: 'ECS task', text: 'Containers in a task call AWS services.' }
 ] as const
 
 /** Identity providers that need no entry in the account, and the claim that names the application (IAM User Guide, OIDC federation). */
@@ -135,7 +139,7 @@ export function whyNoTrust(choice: TrustChoice): string | undefined {
       return undefined
     case 'web':
       if (choice.web === '') return 'Choose an identity provider'
-      return choice.audience === '' ? 'Give the audience' : undefined
+      return choice.audience === '' ? 'Enter an audience' : undefined
     case 'saml':
       return choice.saml === '' ? 'Choose a SAML provider' : undefined
     case 'custom':

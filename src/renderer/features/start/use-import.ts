@@ -72,7 +72,7 @@ export function useImport(): ImportFlow {
     for (;;) {
       const piece = await pieces.next()
       if (piece.done) return piece.value
-      if (stopping) return fail('Cancelled', 'the import was cancelled')
+      if (stopping) return fail('Cancelled', 'the import was canceled')
       const taken = await call('import.part', { upload, text: piece.value })
       if (!taken.ok) return taken
     }

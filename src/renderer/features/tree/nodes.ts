@@ -68,7 +68,7 @@ export function byPath(prefix: string, entities: readonly TreeEntity[]): TreeNod
   ]
 }
 
-const SEVERAL = 'Several services'
+const SEVERAL = 'Multiple services'
 
 /** AWS managed policies by the service that each names most. */
 export function byService(policies: TreeData['awsPolicies'], serviceName: (prefix: string) => string): TreeNode[] {

@@ -13,6 +13,6 @@ export function whyNotJoin(users: readonly Member[], groups: ReadonlySet<string>
   if (users.length === 0) return 'No user is selected'
   if (groups.size === 0) return 'Select a group'
   const over = users.find((u) => new Set([...u.groups, ...groups]).size > most)
-  if (over) return `${over.name} would be in ${new Set([...over.groups, ...groups]).size} groups, the quota is ${most}`
-  return joined(users, groups).length === 0 ? 'They are in these groups already' : undefined
+  if (over) return `${over.name} would be in ${new Set([...over.groups, ...groups]).size} groups; the quota is ${most}`
+  return joined(users, groups).length === 0 ? 'All selected users are already in these groups' : undefined
 }

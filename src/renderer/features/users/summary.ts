@@ -13,9 +13,9 @@ export function credentialFacts(view: UserCredentialsView | null): Fact[] {
     { label: 'Access keys', value: keys },
     { label: 'Last activity', value: last }
   ]
-  if (!view) return say('Reading', 'Reading', 'Loading')
-  if (view.untold) return say('Not known', 'Not known', 'Not known')
-  const mfa = view.mfaDevices.length > 0 ? 'MFA on' : 'no MFA'
+  if (!view) return say('Loading', 'Loading', 'Loading')
+  if (view.untold) return say('Unknown', 'Unknown', 'Unknown')
+  const mfa = view.mfaDevices.length > 0 ? 'MFA on' : 'MFA off'
   const active = view.accessKeys.filter((k) => k.status === 'Active').length
   return say(
     view.login ? `On, ${mfa}` : 'Off',

@@ -23,7 +23,7 @@ export function worthKnowing(access: AccessSummary | null, credentials: UserCred
   const add = (icon: IconName, warns: boolean, title: string, text: string, link: Worth['link']): void =>
     void out.push({ icon, warns, title, text, link })
   if (access && access.counts.allow === access.levels.reduce((n, l) => n + l.total, 0))
-    add('warning', true, 'Can do everything', 'Every action is allowed on every resource.', null)
+    add('warning', true, 'Full access', 'Every action is allowed on every resource.', null)
   if (credentials && !credentials.untold) {
     if (access && access.needMfa > 0 && credentials.mfaDevices.length === 0)
       add(
@@ -42,12 +42,18 @@ export function worthKnowing(access: AccessSummary | null, credentials: UserCred
   if (access?.boundary) {
     const { policy, takesAway } = access.boundary
     if (takesAway === 0)
-      add('guardrail', false, 'The boundary takes nothing away', `Everything the policies allow is inside ${policy}.`, null)
+      add(
+        'guardrail',
+        false,
+        'The permissions boundary has no effect',
+        `${policy} allows every action that the policies allow.`,
+        null
+      )
     else
       add(
         'guardrail',
         false,
-        `The boundary takes away ${counted(takesAway, 'action')}`,
+        `The permissions boundary blocks ${counted(takesAway, 'action')}`,
         `Policies allow them, but ${policy} doesn't.`,
         { label: 'See what this user can do', to: `${base}/access` }
       )
@@ -64,8 +70,8 @@ export function worthKnowing(access: AccessSummary | null, credentials: UserCred
     add(
       'warning',
       true,
-      "Credentials aren't known",
-      'The import has no credential report, so password, MFA, and keys are blank.',
+      'Credentials unknown',
+      'No credential report has been imported, so password, MFA and keys are unknown.',
       { label: 'Import a credential report', to: places.account }
     )
   return out

@@ -3,35 +3,35 @@ export const shortcuts: readonly { title: string; keys: readonly (readonly [keys
   {
     title: 'Everywhere',
     keys: [
-      ['Ctrl K', 'Go to anything, or do it'],
+      ['Ctrl K', 'Go to anything or run a command'],
       ['Ctrl F', 'Filter the list you are in'],
-      ['F6', 'Next pane; Shift F6 the one before'],
-      ['Alt ←', 'Back; Alt → forward'],
-      ['Ctrl 1', 'First tab of a page, and so on to Ctrl 6'],
-      ['Ctrl Z', 'Undo; Ctrl Shift Z or Ctrl Y does it again'],
-      ['Ctrl S', 'Save; of several steps, finish the last'],
-      ['Ctrl Enter', 'Go on in a form, from anywhere in it'],
+      ['F6', 'Next pane (Shift F6: previous pane)'],
+      ['Alt ←', 'Back (Alt →: forward)'],
+      ['Ctrl 1', 'First tab of the page (up to Ctrl 6)'],
+      ['Ctrl Z', 'Undo (Ctrl Shift Z or Ctrl Y: redo)'],
+      ['Ctrl S', 'Save, or finish the last step'],
+      ['Ctrl Enter', 'Submit the form or go to the next step'],
       ['Ctrl O', 'Import'],
       ['Ctrl ,', 'Settings'],
-      ['F1', 'These shortcuts'],
-      ['Esc', 'Close, and go back to where you were']
+      ['F1', 'Show keyboard shortcuts'],
+      ['Esc', 'Close and return']
     ]
   },
   {
     title: 'Tree and lists',
     keys: [
-      ['↑ ↓', 'Row by row; Page Up, Page Down, Home, End further'],
-      ['A to Z', 'Go to the next name that begins so'],
+      ['↑ ↓', 'Move by row (also Page Up, Page Down, Home, End)'],
+      ['A to Z', 'Go to the next name with that letter'],
       ['Enter', 'Open'],
-      ['Space', 'Tick'],
-      ['→ ←', 'Unfold, fold']
+      ['Space', 'Select'],
+      ['→ ←', 'Expand, collapse']
     ]
   },
   {
-    title: 'On a row of the tree or of a list page',
+    title: 'Rows of the tree and lists',
     keys: [
       ['F2', 'Rename or move'],
-      ['Delete', 'Delete; in a list, all that are ticked'],
+      ['Delete', 'Delete (in a list: the selected items)'],
       ['M', 'What can this user or role do'],
       ['Shift F10', 'Menu']
     ]
@@ -39,16 +39,16 @@ export const shortcuts: readonly { title: string; keys: readonly (readonly [keys
   {
     title: 'What can this user do',
     keys: [
-      ['Arrows', 'Cell by cell; on names, unfold and fold'],
+      ['Arrows', 'Move by cell (on names: expand, collapse)'],
       ['Enter', 'Explain'],
-      ['Ctrl Enter', 'Open the statement that decides']
+      ['Ctrl Enter', 'Open the deciding statement']
     ]
   },
   {
     title: 'Policy editor',
     keys: [
-      ['F8', 'Next finding; Shift F8 the one before'],
-      ['Ctrl .', 'Fix it, where a fix is offered'],
+      ['F8', 'Next finding (Shift F8: previous finding)'],
+      ['Ctrl .', 'Apply a quick fix, if available'],
       ['Shift Alt F', 'Format'],
       ['Esc, Tab', 'Leave the editor']
     ]

@@ -20,8 +20,8 @@ const key = (name: string, type: OfferedKey['type'], description: string): Offer
 /** Keys that are worth asking about whatever the policies say. */
 export const usualKeys: readonly OfferedKey[] = [
   key('aws:MultiFactorAuthPresent', 'Bool', 'Whether the caller signed in with MFA'),
-  key('aws:SourceIp', 'IPAddress', 'The address that the request comes from'),
-  key('aws:RequestedRegion', 'String', 'The Region that is called'),
+  key('aws:SourceIp', 'IPAddress', 'The IP address of the request'),
+  key('aws:RequestedRegion', 'String', 'The Region of the request'),
   key('aws:CurrentTime', 'Date', 'When the request is made')
 ]
 

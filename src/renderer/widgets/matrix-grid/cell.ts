@@ -53,7 +53,7 @@ function wayWords(verdict: Verdict, condition: string): string {
   if (verdict === 'allow-some') return 'on some resources'
   if (verdict === 'allow-if') return condition ? `if ${condition}` : 'if a condition holds'
   if (verdict === 'deny') return 'denied'
-  return verdict === 'unknown' ? 'not worked out' : 'allowed'
+  return verdict === 'unknown' ? 'unknown' : 'allowed'
 }
 
 function words(

@@ -1,10 +1,10 @@
 import type { Finding, LintReport } from '../../../shared/views'
 import { count, counted } from '../../api/words'
 
-/** Whether an error stops saving; nothing else ever does. */
+/** Whether an error blocks saving; nothing else ever does. */
 export function effectOnSaving(f: Pick<Finding, 'severity' | 'blocksSave'>): string | undefined {
   if (f.severity !== 'error') return undefined
-  return f.blocksSave ? 'stops saving' : 'does not stop saving'
+  return f.blocksSave ? 'blocks saving' : "doesn't block saving"
 }
 
 /** Why a text that is being written cannot be taken yet: its errors, or that they are still looked for. `to`: what they stop, such as "save". */
@@ -17,10 +17,9 @@ export function whyBlocked(blocking: number | undefined, to: string): string | u
 export function savingInWords({ counts, blocking }: Pick<LintReport, 'counts' | 'blocking'>): string | null {
   const other = counts.error - blocking
   if (blocking > 0) {
-    const rest =
-      other === 0 ? '' : other === 1 ? '; the other error does not stop it' : `; the other ${count(other)} do not stop it`
-    return `AWS would refuse this text for ${counted(blocking, 'error')}: it cannot be saved${rest}.`
+    const rest = other === 0 ? '' : other === 1 ? "; 1 doesn't" : `; ${count(other)} don't`
+    return `${counted(blocking, 'error')} ${blocking === 1 ? 'blocks' : 'block'} saving${rest}.`
   }
   if (other === 0) return null
-  return `AWS accepts this text, so it can be saved. ${other === 1 ? 'The error marks a part' : 'The errors mark parts'} that will not do what it seems to.`
+  return `You can save this policy, but ${other === 1 ? 'the error marks a part' : 'the errors mark parts'} that won't work as intended.`
 }

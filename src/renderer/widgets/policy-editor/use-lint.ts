@@ -22,8 +22,8 @@ export interface Lint {
 
 /** The limit that counts first is the policy's own: those of the checks and of the API are far beyond it. */
 const tooLong = (text: string, quota: number) =>
-  fail('InvalidInput', `the text has ${count(text.length)} characters, far over the quota of ${count(quota)}`, {
-    hint: 'a text of this length is not looked at further: take it apart into several policies'
+  fail('InvalidInput', `the policy has ${count(text.length)} characters, far over the quota of ${count(quota)}`, {
+    hint: 'split it into several policies'
   })
 
 /** Checks a policy text while it is being typed. `quota`: its characters. `unlimited`: it is AWS's own, and has no quota to keep. */

@@ -7,7 +7,7 @@ export const verdictWord: Record<Verdict, string> = {
   'allow-if': 'If a condition holds',
   deny: 'Explicitly denied',
   none: 'Not allowed',
-  unknown: 'Not worked out'
+  unknown: 'Unknown'
 }
 
 /** The short word of a matrix cell. */

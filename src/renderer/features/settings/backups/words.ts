@@ -18,7 +18,7 @@ export interface RestorePoint {
 /** `Today, 14:02`, or `28 Nov 2026, 16:12`. */
 export function whenWords(at: string, now = new Date()): string {
   const time = new Date(at)
-  if (Number.isNaN(time.getTime())) return at || 'Not known'
+  if (Number.isNaN(time.getTime())) return at || 'Unknown'
   const clock = `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`
   const date = day(at, now)
   return date === clock ? `Today, ${clock}` : `${date}, ${clock}`
@@ -31,13 +31,13 @@ export const ofWhen = (at: string): string => whenWords(at).replace(/^Today/, 't
 export function causeWords({ reason, label }: NonNullable<BackupRow['info']>): string {
   switch (reason) {
     case 'daily':
-      return 'Before the first change of that day'
+      return 'Before the first change of the day'
     case 'periodic':
       return 'After many changes'
     case 'closing':
       return 'When Gatehouse was closed'
     case 'migration':
-      return 'Before an update changed how the account is stored'
+      return 'Before an update changed the storage format'
     case 'before':
       return `Before: ${capital(label)}`
     case 'after':
@@ -63,7 +63,7 @@ export function sinceWords(counts: Record<DifferenceWord, number>): string {
   const parts = (['added', 'changed', 'removed'] as const).flatMap((what) =>
     counts[what] > 0 ? [`${count(counts[what])} ${happened[what]}`] : []
   )
-  return parts.length > 0 ? parts.join(', ') : 'No difference'
+  return parts.length > 0 ? parts.join(', ') : 'No changes'
 }
 export const happenedWord = (what: DifferenceWord): string => capital(happened[what])
 
@@ -84,12 +84,12 @@ export function namesWords({ names, total }: SomeNames, most = 5): string {
 }
 
 const reasons = new Map<string, string>([
-  ['unreadable', 'It could not be read, or did not fit with the other files'],
-  ['torn', 'The end of a change that was never saved'],
+  ['unreadable', "The file can't be read or doesn't match the other files"],
+  ['torn', 'The end of an unsaved change'],
   ['unfinished', 'An import that was never completed'],
-  ['recovered', 'Put together from damaged files'],
+  ['recovered', 'Recovered from damaged files'],
   ['detached', 'Credentials of users that are no longer in the account'],
-  ['replaced', 'In use until another file took its place']
+  ['replaced', 'In use until another file replaced it']
 ])
 /** Why a file lies aside. */
 export const reasonWords = ({ reason }: Pick<FoundRow, 'reason'>): string => reasons.get(reason) ?? capital(reason)

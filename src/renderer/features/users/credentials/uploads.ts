@@ -61,7 +61,7 @@ export const certificates: UploadKind = {
   none: 'No signing certificates. Some older services sign SOAP requests with them.',
   idLabel: 'Certificate ID',
   fingerprints: false,
-  offFirst: 'Deactivate it first',
+  offFirst: 'Deactivate the certificate first',
   open: 'Upload certificate',
   dialog: {
     title: 'Upload a signing certificate',
