@@ -152,7 +152,7 @@ test('a credentials file edited by hand is used on request, and a damaged backup
   await visit(page, '/settings/backups')
   const row = page.getByRole('row', { name: /credentials\.json/ })
   await expect(row).toContainText('1 user')
-  await expect(row).toContainText('edited by hand, or damaged')
+  await expect(row).toContainText('the file was edited or is damaged')
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(app, theme)
     await shot(page, `backups-found-${theme}`)
@@ -160,7 +160,7 @@ test('a credentials file edited by hand is used on request, and a damaged backup
   }
   await row.getByRole('button', { name: /^Use this file/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Use this credentials file?' })
-  await expect(dialog).toContainText('are kept in a file of their own')
+  await expect(dialog).toContainText('are saved in a separate file')
   await shot(page, 'backups-use-dark')
   await setTheme(app, 'light')
   await shot(page, 'backups-use-light')

@@ -94,7 +94,7 @@ test('F2, Shift+F10 and Delete on rows of the guardrails and the resources', asy
 
   await visit(page, '/resources')
   await row(page, Arn).press('F2')
-  await expect(page.getByText(/IAM has no new name/)).toBeVisible()
+  await expect(page.getByText(/IAM can't rename/)).toBeVisible()
   await row(page, Arn).press('Shift+F10')
   await menuItem(page, 'Delete').click() // it stays in AWS: nobody's policy points at nothing, so nothing is asked
   await expect(page.getByText(`Deleted ${Arn}`)).toBeVisible()

@@ -53,7 +53,7 @@ test('tutorial by keyboard alone: user, role, group, policy, matrix', async ({ a
     await keys.press('Tab')
     await keys.type('reporting')
     await keys.button('Next: review and create')
-    await expect(page.getByText(/IAMUserChangePassword is attached/)).toBeVisible()
+    await expect(page.getByText(/Gatehouse attaches IAMUserChangePassword/)).toBeVisible()
     await lookAt(page, 'tutorial-review')
     await keys.button('Create user')
   })

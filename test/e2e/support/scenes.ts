@@ -209,7 +209,7 @@ export async function scenes(page: Page): Promise<Scene[]> {
         (p) => p.getByRole('radio', { name: 'Copy from a user' }).check(),
         (p) => p.getByRole('radio', { name: 'haruto.tanaka' }).check()
       ),
-      seen: (p) => p.getByText(/What is copied/)
+      seen: (p) => p.getByText(/Copied from/)
     },
     {
       name: 'boundary',
