@@ -206,6 +206,18 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
       asteriskColor: t.error,
       blankHeightMedium: '28px'
     },
+    Statistic: {
+      labelFontSize: '12px',
+      labelTextColor: t.ink2,
+      valueFontWeight: '600'
+    },
+    Descriptions: {
+      thFontWeight: '400',
+      thTextColor: t.ink2,
+      thColor: t.sunken,
+      borderColor: t.line,
+      fontSizeSmall: '13px'
+    },
     Steps: {
       indicatorIndexFontSizeSmall: '12px',
       stepHeaderFontSizeSmall: '13px',

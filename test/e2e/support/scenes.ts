@@ -202,6 +202,9 @@ export async function scenes(page: Page): Promise<Scene[]> {
       act: (p) => p.getByRole('radio', { name: 'Attach policies directly' }).check(),
       seen: heading('Add permissions')
     },
+    { name: 'add-permissions-group', path: `${group}/add-permissions`, seen: heading('Add permissions') },
+    { name: 'add-permissions-role', path: `${role}/add-permissions`, seen: heading('Add permissions') },
+    { name: 'boundary-role', path: `${role}/boundary`, seen: heading('Set permissions boundary') },
     {
       name: 'copy-permissions',
       path: `${plain}/add-permissions`,

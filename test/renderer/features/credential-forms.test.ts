@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import GroupChoice from '../../../src/renderer/entity/permissions/GroupChoice.vue'
 import CreateProviderPage from '../../../src/renderer/features/providers/CreateProviderPage.vue'
 import TrustStep from '../../../src/renderer/features/roles/TrustStep.vue'
 import { trustFor, type TrustChoice } from '../../../src/renderer/features/roles/trust'
@@ -145,4 +146,32 @@ it('fills in the only audience of a provider, and offers a choice of several', a
   await settled()
   expect(step.props('modelValue').audience).toBe('')
   expect(byRole('combobox', 'Audience').textContent).toContain('Choose an audience')
+})
+
+it('creates a group by name alone in a dialog, and selects it', async () => {
+  const ran: unknown[] = []
+  answers['list.groups'] = { ok: true, value: [] }
+  const bridge = (window as unknown as { gatehouse: { call: Record<string, unknown> } }).gatehouse
+  bridge.call = new Proxy(bridge.call, {
+    get: (call, name: string) =>
+      name === 'account.run'
+        ? async (input: unknown) => (ran.push(input), { ok: true, value: { touched: [], outputs: [{}], seq: 1 } })
+        : call[name]
+  })
+  const picked: string[][] = []
+  page = mount(GroupChoice, {
+    ...around(),
+    props: { picked: new Set<string>(), 'onUpdate:picked': (names: ReadonlySet<string>) => void picked.push([...names]) }
+  })
+  await settled()
+  byRole('button', 'New group').click()
+  await settled()
+  const name = document.activeElement as HTMLInputElement
+  name.value = 'auditors'
+  name.dispatchEvent(new Event('input'))
+  await settled()
+  byRole('button', 'Create group').click()
+  await vi.waitFor(() => expect(picked).toEqual([['auditors']]))
+  expect(ran).toMatchObject([{ operations: [{ name: 'CreateGroup', input: { GroupName: 'auditors' } }] }])
+  expect(document.querySelector('[role=dialog]')).toBeNull()
 })
