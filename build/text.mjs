@@ -20,6 +20,8 @@ const textNames =
 /** Attributes and properties that hold code, whatever it looks like. */
 const codeNames =
   /^(class|style|key|ref|id|for|is|slot|type|role|name|icon|d|viewbox|transform|points|fill|stroke|xmlns|lang|generic|accept|autocomplete|rel|target|href|src|to|size|tone|scope|kind|keys|aria-(labelledby|controls|live|describedby|keyshortcuts|haspopup|current|activedescendant|sort|autocomplete)|data-.*|row-key|row-name|page|pattern|sql|font.*|background.*|grid.*|transition|boxShadow|csp|code|verdict)$/i
+/** Some of these names hold a text as well: `const key = ... ? 'Enter a key' : ...`. There, several words are a text. */
+const wordNames = /^(key|keys|kind|kinds|type|name|role|code|size|verdict|to|for|is)$/
 /** Tags that stand in the middle of a sentence. */
 const inlineTags = /^(b|i|em|strong|code|kbd|span|small|a|RouterLink|router-link|abbr|time|var|bdi|EntityLink|Mono|wbr)$/
 /** Calls whose literal arguments are looked up or compared, not shown. */
@@ -115,7 +117,7 @@ function* textsOfCode(code, given = '') {
     if (text !== null && /\p{L}/u.test(text)) {
       const place = placeOf(node)
       const where = place.name || given
-      if (!place.code && !codeNames.test(where)) {
+      if (!place.code && (!codeNames.test(where) || (wordNames.test(where) && isProse(text)))) {
         const named = textNames.test(where)
         const shown = isProse(text) || (named && /\p{L}{2}/u.test(text) && !/^[a-z]+[A-Z-]\S*$/.test(text)) || isShownWord(text)
         const beside =

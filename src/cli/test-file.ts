@@ -27,7 +27,7 @@ export function readTests(file: string): Testable[] {
     value = JSON.parse(readText(file))
   } catch (e) {
     if (e instanceof UsageError) throw e
-    throw new UsageError(`\`${name}\` is not JSON: ${e instanceof Error ? e.message.split('\n')[0] : String(e)}`)
+    throw new UsageError(`\`${name}\` isn't JSON: ${e instanceof Error ? e.message.split('\n')[0] : String(e)}`)
   }
   const parsed = tests.safeParse(value)
   if (parsed.success) return parsed.data.map((t) => ({ ...t, id: null }))

@@ -35,8 +35,8 @@ export function specialWords(special: BesidePolicies, active: ActiveRequest): { 
       }
     case 'root-sessions':
       return {
-        title: 'Root sessions are not enabled',
-        text: `The account says that root sessions in member accounts are not enabled in its organization. AWS STS then refuses ${name}. No policy can allow it.`
+        title: "Root sessions aren't enabled",
+        text: `According to the account settings, root sessions in member accounts aren't enabled in the organization, so AWS STS denies ${name}. No policy can allow it.`
       }
     case 'bucket-owner':
       return {

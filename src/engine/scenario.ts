@@ -33,8 +33,8 @@ const valuesByKey = z
     return out
   })
 
-const noScalar = 'must be a text, a number, `true`, `false`, or a list of these'
-const tooLarge = 'is a number larger than JSON readers can hold: write it as a text, digit by digit'
+const noScalar = 'must be a string, a number, `true`, `false`, or a list of these'
+const tooLarge = 'is a number larger than JSON readers can hold: write it as a string'
 const isTooLarge = (v: unknown): boolean => typeof v === 'number' && !Number.isFinite(v)
 
 type Scalar = string | number | boolean

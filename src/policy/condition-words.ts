@@ -11,7 +11,7 @@ export function conditionInWords(condition: Condition): string {
   const bare = boolWords(condition) ?? words(condition)
   if (!condition.ifExists) return bare
   const subject = boolPhrase(condition.key.text) ? 'that' : keyWords(condition.key.text).subject
-  return `${bare}, or ${subject} is not given`
+  return `${bare}, or ${subject} isn't set`
 }
 
 /** All conditions of a statement: `tag team is sre and signed in with MFA`; beyond `shown` only how many more. Empty text for none. */
@@ -40,7 +40,7 @@ function words(c: Condition): string {
   if (c.values.length === 0) return `${subject} matches no value`
   switch (info.family) {
     case 'Null':
-      return c.values.some((v) => v.text.toLowerCase() === 'true') ? `${key.subject} is not given` : `${key.subject} is given`
+      return c.values.some((v) => v.text.toLowerCase() === 'true') ? `${key.subject} isn't set` : `${key.subject} is set`
     case 'Numeric':
       return `${subject} ${compared(
         c.operator,
@@ -61,14 +61,14 @@ function equality(c: Condition, subject: string, values: readonly string[], nega
   const key = keyWords(c.key.text)
   const only = c.values.length === 1 ? (c.values[0]?.text ?? '') : ''
   const like = operatorInfo(c.operator)?.wildcards === true
-  if (like && only === '*') return `${subject} is ${negated ? 'not given' : 'given'}`
+  if (like && only === '*') return `${subject} is ${negated ? 'not set' : 'set'}`
   const some = negated && values.length > 1 ? `none of ${joinFew(values, 'or')}` : joinFew(values, 'or')
   const fixed = negated ? key.isNot : key.is
   if (fixed && c.qualifier !== 'ForAllValues') return `${fixed} ${joinFew(values, 'or')}`
   const end = c.operator.toLowerCase().endsWith('ignorecase') ? ' (any letter case)' : ''
   const stem = like ? only.slice(0, -1) : ''
   if (stem && only.endsWith('*') && !/[*?$]/.test(stem))
-    return `${subject} ${negated ? 'does not start' : 'starts'} with ${short(stem)}`
+    return `${subject} ${negated ? "doesn't start" : 'starts'} with ${short(stem)}`
   return `${subject} is ${negated && values.length === 1 ? 'not ' : ''}${some}${end}`
 }
 

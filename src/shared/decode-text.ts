@@ -62,7 +62,7 @@ export class TextPieces {
     } catch {
       throw this.#encoding === 'utf-8'
         ? notUtf8(joined(this.#tail, bytes), this.#done - this.#tail.length, this.#tail.length === TAIL)
-        : new NotText(`is not sound ${words[this.#encoding]}: it is cut off or damaged; ${AS_UTF8}`)
+        : new NotText(`isn't valid ${words[this.#encoding]}: it's cut off or damaged; ${AS_UTF8}`)
     }
   }
 }
@@ -99,12 +99,10 @@ const withoutMark = (encoding: Encoding): NotText =>
 /** Names the first byte that does not belong. `before`: bytes of the file before these; `within`: they may begin within a character. */
 function notUtf8(bytes: Uint8Array, before: number, within: boolean): NotText {
   const at = firstBad(bytes, within)
-  if (at >= bytes.length) return new NotText(`is not UTF-8: it ends within a character; it may be cut off`)
+  if (at >= bytes.length) return new NotText(`isn't UTF-8: it ends within a character and might be cut off`)
   const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')
   const place = new Intl.NumberFormat('en-US').format(before + at + 1)
-  return new NotText(
-    `is not UTF-8: byte ${place} (0x${byte}) does not belong there; it may be Latin-1 (Windows-1252): ${AS_UTF8}`
-  )
+  return new NotText(`isn't UTF-8: byte ${place} (0x${byte}) is unexpected; it might be Latin-1 (Windows-1252): ${AS_UTF8}`)
 }
 
 /** Offset of the first byte with which no UTF-8 character begins or goes on; the length if only the end is missing (RFC 3629). */

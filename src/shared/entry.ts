@@ -11,5 +11,5 @@ export function entryProblem(schema: z.ZodType, what: string, entry: string | re
   const words = `${what} ${shapeWords(issue)}`
   if (issue.code !== 'too_big') return `${words}.`
   const size = entry.length.toLocaleString('en-US')
-  return typeof entry === 'string' ? `${words}, this has ${size}: shorten it.` : `${words}, these are ${size}: enter fewer.`
+  return typeof entry === 'string' ? `${words}, not ${size}. Shorten it.` : `${words}, not ${size}. Enter fewer.`
 }

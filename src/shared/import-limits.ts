@@ -29,7 +29,7 @@ export const workerMemory = { maxOldGenerationSizeMb: 2048, maxYoungGenerationSi
 
 /** What to do about an export that is too large (AWS CLI reference, `get-account-authorization-details`). */
 export const SMALLER =
-  'leave out the policies of AWS with `--filter User Group Role LocalManagedPolicy`, or import fewer accounts at a time'
+  'exclude AWS managed policies with `--filter User Group Role LocalManagedPolicy`, or import fewer accounts at a time'
 
 const counts = new Intl.NumberFormat('en-US')
 /** 22,091 */
@@ -45,7 +45,7 @@ export function checkFileSize(
 ): Result<null> {
   if (bytes <= most) return { ok: true, value: null }
   const size = atLeast ? `more than ${megabytes(most)}` : megabytes(bytes)
-  return fail('ImportRefused', `\`${name}\` has ${size}; the most that can be read of one file is ${megabytes(most)}`, {
+  return fail('ImportRefused', `\`${name}\` has ${size}; the maximum for one file is ${megabytes(most)}`, {
     file: name,
     hint: SMALLER
   })
@@ -55,7 +55,7 @@ export function checkFileSize(
 export function checkSizes(files: readonly { name: string; bytes: number }[]): Result<null> {
   const { files: most, totalBytes } = importLimits
   if (files.length > most)
-    return fail('ImportRefused', `there are ${count(files.length)} files; the most that can be imported at once is ${most}`, {
+    return fail('ImportRefused', `there are ${count(files.length)} files; the maximum for one import is ${most}`, {
       hint: 'choose fewer files'
     })
   for (const { name, bytes } of files) {
@@ -66,7 +66,7 @@ export function checkSizes(files: readonly { name: string; bytes: number }[]): R
   if (total <= totalBytes) return { ok: true, value: null }
   return fail(
     'ImportRefused',
-    `the ${files.length} files have ${megabytes(total)} together; the most that can be read at once is ${megabytes(totalBytes)}`,
+    `the ${files.length} files have ${megabytes(total)} together; the maximum for one import is ${megabytes(totalBytes)}`,
     { hint: SMALLER }
   )
 }
@@ -75,7 +75,7 @@ export function checkSizes(files: readonly { name: string; bytes: number }[]): R
 export const tooMany = (found: number): Result<never> =>
   fail(
     'ImportRefused',
-    `there are ${count(found)} users, groups, roles, policies and instance profiles; the most that can be imported at once is ${count(importLimits.entities)}`,
+    `there are ${count(found)} users, groups, roles, policies and instance profiles; the maximum for one import is ${count(importLimits.entities)}`,
     { hint: SMALLER }
   )
 
@@ -83,6 +83,6 @@ export const tooMany = (found: number): Result<never> =>
 export const tooManyValues = (file: string): Refusal =>
   new Refusal(
     'ImportRefused',
-    `\`${file}\` goes beyond the ${count(importLimits.values)} values (names, texts, numbers and lists) that can be imported at once`,
+    `\`${file}\` exceeds the maximum of ${count(importLimits.values)} values (names, strings, numbers and lists) for one import`,
     { file, hint: SMALLER }
   )

@@ -9,9 +9,9 @@ const others = new RegExp(`[^${allowed}]`, 'u')
 
 /** Why IAM refuses this description, as part of a sentence that starts with the description; undefined: it takes it. */
 export function whyNoRoleDescription(text: string): string | undefined {
-  if (text.length > longestRoleDescription) return `has at most ${longestRoleDescription.toLocaleString('en-US')} characters`
+  if (text.length > longestRoleDescription) return `can have up to ${longestRoleDescription.toLocaleString('en-US')} characters`
   const [found] = others.exec(text) ?? []
   if (found === undefined) return undefined
   const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return `may hold tabs, line breaks and Latin characters only, this one holds U+${code}`
+  return `can contain only tabs, line breaks and Latin characters, but this one contains U+${code}`
 }

@@ -12,7 +12,7 @@ export interface LinkedService {
 /** Where service-linked roles stand, and the AWS managed policies that only they carry. */
 export const serviceLinkedPath = '/aws-service-role/'
 export const isServiceLinked = ({ path }: { path: string }): boolean => path.startsWith(serviceLinkedPath)
-export const onlyItsService = 'The role is service-linked: only its service changes it'
+export const onlyItsService = 'This role is service-linked, so only its service can change it'
 
 const linked = (service: string, role: string, policy: string, suffix = false): LinkedService => ({
   service,

@@ -18,7 +18,7 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['null', '`null`'],
   ['number', 'a number'],
   ['object', 'an object'],
-  ['string', 'a text']
+  ['string', 'a string']
 ])
 const typeName = (type: string): string => typeNames.get(type) ?? type
 const valueName = (value: unknown): string => `\`${typeof value === 'string' ? value.slice(0, 100) : JSON.stringify(value)}\``
@@ -39,12 +39,12 @@ export function shapeWords(issue: ShapeIssue, given?: unknown): string {
     const plain = given === null || ['string', 'number', 'boolean'].includes(typeof given)
     return `must be ${choice}${plain ? `, not ${valueName(given)}` : ''}`
   }
-  if (issue.code === 'too_big') return `may have at most ${sized(issue, Number(issue.maximum))}`
+  if (issue.code === 'too_big') return `can have up to ${sized(issue, Number(issue.maximum))}`
   if (issue.code === 'too_small') return `must have at least ${sized(issue, Number(issue.minimum))}`
   if (issue.code === 'unrecognized_keys') return `has an unknown field: ${valueName(issue.keys?.[0])}`
   if (issue.code !== 'invalid_type') return issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
   const [, wanted = '', got = ''] = /expected (\w+), received (\w+)/.exec(issue.message) ?? []
-  if (got === 'undefined') return `is missing: ${typeName(wanted)} is needed`
+  if (got === 'undefined') return `is missing: it must be ${typeName(wanted)}`
   return wanted === '' ? issue.message : `must be ${typeName(wanted)}, not ${typeName(got)}`
 }
 

@@ -46,9 +46,9 @@ export async function moveAside(
   await fs.syncFolder(folder)
   // A parser's own complaint may quote the file.
   const unfit = why instanceof z.ZodError || why instanceof SyntaxError
-  const reason = unfit ? 'its content is not valid' : diskWords(why).why
+  const reason = unfit ? "its content isn't valid" : diskWords(why).why
   notices.push(
-    fail('StoreUnreadable', `\`${name}\` could not be read: ${reason}`, {
+    fail('StoreUnreadable', `\`${name}\` can't be read: ${reason}`, {
       file: name,
       hint: `it was moved to \`${aside}\`; ${result}`
     }).error

@@ -142,7 +142,7 @@ function* jsonPieces(account: object): Generator<string> {
 export function readHeader(start: Buffer, schema: number): BackupHeader {
   // A second member begins with gzip's magic number. Where these bytes stand inside the first one, only the whole reads well.
   const next = start.indexOf(Buffer.from([0x1f, 0x8b, 0x08]), 3)
-  let why: unknown = new Error('it is not a backup file')
+  let why: unknown = new Error("it isn't a backup file")
   for (const part of next < 0 ? [start] : [start.subarray(0, next), start]) {
     let text: string
     try {
@@ -167,7 +167,7 @@ function headerIn(line: string, schema: number): BackupHeader {
   const { format, schema: stored } = read.value as { format?: unknown; schema?: unknown }
   if (Number(format) > FORMAT || Number(stored) > schema) throw new NewerSchema('backup', Number(stored), schema)
   const parsed = header.safeParse(read.value)
-  if (!parsed.success) throw new Error('its first line does not have the shape of a backup')
+  if (!parsed.success) throw new Error("its first line isn't valid")
   return parsed.data
 }
 
@@ -177,13 +177,13 @@ export async function decodeBackup(bytes: Buffer, schema: number): Promise<{ hea
   try {
     text = (await unzip(bytes)).toString('utf8')
   } catch {
-    throw new Error('it cannot be unpacked')
+    throw new Error("it can't be unpacked")
   }
   const end = text.indexOf('\n')
   const found = headerIn(text.slice(0, end), schema)
   const body = text.slice(end + 1, -1)
   if (!text.endsWith('\n') || body.length !== found.length || createHash('sha256').update(body).digest('hex') !== found.digest) {
-    throw new Error('its checksum does not fit')
+    throw new Error("its checksum doesn't match")
   }
   return { header: found, account: JSON.parse(body) as unknown }
 }

@@ -143,12 +143,12 @@ export async function readBackup(
   deps: Pick<StoreDeps, 'fs' | 'schema' | 'migrations' | 'accountSchema'>,
   { checked }: { checked: boolean }
 ): Promise<{ header: BackupHeader; account: Account }> {
-  if (backupsIn([name]).length === 0) throw new UnusableBackup('there is no such backup')
+  if (backupsIn([name]).length === 0) throw new UnusableBackup("the backup doesn't exist")
   let bytes: Buffer
   try {
     bytes = await deps.fs.readFile(join(folder, backupsFolder, name))
   } catch (e) {
-    if (errorCode(e) === 'ENOENT') throw new UnusableBackup('it is not there any more')
+    if (errorCode(e) === 'ENOENT') throw new UnusableBackup('it no longer exists')
     throw e
   }
   try {
@@ -159,7 +159,7 @@ export async function readBackup(
     if (e instanceof NewerSchema) throw new UnusableBackup('a newer version of Gatehouse wrote it', true)
     if (isSystemError(e)) throw e
     const text = errorText(e).trim()
-    throw new UnusableBackup(text.startsWith('[') ? 'it does not have the shape of an account' : text)
+    throw new UnusableBackup(text.startsWith('[') ? "it isn't a valid account" : text)
   }
 }
 

@@ -94,8 +94,8 @@ function must(result: Result<null>): void {
 /** In words a person knows. */
 function reasonWords(e: unknown): string {
   const code = errorCode(e)
-  if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
+  if (code === 'ENOENT') return "the file doesn't exist"
+  if (code === 'EACCES' || code === 'EPERM') return "you don't have permission to read it"
   if (code === 'EISDIR') return 'it is a folder'
   return errorText(e)
 }

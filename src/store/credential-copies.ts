@@ -134,7 +134,7 @@ export function choose({ copies, logs }: Disk, end: JournalEnd): Chosen {
   const sound = copies.flatMap(({ name, file }) => (file ? [{ name, ...replayed(file, logs, end) }] : []))
   const [used] = sound.toSorted((a, b) => b.log - a.log) // a stable sort: of two with one number the first
   if (!used) {
-    const why = new Error(`\`${credentialsName}\`, which it goes on from, is not there`)
+    const why = new Error(`\`${credentialsName}\`, which it continues, doesn't exist`)
     return { ...chosen, mustWrite: false, differing: logs.map(({ name }) => ({ name, why })) }
   }
   const others = sound.filter((copy) => copy !== used)
@@ -144,8 +144,8 @@ export function choose({ copies, logs }: Disk, end: JournalEnd): Chosen {
   chosen.differing = [
     ...others
       .filter((copy) => !agrees(copy))
-      .map(({ name }) => ({ name, why: new Error('it holds another state than the newer copy') })),
-    ...late.map(({ name }) => ({ name, why: new Error('it goes on from a newer file, which is not there') }))
+      .map(({ name }) => ({ name, why: new Error('it contains a different state from the newer copy') })),
+    ...late.map(({ name }) => ({ name, why: new Error("it continues a newer file, which doesn't exist") }))
   ]
   // The first write of all may have been stopped between the two copies.
   const empty = isNothing(used.value) && used.changes === 0
@@ -218,14 +218,14 @@ function replayed(file: File, all: readonly Log[], { seq, lost = false }: Journa
     length: size,
     changes: changes.length,
     mustWrite: pending || uneven || bad.length > 0 || lastChange > seq,
-    damagedLogs: bad.map((log) => ({ name: log.name, why: new Error(there(log) ? reasonOf(log) : 'it is not there') })),
+    damagedLogs: bad.map((log) => ({ name: log.name, why: new Error(there(log) ? reasonOf(log) : "it doesn't exist") })),
     incomplete: bad.length === logs.length || short,
     lastChange
   }
 }
 
 function reasonOf(log: Log): string {
-  if (log.unreadable > 0) return `${log.unreadable} of its lines cannot be read`
+  if (log.unreadable > 0) return `${log.unreadable} of its lines can't be read`
   return log.rest === '' ? 'its last lines are missing' : 'its last line is cut off'
 }
 

@@ -43,11 +43,11 @@ export async function keepDetached(folder: string, lost: Credentials, { fs, now 
   const whose = count === 1 ? 'one user is' : `${count} users are`
   const what =
     count === 0
-      ? 'MFA devices or facts about the root user belong to another account'
+      ? 'MFA devices or the root user status belong to another account'
       : `${whose} no longer in the account, but had passwords, keys or MFA devices`
   return fail('StoreUnreadable', what, {
     file: credentialsName,
-    hint: `they were kept in \`${name}\` and come back when an account with the same users is restored or imported`
+    hint: `they are kept in \`${name}\` and restored if you restore or import an account with the same users`
   }).error
 }
 

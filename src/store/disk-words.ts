@@ -8,9 +8,9 @@ interface Words {
   todo: string
 }
 
-const notThere: Words = { why: 'it is not there any more', todo: 'put the folder back where it was' }
-const notAllowed: Words = { why: 'you are not allowed to use it', todo: 'give yourself the right to read and write there' }
-const full: Words = { why: 'the disk is full', todo: 'make room on the disk' }
+const notThere: Words = { why: 'it no longer exists', todo: 'restore the folder' }
+const notAllowed: Words = { why: "you don't have permission to use it", todo: 'give yourself read and write permission' }
+const full: Words = { why: 'the disk is full', todo: 'free up disk space' }
 const tooManyFiles: Words = { why: 'too many files are open on this computer', todo: 'close other programs' }
 const words = new Map<string, Words>([
   ['ENOENT', notThere],
@@ -19,14 +19,14 @@ const words = new Map<string, Words>([
   ['EPERM', notAllowed],
   ['EROFS', { why: 'the disk is read-only', todo: 'make the disk writable' }],
   ['ENOSPC', full],
-  ['EDQUOT', { why: 'your share of the disk is used up', todo: 'make room in it' }],
+  ['EDQUOT', { why: 'your disk quota is exceeded', todo: 'free up disk space' }],
   ['EIO', { why: 'the disk reports an error', todo: 'check the disk' }],
-  ['ENODEV', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
-  ['ENXIO', { why: 'the disk is not there any more', todo: 'connect the disk again' }],
-  [REPLACED, { why: 'another program has put another file in its place', todo: 'close Gatehouse and open it again' }],
-  [REWRITTEN, { why: 'another program has changed the journal there', todo: 'close Gatehouse and open it again' }],
-  ['EBUSY', { why: 'another program holds it', todo: 'close the other program' }],
-  ['EISDIR', { why: 'there is a folder of that name', todo: 'choose another name' }],
+  ['ENODEV', { why: 'the disk is no longer connected', todo: 'connect the disk again' }],
+  ['ENXIO', { why: 'the disk is no longer connected', todo: 'connect the disk again' }],
+  [REPLACED, { why: 'another program replaced the file', todo: 'close Gatehouse and open it again' }],
+  [REWRITTEN, { why: 'another program changed the journal', todo: 'close Gatehouse and open it again' }],
+  ['EBUSY', { why: 'another program is using it', todo: 'close the other program' }],
+  ['EISDIR', { why: 'a folder with that name exists', todo: 'choose another name' }],
   ['ENAMETOOLONG', { why: 'the name is too long', todo: 'choose a shorter name' }],
   ['EMFILE', tooManyFiles],
   ['ENFILE', tooManyFiles]
@@ -46,7 +46,7 @@ export function unwritable(
   { kept = 'nothing was changed', file }: { kept?: string; file?: string } = {}
 ): Result<never> & { ok: false } {
   const { why, todo } = diskWords(e)
-  return fail('StoreUnwritable', `${what} could not be written to \`${where}\`: ${why}`, {
+  return fail('StoreUnwritable', `${what} can't be written to \`${where}\`: ${why}`, {
     hint: `${kept}; ${todo}, then try again`,
     ...(file === undefined ? {} : { file })
   })

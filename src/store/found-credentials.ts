@@ -41,7 +41,7 @@ export async function foundCredentials(folder: string, file: AsideFile, fs: Stor
  */
 export async function credentialsInFound(folder: string, name: string, fs: StoreFs): Promise<Credentials> {
   const [file] = asideFilesIn([name])
-  if (!file || !holdsState(file)) throw new UnusableFile('there is no such file')
+  if (!file || !holdsState(file)) throw new UnusableFile("the file doesn't exist")
   try {
     const { value } = (await read(folder, name, fs)).value
     const twice = firstTwice(value)
@@ -49,11 +49,11 @@ export async function credentialsInFound(folder: string, name: string, fs: Store
     return value
   } catch (e) {
     if (e instanceof UnusableFile) throw e
-    if (errorCode(e) === 'ENOENT') throw new UnusableFile('it is not there any more')
+    if (errorCode(e) === 'ENOENT') throw new UnusableFile('it no longer exists')
     if (isSystemError(e)) throw e
     if (e instanceof NewerSchema) throw new UnusableFile('a newer version of Gatehouse wrote it')
     const unfit = e instanceof z.ZodError || e instanceof SyntaxError
-    throw new UnusableFile(unfit ? 'it does not have the shape of a credentials file' : errorText(e))
+    throw new UnusableFile(unfit ? "it isn't a valid credentials file" : errorText(e))
   }
 }
 
@@ -78,7 +78,7 @@ function firstTwice({ users, devices }: Credentials): string | null {
   ]
   for (const [what, ids] of all) {
     const twice = ids.find((id, i) => ids.indexOf(id) !== i)
-    if (twice !== undefined) return `the ${what} \`${twice}\` is in it twice`
+    if (twice !== undefined) return `the ${what} \`${twice}\` appears twice in it`
   }
   return null
 }

@@ -81,7 +81,7 @@ async function stateIn(folder: string, file: AsideFile, deps: Deps): Promise<Pic
 }
 
 const whyOf = (e: unknown): string =>
-  e instanceof z.ZodError || e instanceof SyntaxError ? 'it is not a whole account any more' : errorText(e)
+  e instanceof z.ZodError || e instanceof SyntaxError ? "it's no longer a complete account" : errorText(e)
 
 async function read(folder: string, name: string, { fs, schema }: Deps): Promise<FoundFile<State>> {
   return decodeFile(await fs.readFile(join(folder, name)), name, { schema, shape: state })
@@ -97,7 +97,7 @@ export async function foundAccount(
   deps: Pick<StoreDeps, 'fs' | 'schema' | 'migrations' | 'accountSchema'>
 ): Promise<{ account: Account; at: string }> {
   const [file] = asideFilesIn([name])
-  if (!file || kindOf(file.original) !== 'account') throw new UnusableFile('there is no such file')
+  if (!file || kindOf(file.original) !== 'account') throw new UnusableFile("the file doesn't exist")
   try {
     const { value } = await read(folder, name, deps)
     const account = deps.accountSchema.parse(migrate(value.account, value.schema, deps.schema, deps.migrations))
@@ -106,7 +106,7 @@ export async function foundAccount(
     return { account, at: value.at }
   } catch (e) {
     if (e instanceof UnusableFile) throw e
-    if (errorCode(e) === 'ENOENT') throw new UnusableFile('it is not there any more')
+    if (errorCode(e) === 'ENOENT') throw new UnusableFile('it no longer exists')
     if (isSystemError(e)) throw e
     throw new UnusableFile(e instanceof NewerSchema ? 'a newer version of Gatehouse wrote it' : whyOf(e))
   }
@@ -118,18 +118,19 @@ function brokenKeys(account: Account): string | null {
   for (const collection of collections) {
     for (const [key, entity] of Object.entries(account[collection]) as [EntityId, Entity][]) {
       const at = `\`${key}\` in \`${collection}\``
-      if (entity.id !== key || seen.has(key)) return `${at} has a key that belongs to something else`
-      if (Number(key.slice(1)) >= account.nextEntity) return `${at} has a key that is still to be given (\`nextEntity\`)`
-      if (entity.kind === 'user' && entity.groups.some((id) => !account.groups[id])) return `${at} is in a group that is gone`
+      if (entity.id !== key || seen.has(key)) return `${at} has a key that belongs to another entity`
+      if (Number(key.slice(1)) >= account.nextEntity) return `${at} has a key that hasn't been assigned yet (\`nextEntity\`)`
+      if (entity.kind === 'user' && entity.groups.some((id) => !account.groups[id]))
+        return `${at} is in a group that doesn't exist`
       if (entity.kind === 'instanceProfile' && entity.roles.some((id) => !account.roles[id]))
-        return `${at} has a role that is gone`
+        return `${at} has a role that doesn't exist`
       seen.add(key)
     }
   }
   return null
 }
 
-/** Deletes a credentials file that lies aside. False: there is no such file. Throws what the file system throws. */
+/** Deletes a credentials file that lies aside. False: the file doesn't exist. Throws what the file system throws. */
 export async function deleteFound(folder: string, name: string, { fs }: Pick<StoreDeps, 'fs'>): Promise<boolean> {
   const there = asideFilesIn(await fs.readdir(folder)).find((file) => file.name === name)
   if (!there || kindOf(there.original) !== 'credentials') return false

@@ -122,7 +122,7 @@ export class JournalWriter {
    */
   async #checkSame(): Promise<void> {
     const there = await this.fs.identity(this.path)
-    if (there === null) throw Object.assign(new Error(`${this.path} is not there any more`), { code: 'ENOENT' })
+    if (there === null) throw Object.assign(new Error(`${this.path} no longer exists`), { code: 'ENOENT' })
     if (there.id !== this.left.id) throw replaced(this.path)
     if (this.#suspect) return
     if (there.size !== this.length) throw rewritten(this.path)

@@ -30,14 +30,14 @@ export class NewerSchema extends Error {
     readonly schema: number,
     readonly known: number
   ) {
-    super(`\`${file}\` was written by a newer version of Gatehouse (schema ${schema}, this version knows ${known})`)
+    super(`\`${file}\` was written by a newer version of Gatehouse (schema ${schema}, this version supports ${known})`)
   }
 }
 
 /** The checksum of a file is wrong, or missing where the schema version asks for one: damage, or an edit by hand. */
 export class BadSum extends Error {
   constructor(readonly sum: Exclude<Sum, 'right'>) {
-    super(sum === 'wrong' ? 'its checksum does not fit' : 'its checksum is missing')
+    super(sum === 'wrong' ? "its checksum doesn't match" : 'its checksum is missing')
   }
 }
 

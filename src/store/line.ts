@@ -67,11 +67,11 @@ export function encodeSummed(value: object): string {
 /** Reads a line of `encodeSummed` without its newline; `why` says what is wrong with it. */
 export function decodeSummed(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
   const body = text.slice(0, -tailLength) + '}'
-  if (text.slice(-tailLength) !== `,"sum":"${sumOf(body)}"}`) return { ok: false, why: 'its checksum does not fit' }
+  if (text.slice(-tailLength) !== `,"sum":"${sumOf(body)}"}`) return { ok: false, why: "its checksum doesn't match" }
   try {
     return { ok: true, value: JSON.parse(body) }
   } catch {
-    return { ok: false, why: 'it is not JSON' }
+    return { ok: false, why: "it isn't JSON" }
   }
 }
 
@@ -103,9 +103,7 @@ export function decodeLine(text: string): DecodedLine {
   if (!read.ok) return { line: null, why: read.why, schema: versionOf(parsedOr(text, null)) }
   const schema = versionOf(read.value)
   const parsed = lineSchema.safeParse(read.value)
-  return parsed.success
-    ? { line: parsed.data, schema }
-    : { line: null, why: 'it does not have the shape of a journal line', schema }
+  return parsed.success ? { line: parsed.data, schema } : { line: null, why: "it isn't a valid journal line", schema }
 }
 
 function parsedOr(text: string, otherwise: unknown): unknown {

@@ -32,7 +32,7 @@ export const isSerious = (d: Damage): boolean => !d.harmless && !d.spare
 
 /** Why a workspace may hold less than was saved in it; empty: it holds everything. Sentences without a full stop. */
 export const problemsOf = ({ damaged, missing }: Pick<Loaded, 'damaged' | 'missing'>): string[] => [
-  ...damaged.filter(isSerious).map(({ name, reason }) => `\`${name}\` could not be used: ${reason}`),
+  ...damaged.filter(isSerious).map(({ name, reason }) => `\`${name}\` can't be used: ${reason}`),
   ...missing
 ]
 
@@ -118,7 +118,7 @@ export async function load(folder: string, deps: StoreDeps): Promise<Loaded> {
       name.startsWith(activityFolder) || first + sound.length !== state.seq + 1
         ? null
         : { name, length, needsNewline: whole && segment.needsNewline, torn: reason === null ? segment.torn : null }
-    reason &&= `it follows a file that cannot be read to its end`
+    reason &&= `it follows a file that can't be read completely`
   }
   const migrated = state.account !== null && state.shape < deps.schema
   const account = migrated
@@ -148,7 +148,7 @@ async function findMissing(folder: string, names: string[], found: Found, deps: 
   const intact = !damaged.some(isSerious)
   // Damaged files of the journal tell it themselves.
   const told = damaged.some((d) => isSerious(d) && d.name.includes('journal-'))
-  if (current === null && seq > 0 && !told) missing.push(`the journal that goes on after change ${seq} is missing`)
+  if (current === null && seq > 0 && !told) missing.push(`the journal after change ${seq} is missing`)
   if (head.seq > seq && !told) {
     missing.push(`${changes(seq + 1, head.seq)} ${seq + 1 === head.seq ? 'is' : 'are'} missing from the journal`)
   }
@@ -158,7 +158,7 @@ async function findMissing(folder: string, names: string[], found: Found, deps: 
     const torn = current?.torn ?? null
     const proved = current !== null && intact && missing.length === 0 && (torn ? beginsLine(torn, number) : seq > 0)
     if (number === seq + 1 && proved) unfinished.push(name)
-    else damaged.push({ name, reason: `the journal does not hold change ${number}, which belongs to it`, keep: 0, ends: [] })
+    else damaged.push({ name, reason: `the journal doesn't contain change ${number}`, keep: 0, ends: [] })
   }
   const lost = missing.length > 0 || damaged.some(isSerious)
   const salvaged = lost ? await salvage(folder, names, found, deps) : null
@@ -180,7 +180,7 @@ async function newestSnapshot(folder: string, files: Numbered[], deps: StoreDeps
     try {
       const found = await stateIn(folder, name, deps)
       if (!found) continue
-      if (found.seq !== seq) throw new Error(`it says that it holds change ${found.seq}`)
+      if (found.seq !== seq) throw new Error(`it claims to contain change ${found.seq}`)
       return found
     } catch (e) {
       if (e instanceof NewerSchema || isSystemError(e)) throw e
@@ -244,7 +244,7 @@ async function apply(
       } catch (e) {
         if (e instanceof NewerSchema || isSystemError(e)) throw e
         damaged.push({ name: line.snapshot, reason: firstLine(e), keep: 0, ends: [] })
-        return `${from} cannot be read`
+        return `${from} can't be read`
       }
     } else {
       if (run[0] && shapeOf(run[0], deps) !== shapeOf(line, deps)) {

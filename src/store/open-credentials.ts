@@ -85,9 +85,9 @@ async function setAside(
 /** What follows from it that this file cannot be used. */
 function resultOf(name: string, { value, differing, incomplete }: Chosen): string {
   if (value === null) return 'there are no passwords, keys or MFA devices now'
-  if (differing.some((file) => file.name === name)) return 'what it says of passwords, keys and MFA devices is not in use'
+  if (differing.some((file) => file.name === name)) return "its passwords, keys and MFA devices aren't in use"
   if (!isLog(name) || !incomplete) return 'a second copy is in use; nothing is lost'
-  return 'passwords, keys and MFA devices are as the lines that can be read say; changes in other lines are lost'
+  return 'passwords, keys and MFA devices come from the readable lines; changes in other lines are lost'
 }
 
 /** The credentials hold a change that was saved after the last line of the journal. */
@@ -97,4 +97,4 @@ const journalEndsEarly = (seq: number, last: number): AppError =>
   }).error
 
 const missing = (name: string, result = 'the second copy is in use; nothing is lost'): AppError =>
-  fail('StoreUnreadable', `\`${name}\` is not there any more`, { file: name, hint: result }).error
+  fail('StoreUnreadable', `\`${name}\` no longer exists`, { file: name, hint: result }).error

@@ -71,14 +71,14 @@ const unreadable = (e: unknown) =>
   e instanceof NewerSchema
     ? fail('StoreUnreadable', 'the workspace was written by a newer version of Gatehouse', {
         file: e.file,
-        hint: `update Gatehouse to open it; nothing was changed (\`${e.file}\` has schema ${e.schema}, this version knows ${e.known})`
+        hint: `update Gatehouse to open it; nothing was changed (\`${e.file}\` has schema ${e.schema}, this version supports ${e.known})`
       })
-    : fail('StoreUnreadable', `the workspace could not be opened: ${diskWords(e).why}`)
+    : fail('StoreUnreadable', `the workspace can't be opened: ${diskWords(e).why}`)
 
 /** Nothing was read yet: the person must not take the account for lost. */
 function unopened(folder: string, e: unknown) {
   const { why, todo } = diskWords(e)
-  return fail('StoreUnwritable', `the account could not be opened, as nothing can be written to \`${folder}\`: ${why}`, {
+  return fail('StoreUnwritable', `the account can't be opened because Gatehouse can't write to \`${folder}\`: ${why}`, {
     hint: `nothing was changed or lost; ${todo}, then start Gatehouse again`
   })
 }

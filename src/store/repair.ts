@@ -151,36 +151,40 @@ const standsAt = ({ account, seq }: Loaded): string =>
   account ? `the account is as it was after change ${seq}` : 'no account is open until you restore one or create one'
 
 const noticeOf = (file: string, reason: string, to: string, loaded: Loaded): AppError =>
-  unreadable(`\`${file}\` could not be used: ${reason}`, file, `it was moved to \`${to}\`; ${standsAt(loaded)}`)
+  unreadable(`\`${file}\` can't be used: ${reason}`, file, `it was moved to \`${to}\`; ${standsAt(loaded)}`)
 
 const spareNotice = (file: string, reason: string, to: string): AppError =>
   unreadable(
-    `\`${file}\` could not be used: ${reason}`,
+    `\`${file}\` can't be used: ${reason}`,
     file,
-    `it was moved to \`${to}\`; the account is whole without it${file.endsWith('.gz') ? ', but Activity no longer shows the changes in it' : ''}`
+    `it was moved to \`${to}\`; the account is complete without it${file.endsWith('.gz') ? ', but Activity no longer shows the changes in it' : ''}`
   )
 
 const gapNotice = (first: number, last: number): AppError =>
-  fail('StoreUnreadable', `${changes(first, last)} ${first === last ? 'is' : 'are'} missing from Activity: the file is gone`, {
-    hint: 'the account is whole without it'
-  }).error
+  fail(
+    'StoreUnreadable',
+    `${changes(first, last)} ${first === last ? 'is' : 'are'} missing from Activity: the file doesn't exist`,
+    {
+      hint: 'the account is complete without it'
+    }
+  ).error
 
 const harmlessNotice = ({ name, reason }: Damage, to: string): AppError =>
-  unreadable(`\`${name}\` was damaged: ${reason}`, name, `nothing is lost; the file as it was is in \`${to}\``)
+  unreadable(`\`${name}\` was damaged: ${reason}`, name, `nothing is lost; the original file is in \`${to}\``)
 
 const tornNotice = (file: string, to: string): AppError =>
   unreadable(
-    `the last change in \`${file}\` had not been written to its end and was cut off`,
+    `the last change in \`${file}\` was incomplete and was cut off`,
     file,
-    `it was never reported as saved; what there is of it is in \`${to}\``
+    `it was never reported as saved; the incomplete change is in \`${to}\``
   )
 
 const missingNotice = (what: string, loaded: Loaded): AppError =>
-  fail('StoreUnreadable', what, { hint: `${standsAt(loaded)}; a copy of the folder may still hold them` }).error
+  fail('StoreUnreadable', what, { hint: `${standsAt(loaded)}; a copy of the folder might still contain them` }).error
 
 const salvagedNotice = (seq: number, file: string, unverified: boolean): AppError =>
   unreadable(
-    `the account after change ${seq} could be put together from damaged files${unverified ? ', but parts of it may be wrong' : ''}`,
+    `the account after change ${seq} was recovered from damaged files${unverified ? ', but parts of it might be wrong' : ''}`,
     file,
-    `it is in \`${file}\` and can be restored`
+    `you can restore it from \`${file}\``
   )

@@ -20,7 +20,7 @@ export interface State {
 export function stateOf({ schema, seq, at, account }: Snapshot, deps: StoreDeps): State {
   const shape = sameShapeAs(schema, deps.migrations)
   const stored = shape >= deps.schema ? deps.accountSchema.parse(account) : account
-  if (typeof stored !== 'object' || stored === null) throw new Error('it holds no account')
+  if (typeof stored !== 'object' || stored === null) throw new Error('it contains no account')
   return { seq, shape: Math.min(shape, deps.schema), account: stored, at }
 }
 
@@ -47,7 +47,7 @@ export function applyRun(state: State, run: JournalLine[], deps: StoreDeps): str
     state.at = last.at
     return null
   } catch (e) {
-    if (run.length === 1) return `change ${first.seq} cannot be applied: ${firstLine(e)}`
+    if (run.length === 1) return `change ${first.seq} can't be applied: ${firstLine(e)}`
     // One at a time, to keep what goes before the one that fails.
     for (const line of run) {
       const reason = applyRun(state, [line], deps)
@@ -60,6 +60,6 @@ export function applyRun(state: State, run: JournalLine[], deps: StoreDeps): str
 /** What is wrong with a file, without quoting it. */
 export const firstLine = (e: unknown): string => {
   const text = errorText(e).trim()
-  if (e instanceof SyntaxError) return 'it is not JSON'
-  return text.startsWith('[') ? 'it does not have the shape of an account' : (text.split('\n')[0] ?? text)
+  if (e instanceof SyntaxError) return "it isn't JSON"
+  return text.startsWith('[') ? "it isn't a valid account" : (text.split('\n')[0] ?? text)
 }

@@ -94,10 +94,10 @@ function unwrapped(found: KeyFile, vault: KeyVault): { key: Uint8Array | null; u
     const key = plainFileVault.unwrap(found.key)
     return { key: key.length === SEAL_KEY_LENGTH ? key : null }
   }
-  if (vault.kind !== 'os') return { key: null, unavailable: 'there is no keyring now' }
+  if (vault.kind !== 'os') return { key: null, unavailable: 'no keyring is available' }
   try {
     const key = vault.unwrap(found.key)
-    return key.length === SEAL_KEY_LENGTH ? { key } : { key: null, unavailable: 'the keyring gives another key' }
+    return key.length === SEAL_KEY_LENGTH ? { key } : { key: null, unavailable: 'the keyring returns a different key' }
   } catch (e) {
     return { key: null, unavailable: errorText(e).split('\n')[0] ?? '' }
   }
@@ -124,9 +124,9 @@ async function keep(
 
 function unavailable(why: string, sealed: boolean, notices: AppError[]): SealKey {
   const hint =
-    `unlock the keyring and start Gatehouse again; if it is gone for good, move \`${sealKeyName}\` and \`${sealKeyCopyName}\` out of the ` +
+    `unlock the keyring and start Gatehouse again; if it's permanently lost, move \`${sealKeyName}\` and \`${sealKeyCopyName}\` out of the ` +
     'workspace folder and set up the MFA devices again'
-  const found = refused('os', `cannot be read from the operating system's keyring: ${why}`, hint)
+  const found = refused('os', `can't be read from the operating system's keyring: ${why}`, hint)
   if (sealed && found.refusal) notices.push(found.refusal)
   return found
 }
@@ -136,11 +136,11 @@ const refused = (vault: KeyVault['kind'], why: string, hint: string): SealKey =>
   key: null,
   refusal: fail('StoreUnreadable', `the key of the MFA devices ${why}`, {
     file: sealKeyName,
-    hint: `it was kept as it is; ${hint}`
+    hint: `it's unchanged; ${hint}`
   }).error
 })
 
-const goneNotice = fail('StoreUnreadable', `\`${sealKeyName}\` is not there any more`, {
+const goneNotice = fail('StoreUnreadable', `\`${sealKeyName}\` no longer exists`, {
   file: sealKeyName,
   hint: 'MFA devices must be set up again; nothing else is lost'
 }).error

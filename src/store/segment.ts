@@ -56,7 +56,7 @@ export function readSegment(bytes: Buffer, first: number, known: number): Segmen
     if (read.schema > known) return { ...segment, newer: read.schema }
     if (!read.line) {
       if (newline < 0) return { ...segment, torn: bytes.subarray(at) }
-      return { ...segment, damage: `line ${number} cannot be read: ${read.why}` }
+      return { ...segment, damage: `line ${number} can't be read: ${read.why}` }
     }
     const expected = first + segment.lines.length
     if (read.line.seq !== expected) {

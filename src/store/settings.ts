@@ -45,7 +45,7 @@ export async function openSettings(path: string, { fs, now }: { fs: StoreFs; now
     } else {
       const aside = asideName(name, now())
       await renameSynced(fs, path, join(dirname(path), aside))
-      notice = fail('StoreUnreadable', `\`${name}\` could not be read: it does not have the form of a settings file`, {
+      notice = fail('StoreUnreadable', `\`${name}\` can't be read: it isn't a valid settings file`, {
         file: name,
         hint: `it was moved to \`${aside}\`; the default settings are in use`
       }).error

@@ -123,7 +123,7 @@ export class Workspace {
     try {
       next = after ?? applyAccountPatches(account, line.patches)
     } catch (e) {
-      return fail('Internal', `\`${line.label}\` cannot be applied: ${errorText(e)}`)
+      return fail('Internal', `\`${line.label}\` can't be applied: ${errorText(e)}`)
     }
     return this.#append(line, next)
   }
@@ -141,7 +141,7 @@ export class Workspace {
       try {
         change = await build(account)
       } catch (e) {
-        return fail('Internal', `the change could not be made: ${errorText(e)}`)
+        return fail('Internal', `the change can't be made: ${errorText(e)}`)
       }
       if (!change.ok) return change
       const { account: after, other, ...saved } = change.value
@@ -190,10 +190,7 @@ export class Workspace {
   #checked(account: Account): Result<Account> {
     const checked = this.deps.accountSchema.safeParse(account)
     if (checked.success) return ok(checked.data)
-    return fail(
-      'InvalidInput',
-      `the account does not have the shape in which it is saved: ${checked.error.issues[0]?.message ?? ''}`
-    )
+    return fail('InvalidInput', `the account isn't valid: ${checked.error.issues[0]?.message ?? ''}`)
   }
 
   /**
@@ -338,7 +335,7 @@ export class Workspace {
   #failure(e: unknown) {
     return isSystemError(e)
       ? unwritable('the change', this.folder, e)
-      : fail('Internal', `the change could not be saved: ${errorText(e)}`)
+      : fail('Internal', `the change can't be saved: ${errorText(e)}`)
   }
 
   /** Runs a step when nothing is being written, and holds back changes until it is done. */

@@ -53,7 +53,7 @@ export async function backupRows({ folder }: Jobs['listBackups']['input']): Prom
 }
 
 function foundRow({ name, original, kind, reason, at, bytes, state, why, credentials }: Found): FoundRow {
-  const problem = why === null ? null : fail('StoreUnreadable', `this file cannot be used: ${why}`).error
+  const problem = why === null ? null : fail('StoreUnreadable', `this file can't be used: ${why}`).error
   if (!state) return { name, original, kind, reason, at, bytes, state, credentials, problem }
   const { seq, at: savedAt, sound } = state
   const account = state.account as Partial<Account>
@@ -77,7 +77,7 @@ function problemOf(problem: BackupEntry['problem']): AppError | null {
 const unusable = ({ reason, newer }: UnusableBackup): AppError =>
   newer
     ? fail('StoreUnreadable', 'a newer version of Gatehouse wrote this backup', { hint: 'update Gatehouse to restore it' }).error
-    : fail('StoreUnreadable', `this backup is damaged and cannot be restored: ${reason}`, { hint: 'choose another backup' }).error
+    : fail('StoreUnreadable', `this backup is damaged and can't be restored: ${reason}`, { hint: 'choose another backup' }).error
 
 /**
  * The account in a backup, or in a file that lies aside, in today's shape, and the time of what it holds. Refuses a damaged one, and one
@@ -93,7 +93,7 @@ export async function readWhole(
     return { account, at: header.at }
   } catch (e) {
     if (e instanceof UnusableBackup) throw refusalOf(unusable(e))
-    if (e instanceof UnusableFile) throw new Refusal('StoreUnreadable', `this file cannot be used: ${e.message}`, { file: name })
+    if (e instanceof UnusableFile) throw new Refusal('StoreUnreadable', `this file can't be used: ${e.message}`, { file: name })
     throw e
   }
 }

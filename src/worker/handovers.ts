@@ -95,8 +95,5 @@ export function* checkedAccount(account: Account): Steps<Account> {
 function parsed(account: Account): Account {
   const result = accountShape.safeParse(account)
   if (result.success) return result.data
-  throw new Refusal(
-    'InvalidInput',
-    `the account does not have the shape in which it is saved: ${result.error.issues[0]?.message ?? ''}`
-  )
+  throw new Refusal('InvalidInput', `the account isn't valid: ${result.error.issues[0]?.message ?? ''}`)
 }

@@ -51,7 +51,7 @@ function textsOf(
       name: f.name,
       most: Math.min(importLimits.fileBytes, left),
       onBytes: (done, total) => {
-        if (cancelled()) throw new Refusal('Cancelled', 'the import was cancelled')
+        if (cancelled()) throw new Refusal('Cancelled', 'the import was canceled')
         report({ what: `opening \`${f.name}\``, done, total })
       }
     })
@@ -75,7 +75,7 @@ export function importPart({ uploads }: Replica, { upload, text }: Jobs['importP
   uploads.clear()
   throw new Refusal(
     'ImportRefused',
-    `the files have more than ${megabytes(importLimits.totalBytes)} together, the most that can be read at once`,
+    `the files have more than ${megabytes(importLimits.totalBytes)} together, the maximum for one import`,
     { hint: SMALLER }
   )
 }
@@ -83,7 +83,7 @@ export function importPart({ uploads }: Replica, { upload, text }: Jobs['importP
 /** The text of a file that was handed over whole. */
 function taken({ uploads }: Replica, { name, upload }: { name: string; upload: string }): string {
   const pieces = uploads.get(upload)
-  if (!pieces) throw new Refusal('ImportRefused', `\`${name}\` is no longer at hand: drop it again`, { file: name })
+  if (!pieces) throw new Refusal('ImportRefused', `\`${name}\` is no longer available: drop it again`, { file: name })
   uploads.delete(upload)
   return pieces.join('')
 }
@@ -91,7 +91,7 @@ function taken({ uploads }: Replica, { name, upload }: { name: string; upload: s
 /** The account that a previewed import becomes; the import is then forgotten. */
 export function* takeImport(replica: Replica, input: Jobs['takeImport']['input']): Steps<Handover> {
   const imported = replica.imports.get(input.token)
-  if (!imported) throw new Refusal('ImportRefused', 'this import is no longer at hand: read the file again')
+  if (!imported) throw new Refusal('ImportRefused', 'this import is no longer available: read the file again')
   replica.imports.delete(input.token)
   const account = yield* checkedAccount(importToAccount(imported, input.homeAccountId, input.displayName))
   return replica.handovers.offer(account)

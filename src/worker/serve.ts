@@ -34,7 +34,7 @@ export function serve(port: MessagePort, data: WorkerData): void {
     isCancelled,
     onDone: (id, value) => done(id, ok(value)),
     onError: (id, e) => done(id, failure(e)),
-    onCancelled: (id) => done(id, fail('Cancelled', 'stopped before it was done')),
+    onCancelled: (id) => done(id, fail('Cancelled', 'stopped before it was complete')),
     onProgress: (id, news) => send({ type: 'progress', id, ...news }),
     onStep: (id) => Atomics.store(running, 0, id ?? 0)
   })

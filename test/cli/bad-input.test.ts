@@ -29,7 +29,7 @@ const lines: [string, string, string, RegExp][] = [
     'InvalidInput',
     /^`expected`: must be `allowed`, `explicitDeny` or `implicitDeny`, not `deny`$/
   ],
-  ['no request', '{"id": 1}', 'InvalidInput', /^`request`: is missing: an object is needed$/],
+  ['no request', '{"id": 1}', 'InvalidInput', /^`request`: is missing: it must be an object$/],
   ['a field that is spelt wrong', JSON.stringify({ request, identityPolicy: [] }), 'InvalidInput', /`identityPolicy`/],
   [
     'a policy in place of a list',
@@ -178,8 +178,8 @@ describe('bad input', () => {
     writeFileSync(latin1, Buffer.from('{"a": "\u00e9"}', 'latin1'))
     const matrix = (from: string) => runCli(script, ['matrix', '--account', from, '--principal', 'nobody-of-this-name'])
     expect((await matrix(utf16)).err).toMatch(/^gatehouse: no user or role is named/)
-    expect((await matrix(latin1)).err).toMatch(/^gatehouse: `latin1.json` is not UTF-8: byte 8 \(0xE9\)/)
-    expect((await runCli(script, ['simulate', '--batch', latin1])).err).toMatch(/latin1.json.* is not UTF-8: byte 8 \(0xE9\)/)
+    expect((await matrix(latin1)).err).toMatch(/^gatehouse: `latin1.json` isn't UTF-8: byte 8 \(0xE9\)/)
+    expect((await runCli(script, ['simulate', '--batch', latin1])).err).toMatch(/latin1.json.* isn't UTF-8: byte 8 \(0xE9\)/)
     expect((await runCli(script, ['simulate', tmpdir()])).err).toMatch(/is a folder, not a file/)
     if (process.platform !== 'win32') expect((await matrix('/dev/zero')).err).toMatch(/`zero` is a device, not a file/)
   })
@@ -267,8 +267,8 @@ describe('bad input', () => {
     const expected = [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', decision: 'implicitDeny' }]
     const test = (more: object = {}): object => ({ name: 't', setup: { ...setup, principal: null, ...more }, expected })
     it.each<[string, string, RegExp]>([
-      ['no JSON', '[', /tests.json` is not JSON/],
-      ['deep nesting', '['.repeat(200_000), /tests.json` is not JSON/],
+      ['no JSON', '[', /tests.json` isn't JSON/],
+      ['deep nesting', '['.repeat(200_000), /tests.json` isn't JSON/],
       ['a field that is spelt wrong', JSON.stringify([test({ sessionPolicy: [] })]), /sessionPolicy/],
       [
         'a decision that there is not',

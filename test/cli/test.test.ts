@@ -83,7 +83,7 @@ describe('gatehouse test', () => {
     ['no account', () => [], '--account'],
     ['an export without tests', () => ['--account', sample], 'is an account export, which contains no policy tests'],
     ['an unknown format', () => ['--account', folder, '--format', 'xml'], 'xml'],
-    ['a file that is no JSON', () => ['--account', folder, '--tests', file('a.json', '[')], 'is not JSON'],
+    ['a file that is no JSON', () => ['--account', folder, '--tests', file('a.json', '[')], "isn't JSON"],
     ['a file that is no list of tests', () => ['--account', folder, '--tests', file('b.json', [{ name: 'x' }])], '$[0].setup'],
     [
       'an unknown field',

@@ -159,7 +159,7 @@ describe('files that do not fit together', () => {
     const damaged = changed(fs, segment, (b) => Buffer.concat([b, Buffer.from(line(5))]))
     const workspace = await openTwice(damaged)
     expect(workspace.notices.map((n) => n.message)).toEqual([
-      `\`${segment}\` could not be used: line 4 is change 5 where 4 was expected`
+      `\`${segment}\` can't be used: line 4 is change 5 where 4 was expected`
     ])
     expect((await stateWhenOpened(changed(fs, segment, (b) => Buffer.concat([b, Buffer.from(line(5))])))).state).toBe(states[3])
   })
@@ -167,7 +167,7 @@ describe('files that do not fit together', () => {
   it('a line that was written twice ends what is used', async () => {
     const { fs } = await disk({ changes: 3 })
     const { notices } = await stateWhenOpened(changed(fs, segment, (b) => Buffer.concat([b, Buffer.from(line(3))])))
-    expect(notices.map((n) => n.message)).toEqual([`\`${segment}\` could not be used: line 4 is change 3 where 4 was expected`])
+    expect(notices.map((n) => n.message)).toEqual([`\`${segment}\` can't be used: line 4 is change 3 where 4 was expected`])
   })
 
   it('a change that does not apply ends what is used', async () => {
@@ -205,7 +205,7 @@ describe('files that do not fit together', () => {
     expect(unreadable.notices.map((n) => n.file)).toEqual(['import-000000000001.json', segment])
     fs.files.delete(join(folder, 'import-000000000001.json'))
     expect((await stateWhenOpened(fs)).notices.map((n) => n.message)).toEqual([
-      `\`${segment}\` could not be used: change 1 takes its account from \`import-000000000001.json\`, which is missing`
+      `\`${segment}\` can't be used: change 1 takes its account from \`import-000000000001.json\`, which is missing`
     ])
   })
 
@@ -259,9 +259,7 @@ describe('what an interrupted write left', () => {
     const torn = changed(fs, segment, (b) => Buffer.concat([b, Buffer.from('{"seq":4,"sch')]))
     const { state, notices } = await stateWhenOpened(torn)
     expect(state).toBe(states[3])
-    expect(notices.map((n) => n.message)).toEqual([
-      `the last change in \`${segment}\` had not been written to its end and was cut off`
-    ])
+    expect(notices.map((n) => n.message)).toEqual([`the last change in \`${segment}\` was incomplete and was cut off`])
     const workspace = must(await open(torn))
     await workspace.close()
     const kept = names(torn).filter((n) => n.includes('.torn-'))

@@ -121,7 +121,7 @@ test('an account that is gone is offered from its newest backup, and comes back 
   await page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page.getByText('No files were set aside.')).toBeVisible()
   expect((await readdir(folder)).some((name) => name.includes('unreadable'))).toBe(false)
-  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('link', { name: 'Start' }).click()
   await page.getByRole('button', { name: 'Restore this state' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByText(/^Restored the state of/)).toBeVisible()

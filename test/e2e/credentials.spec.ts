@@ -94,7 +94,7 @@ test('password, MFA device, SSH key and certificate of a user, from nothing to n
 
     await mfa.getByRole('button', { name: 'Deactivate' }).click()
     await button(page, 'Deactivate device').click()
-    await expect(mfa.getByText(/^None\./)).toBeVisible()
+    await expect(mfa.getByText(/^No MFA devices\./)).toBeVisible()
   })
 
   for (const { what, region, open, label, submit, text, wrong } of [
@@ -175,7 +175,7 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
     await expect(sure.getByText(/Undo doesn't restore the old values/)).toBeVisible()
     await shot(page, 'credential-report-asked')
     await button(page, 'Import report').click()
-    await expect(page.getByText(/^Read 1 user/)).toBeVisible()
+    await expect(page.getByText(/^Updated 1 user/)).toBeVisible()
     await shot(page, 'credential-report')
     await visit(page, `/users/${id}/credentials`)
     await expect(section(page, /Console password/).getByText('1 Sep 2026')).toBeVisible()

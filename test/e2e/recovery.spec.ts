@@ -77,7 +77,7 @@ test('a secret that was on screen is told to be lost, and a new one is offered',
 
   const window = revived(app)
   await expect.poll(() => title(window), { timeout: 15_000 }).toBe('The window stopped responding and was reloaded')
-  expect(await asked(app)).toEqual(['The window does not answer'])
+  expect(await asked(app)).toEqual(["The window isn't responding"])
   await expect.poll(() => window.text('.lost')).toContain(lost)
   await window.click('.lost button')
   await expect.poll(() => window.text('main')).toContain(`The new key replaces ${lost}`)
@@ -106,7 +106,7 @@ test('a window that keeps crashing is given up with a question', async ({ app, p
   }
   expect(await asked(app)).toEqual([])
   await crash(app)
-  await expect.poll(() => asked(app)).toEqual(['The window keeps stopping'])
+  await expect.poll(() => asked(app)).toEqual(['The window keeps crashing'])
   await expect.poll(() => title(window)).toContain('loaded again') // the answer was "Try again"
 })
 
@@ -134,7 +134,7 @@ test('an error in main that nothing caught is logged and reported once, and the 
   await expect.poll(log).toMatch(/ uncaught-exception ready=true\n {2}RangeError: the first fault of a test\n/)
   await expect.poll(log).toMatch(/ uncaught-exception ready=true\n {2}RangeError: the second fault of a test\n/)
   await expect.poll(log).toMatch(/ unhandled-rejection\n {2}TypeError: a promise that nobody waits for\n/)
-  expect(await asked(app)).toEqual(['Gatehouse met an error that it did not expect'])
+  expect(await asked(app)).toEqual(['Gatehouse encountered an unexpected error'])
   const saved = await page.evaluate(() =>
     window.gatehouse.call['account.run']({
       label: 'Create group Auditors',

@@ -109,10 +109,10 @@ test('a SAML provider gets a private key, of which only ID and date are kept', a
   const encryption = section(page, /Encrypted assertions/)
 
   await encryption.getByLabel('Private key file').setInputFiles(wrong)
-  await expect(encryption.getByText('This is no private key in PEM')).toBeVisible()
+  await expect(encryption.getByText("This isn't a private key in PEM format")).toBeVisible()
   await encryption.getByLabel('Private key file').setInputFiles(key)
   await expect(encryption.getByText('1 of 2 private keys')).toBeVisible()
-  await expect(encryption.getByText('This is no private key in PEM')).toHaveCount(0)
+  await expect(encryption.getByText("This isn't a private key in PEM format")).toHaveCount(0)
   await encryption.getByRole('combobox', { name: 'Encryption' }).click()
   await page.getByRole('option', { name: /Required/ }).click()
   await expect(encryption.getByRole('combobox', { name: 'Encryption' })).toContainText('Required')

@@ -41,7 +41,7 @@ test('tutorial by keyboard alone: user, role, group, policy, matrix', async ({ a
     await keys.choose('Attach policies directly')
     await keys.field('Search policies', 'ReadOnlyAccess')
     await keys.tick('ReadOnlyAccess')
-    await expect(page.getByRole('button', { name: 'Leave out ReadOnlyAccess' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Remove ReadOnlyAccess' })).toBeVisible()
     await lookAt(page, 'tutorial-permissions')
     await keys.button('Next: tags')
   })

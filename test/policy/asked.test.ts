@@ -23,16 +23,14 @@ describe('what the simulator is asked', () => {
     const most = 'arn:aws:s3:::'.padEnd(2048, 'x')
     expect(resourcesProblem([most])).toBeUndefined()
     expect(resourcesProblem([most.padEnd(100_000, 'x')])).toBe(
-      'A resource may have at most 2,048 characters, this has 100,000: shorten it.'
+      'A resource can have up to 2,048 characters, not 100,000. Shorten it.'
     )
-    expect(actionsProblem(['s3:'.padEnd(2049, 'x')])).toBe(
-      'An action may have at most 2,048 characters, this has 2,049: shorten it.'
-    )
+    expect(actionsProblem(['s3:'.padEnd(2049, 'x')])).toBe('An action can have up to 2,048 characters, not 2,049. Shorten it.')
   })
   it('names the limit of a list that is too long', () => {
     expect(actionsProblem(many(100, (i) => `s3:A${i}`))).toBeUndefined()
     expect(actionsProblem(many(101, (i) => `s3:A${i}`))).toBe(
-      'The list of actions may have at most 100 entries, these are 101: enter fewer.'
+      'The list of actions can have up to 100 entries, not 101. Enter fewer.'
     )
   })
 })

@@ -14,7 +14,7 @@ describe('conditions', () => {
   const cases: [unknown, string, string][] = [
     [{ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, 'signed in with MFA', 'mfa'],
     [{ Bool: { 'AWS:multifactorauthpresent': false } }, 'signed in without MFA', 'mfa'],
-    [{ BoolIfExists: { 'aws:MultiFactorAuthPresent': true } }, 'signed in with MFA, or that is not given', 'mfa'],
+    [{ BoolIfExists: { 'aws:MultiFactorAuthPresent': true } }, "signed in with MFA, or that isn't set", 'mfa'],
     [{ NumericLessThan: { 'aws:MultiFactorAuthAge': 3600 } }, 'the age of the MFA sign-in is below 1 hour', 'mfa'],
     [{ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, 'called from 10.0.0.0/8', 'network'],
     [{ NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '::1'] } }, 'not called from 10.0.0.0/8 or ::1', 'network'],
@@ -23,7 +23,7 @@ describe('conditions', () => {
     [{ StringEquals: { 'ec2:ResourceTag/constructor': ['a', 'b'] } }, 'tag constructor is a or b', 'tag'],
     [{ StringNotEquals: { 'aws:RequestTag/team': 'sre' } }, 'new tag team is not sre', 'tag'],
     [{ StringNotEquals: { 'aws:PrincipalTag/team': ['a', 'b'] } }, "the caller's tag team is none of a or b", 'tag'],
-    [{ StringLike: { 'aws:ResourceTag/team': '*' } }, 'tag team is given', 'tag'],
+    [{ StringLike: { 'aws:ResourceTag/team': '*' } }, 'tag team is set', 'tag'],
     [{ StringLike: { 's3:prefix': 'home/*' } }, 'the prefix starts with home/', 'other'],
     [{ StringLike: { 's3:prefix': '*/x' } }, 'the prefix is */x', 'other'],
     [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } }, 'every tag key is a or b', 'tag'],
@@ -42,8 +42,8 @@ describe('conditions', () => {
       'other'
     ],
     [{ StringEquals: { 'aws:ResourceTag/owner': '${aws:PrincipalTag/Owner}' } }, "tag owner is the caller's tag Owner", 'tag'],
-    [{ Null: { 'aws:TokenIssueTime': 'true' } }, 'the sign-in time is not given', 'time'],
-    [{ Null: { 'x:y': false } }, 'x:y is given', 'other'],
+    [{ Null: { 'aws:TokenIssueTime': 'true' } }, "the sign-in time isn't set", 'time'],
+    [{ Null: { 'x:y': false } }, 'x:y is set', 'other'],
     [{ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } }, 'the caller is arn:aws:iam::*:role/x', 'other'],
     [{ StringEquals: { 'foo:Bar': ['a', 'b', 'c', 'd', 'e'] } }, 'foo:Bar is a, b or 3 others', 'other'],
     [{ StringEquals: { 'foo:Bar': '' } }, 'foo:Bar is empty', 'other'],
@@ -52,7 +52,7 @@ describe('conditions', () => {
     [{ Sounds: { 'foo:Bar': 'x' } }, 'Sounds foo:Bar x', 'other'],
     [
       { StringEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } },
-      'the Region is eu-west-1, or the Region is not given',
+      "the Region is eu-west-1, or the Region isn't set",
       'region'
     ]
   ]

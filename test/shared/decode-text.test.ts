@@ -41,12 +41,12 @@ describe('text of a file', () => {
     )
     expect(refusal(utf16('{"a":1}', 'be', false))).toMatch(/^is UTF-16 \(big endian\) without/)
     expect(refusal(Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]))).toMatch(/^is UTF-32/)
-    expect(refusal(Buffer.concat([utf16('{}', 'le'), Buffer.from([0x7d])]))).toMatch(/^is not sound UTF-16/)
+    expect(refusal(Buffer.concat([utf16('{}', 'le'), Buffer.from([0x7d])]))).toMatch(/^isn't valid UTF-16/)
   })
 
   it('is never made up: other bytes are refused with their place', () => {
     const latin1 = Buffer.from('{"UserName": "Zoé"}', 'latin1')
-    expect(refusal(latin1)).toMatch(/^is not UTF-8: byte 17 \(0xE9\) does not belong there; it may be Latin-1/)
+    expect(refusal(latin1)).toMatch(/^isn't UTF-8: byte 17 \(0xE9\) does not belong there; it may be Latin-1/)
     expect(refusal(Buffer.concat([Buffer.from('\ufeff'), latin1]))).toMatch(/byte 20 \(0xE9\)/)
     expect(refusal(Buffer.from('{"a": "é', 'utf8').subarray(0, 8))).toMatch(/it ends within a character/)
     // an overlong slash, half a surrogate, above U+10FFFF

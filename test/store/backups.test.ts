@@ -179,7 +179,7 @@ describe('backups on the disk', () => {
       await listBackups(folder, deps)
     }
     await writeFile(path, 'not gzip at all')
-    expect((await listBackups(folder, deps))[0]?.problem).toEqual({ damage: 'it is not a backup file' })
+    expect((await listBackups(folder, deps))[0]?.problem).toEqual({ damage: "it isn't a backup file" })
   })
 
   it('of an older schema version are migrated, those of a newer one refused and left alone', async () => {

@@ -29,14 +29,14 @@ describe.skipIf(process.platform === 'win32')('a chosen file', () => {
     expect(() => read(folder)).toThrow('`chosen.json` is a folder, not a file')
     expect(() => read('/dev/zero')).toThrow('`chosen.json` is a device, not a file')
     expect(() => read('/dev/zero', { pipes: true })).toThrow('`chosen.json` is a device, not a file')
-    expect(() => read(path('none'))).toThrow("`chosen.json` can't be read: there is no such file")
+    expect(() => read(path('none'))).toThrow("`chosen.json` can't be read: the file doesn't exist")
     await new Promise((resolve) => server.close(resolve))
   })
 
   it('is refused before it is read if it is too large, and while it grows', () => {
     writeFileSync(path('large'), '')
     truncateSync(path('large'), 100_000_001)
-    const refused = '`chosen.json` has 100.1 MB; the most that can be read of one file is 100 MB'
+    const refused = '`chosen.json` has 100.1 MB; the maximum for one file is 100 MB'
     expect(() => read(path('large'), { onBytes: () => expect.unreachable() })).toThrow(refused)
     writeFileSync(path('grows'), 'x'.repeat(1 << 20))
     const grow = (): void => appendFileSync(path('grows'), 'x'.repeat(1 << 20))
@@ -45,6 +45,6 @@ describe.skipIf(process.platform === 'win32')('a chosen file', () => {
 
   it('is refused with the place of what is no text', () => {
     writeFileSync(path('latin1'), Buffer.from(`${' '.repeat(1 << 20)}é x`, 'latin1'))
-    expect(() => read(path('latin1'))).toThrow('`chosen.json` is not UTF-8: byte 1,048,577 (0xE9) does not belong there')
+    expect(() => read(path('latin1'))).toThrow("`chosen.json` isn't UTF-8: byte 1,048,577 (0xE9) is unexpected")
   })
 })

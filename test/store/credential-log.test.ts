@@ -108,7 +108,7 @@ describe('the log of changes', () => {
       else expect(keyIn(await open(t.fs, t.workspace.seq))).toBe('fourth')
     }
   })
-  it('goes aside with files that cannot be read: nothing goes on from it', async () => {
+  it("goes aside with files that can't be read: nothing goes on from it", async () => {
     const t = await started()
     value(await change(t, 'new', 'new'))
     const junk = Buffer.from('{')

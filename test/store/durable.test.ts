@@ -51,7 +51,7 @@ describe('an exception that is no disk error', () => {
     const before = () => Promise.reject(Object.assign(new Error('bad argument'), { code: 'ERR_INVALID_ARG_TYPE' }))
     expect(await workspace.replaceAccount(accountWith(0), { ...import1, before })).toMatchObject({
       ok: false,
-      error: { code: 'Internal', message: 'the change could not be saved: bad argument' }
+      error: { code: 'Internal', message: "the change can't be saved: bad argument" }
     })
     expect(namesIn(workspace.account)).toEqual(['user-1'])
     await workspace.close()

@@ -90,7 +90,7 @@ describe('opening a workspace', () => {
       ok: false,
       error: {
         code: 'StoreUnwritable',
-        message: expect.stringContaining('the account could not be opened'),
+        message: expect.stringContaining("the account can't be opened"),
         hint: expect.stringContaining('nothing was changed or lost')
       }
     })

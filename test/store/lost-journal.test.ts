@@ -63,9 +63,7 @@ describe('a journal that is gone', () => {
       if (!remembered) await rm(join(folder, 'journal-head.json'))
       const first = await open(folder)
       expect(first.account).toBeNull()
-      expect(first.notices.map((n) => n.message)).toContain(
-        `\`${import1}\` could not be used: the journal does not hold change 1, which belongs to it`
-      )
+      expect(first.notices.map((n) => n.message)).toContain(`\`${import1}\` can't be used: the journal doesn't contain change 1`)
       await first.close()
       // Neither another opening nor a new account takes it away.
       const second = await open(folder)
@@ -112,7 +110,7 @@ describe('a file that was edited by hand', () => {
     await writeFile(join(folder, import1), text.replaceAll('user-1', 'edited'))
     const w = await open(folder)
     expect(w.account).toBeNull()
-    expect(w.notices[0]?.message).toBe(`\`${import1}\` could not be used: its checksum does not fit`)
+    expect(w.notices[0]?.message).toBe(`\`${import1}\` can't be used: its checksum doesn't match`)
     const states = await offered(folder)
     expect(states).toMatchObject([
       { reason: 'recovered', seq: 3, sound: false },
@@ -142,7 +140,7 @@ describe('a file that was edited by hand', () => {
     await rm(join(folder, 'snapshot-000000000003.json'))
     await writeFile(join(folder, import1), JSON.stringify({ ...old, schema: SCHEMA_VERSION }))
     const again = await open(folder)
-    expect(again.notices[0]?.message).toBe(`\`${import1}\` could not be used: its checksum is missing`)
+    expect(again.notices[0]?.message).toBe(`\`${import1}\` can't be used: its checksum is missing`)
     await again.close()
   })
 })
@@ -180,7 +178,7 @@ describe('a deleted newest segment', () => {
       const opened = await open(copy)
       expect(namesIn(opened.account)).toEqual(['user-1', 'anna', 'ben'])
       const messages = opened.notices.map((n) => n.message)
-      expect(messages[0]).toBe('the journal that goes on after change 3 is missing')
+      expect(messages[0]).toBe('the journal after change 3 is missing')
       expect(messages.slice(1)).toEqual(remembered ? ['change 4 is missing from the journal'] : [])
       await opened.close()
       const again = await open(copy)
@@ -192,13 +190,10 @@ describe('a deleted newest segment', () => {
 
 describe('a journal that another program replaces or writes to while it is open', () => {
   const ways = {
-    replaced: [(old: string, journal: string) => rename(old, journal), 'another program has put another file in its place'],
-    deleted: [(_: string, journal: string) => rm(journal), 'it is not there any more'],
-    emptied: [(_: string, journal: string) => truncate(journal), 'another program has changed the journal there'],
-    'put back in place': [
-      (old: string, journal: string) => copyFile(old, journal),
-      'another program has changed the journal there'
-    ],
+    replaced: [(old: string, journal: string) => rename(old, journal), 'another program replaced the file'],
+    deleted: [(_: string, journal: string) => rm(journal), 'it no longer exists'],
+    emptied: [(_: string, journal: string) => truncate(journal), 'another program changed the journal'],
+    'put back in place': [(old: string, journal: string) => copyFile(old, journal), 'another program changed the journal'],
     'overwritten by as many bytes': [
       async (_: string, journal: string) => {
         const bytes = await readFile(journal)
@@ -208,9 +203,9 @@ describe('a journal that another program replaces or writes to while it is open'
         await file.utimes(new Date(), new Date(Date.now() + 1000)) // file systems note the time of a write in steps of some milliseconds
         await file.close()
       },
-      'another program has changed the journal there'
+      'another program changed the journal'
     ],
-    'written to': [(_: string, journal: string) => appendFile(journal, 'x'), 'another program has changed the journal there']
+    'written to': [(_: string, journal: string) => appendFile(journal, 'x'), 'another program changed the journal']
   } as const
   it.each(Object.entries(ways))(
     '%s: the next change is refused, and what was acknowledged is saved anew',

@@ -88,8 +88,8 @@ describe('the settings file', () => {
       ok: false,
       error: {
         code: 'StoreUnwritable',
-        message: 'the settings could not be written to `/s/settings.json`: the disk is full',
-        hint: 'nothing was changed; make room on the disk, then try again'
+        message: "the settings can't be written to `/s/settings.json`: the disk is full",
+        hint: 'nothing was changed; free up disk space, then try again'
       }
     })
     expect(settings.current.theme).toBe('light')

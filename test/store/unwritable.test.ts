@@ -12,7 +12,7 @@ const import1 = { actor: 'owner', label: 'Import' }
 
 describe('a change that cannot be written', () => {
   it.each([
-    [enospc, 'the disk is full', 'make room on the disk'],
+    [enospc, 'the disk is full', 'free up disk space'],
     [eio, 'the disk reports an error', 'check the disk']
   ])('says what, where, why and what to do, and can be done later: %s', async (fault, why, todo) => {
     const fs = new MemoryFs()
@@ -27,7 +27,7 @@ describe('a change that cannot be written', () => {
       ok: false,
       error: {
         code: 'StoreUnwritable',
-        message: `the change could not be written to \`/w\`: ${why}`,
+        message: `the change can't be written to \`/w\`: ${why}`,
         hint: `nothing was changed; ${todo}, then try again`
       }
     })
@@ -44,7 +44,7 @@ describe('a change that cannot be written', () => {
     await rename(folder, `${folder}-away`)
     expect(await workspace.commit(addUser('anna'))).toMatchObject({
       ok: false,
-      error: { code: 'StoreUnwritable', message: expect.stringMatching(/`: it is not there any more$/) }
+      error: { code: 'StoreUnwritable', message: expect.stringMatching(/`: it no longer exists$/) }
     })
     expect(namesIn(workspace.account)).toEqual(['user-1'])
     await rename(`${folder}-away`, folder)
@@ -73,5 +73,5 @@ it('tells in words why any common refusal of the system came about', async () =>
     expect(`${why} ${todo}`).not.toMatch(/[A-Z]{3}/)
   }
   const real: unknown = await readFile('/no/such/file').catch((e: unknown) => e)
-  expect(diskWords(real).why).toBe('it is not there any more')
+  expect(diskWords(real).why).toBe('it no longer exists')
 })

@@ -27,7 +27,7 @@ function detach(draft: Account, work: Work, kind: PrincipalKind, name: string, a
   const principal = editPrincipal(draft, work, kind, name)
   checkArn(arn)
   const at = principal.attachedPolicies.indexOf(arn)
-  if (at === -1) throw new Refusal('NoSuchEntity', `policy \`${arn}\` is not attached to ${kind} \`${nameOf(principal)}\``)
+  if (at === -1) throw new Refusal('NoSuchEntity', `policy \`${arn}\` isn't attached to ${kind} \`${nameOf(principal)}\``)
   principal.attachedPolicies.splice(at, 1)
   return done
 }

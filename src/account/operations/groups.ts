@@ -69,7 +69,7 @@ export const groupHandlers: Handlers<
     const group = find(draft, work, 'group', input.GroupName)
     const user = edit(draft, work, 'user', input.UserName)
     const at = user.groups.indexOf(group.id)
-    if (at === -1) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` is not in group \`${group.groupName}\``)
+    if (at === -1) throw new Refusal('NoSuchEntity', `user \`${user.userName}\` isn't in group \`${group.groupName}\``)
     user.groups.splice(at, 1)
     return done
   }

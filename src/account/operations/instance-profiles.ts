@@ -75,7 +75,7 @@ export const instanceProfileHandlers: Handlers<
     const role = editRole(draft, work, input.RoleName)
     const at = profile.roles.indexOf(role.id)
     if (at === -1) {
-      throw new Refusal('NoSuchEntity', `role \`${role.roleName}\` is not in instance profile \`${profile.instanceProfileName}\``)
+      throw new Refusal('NoSuchEntity', `role \`${role.roleName}\` isn't in instance profile \`${profile.instanceProfileName}\``)
     }
     profile.roles.splice(at, 1)
     return done

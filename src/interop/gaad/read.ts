@@ -50,7 +50,7 @@ export function readAuthorizationDetails(
   const count = new EntityCount()
   let done = 0
   const report = (at: number, what: string) => {
-    if (onProgress(at, total, what) === false) throw new Refusal('Cancelled', 'the import was cancelled')
+    if (onProgress(at, total, what) === false) throw new Refusal('Cancelled', 'the import was canceled')
   }
   try {
     const pages = files.flatMap((file) => {

@@ -10,7 +10,7 @@ const isName = (name: string): name is Name => Object.hasOwn(contract, name)
 function firstIssue(error: z.ZodError): { path: string; field: string; message: string } {
   const issue = error.issues[0]
   const path = (issue?.path ?? []).map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('')
-  const message = issue?.message ?? 'not understood'
+  const message = issue?.message ?? 'not valid'
   return {
     path: `$${path}`,
     field: fieldWords(issue?.path ?? []) ?? 'input',
@@ -26,7 +26,7 @@ export function createDispatch(handlers: Handlers): (name: unknown, input: unkno
     if (typeof name !== 'string' || !isName(name))
       return fail(
         'UnknownOperation',
-        typeof name === 'string' ? `no operation is called \`${name.slice(0, 100)}\`` : 'an operation is named by a text'
+        typeof name === 'string' ? `there is no operation \`${name.slice(0, 100)}\`` : "the operation's name isn't text"
       )
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) {

@@ -106,7 +106,9 @@ export function createHandlers(session: Session, settings: SettingsFile, host: H
     },
     'file.save': ({ suggestedName, text }) => host.saveFile(suggestedName, text),
     'file.showInFolder': ({ fileName }) =>
-      host.showSaved(fileName) ? ok(null) : fail('NoSuchEntity', `no file \`${fileName}\` was saved since Gatehouse started`),
+      host.showSaved(fileName)
+        ? ok(null)
+        : fail('NoSuchEntity', `no file \`${fileName}\` has been saved since Gatehouse started`),
     'settings.get': () => ok(settings.current),
     'settings.set': async (change) => {
       const saved = await settings.set(change)

@@ -3,10 +3,10 @@ import type { Log } from '../log/log'
 
 /** What to tell when main met an error that nothing caught. */
 export const faultWords = {
-  message: 'Gatehouse met an error that it did not expect',
+  message: 'Gatehouse encountered an unexpected error',
   detail:
-    'Every change that was confirmed is on the disk. What you see may be out of step with it: quit and start Gatehouse again. What happened is written to gatehouse.log.',
-  buttons: ['Quit', 'Go on']
+    'All confirmed changes are saved. The window might not show the latest state, so quit Gatehouse and start it again. Details are in gatehouse.log.',
+  buttons: ['Quit', 'Continue']
 }
 
 /**
@@ -19,7 +19,7 @@ export function logFaults(log: Log): void {
     console.error('uncaught exception', error)
     log.write('uncaught-exception', { ready: app.isReady() }, error)
     if (!app.isReady()) {
-      dialog.showErrorBox('Gatehouse cannot start', faultWords.message)
+      dialog.showErrorBox("Gatehouse can't start", faultWords.message)
       app.exit(1)
     }
     if (told) return

@@ -22,7 +22,7 @@ export function askBeforeLosing(window: BrowserWindow): void {
     const choice = dialog.showMessageBoxSync(window, {
       type: 'warning',
       message: 'Close without saving the secrets?',
-      detail: 'They are shown once and stored nowhere. New ones can be made, these cannot be shown again.',
+      detail: "Secrets are shown only once and aren't stored. You can create new ones, but these can't be shown again.",
       buttons: ['Stay', 'Close without saving'],
       defaultId: 0,
       cancelId: 0
@@ -33,11 +33,11 @@ export function askBeforeLosing(window: BrowserWindow): void {
 
 /** What to tell when nothing could be opened: what, where, what to do. `folder` holds everything that Gatehouse keeps. */
 export const unopened = (error: unknown, folder: string): { title: string; content: string } => ({
-  title: 'Gatehouse cannot start',
+  title: "Gatehouse can't start",
   content: [
-    `What it keeps could not be opened: ${diskWords(error).why}`,
+    `The workspace can't be opened: ${diskWords(error).why}`,
     `Folder: ${folder}`,
-    'Nothing was changed. Check that the folder and its files are yours to read and write and that the disk has room, then start Gatehouse again.'
+    "Nothing was changed. Check that you can read and write the folder and its files and that the disk isn't full, then start Gatehouse again."
   ].join('\n\n')
 })
 

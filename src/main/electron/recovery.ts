@@ -16,23 +16,23 @@ interface RecoveryDeps {
 
 const secretsLost = (n: number): string =>
   n === 1
-    ? 'A secret that was on screen was not saved. It is lost and has to be replaced.'
-    : `${n} secrets that were on screen were not saved. They are lost and have to be replaced.`
+    ? "A secret on screen wasn't saved. It is lost and must be replaced."
+    : `${n} secrets on screen weren't saved. They are lost and must be replaced.`
 
 /** Words of the questions that main asks itself, as there is no page that could. */
 export const words = {
   hung: (unsaved: number) => ({
-    message: 'The window does not answer',
-    detail: `It shows ${unsaved === 1 ? 'a secret that is' : `${unsaved} secrets that are`} not saved. If you load it again, ${unsaved === 1 ? 'the secret is' : 'the secrets are'} lost. Drafts and open forms are kept.`,
-    buttons: ['Wait', 'Load it again']
+    message: "The window isn't responding",
+    detail: `It shows ${unsaved === 1 ? "a secret that isn't" : `${unsaved} secrets that aren't`} saved. If you reload it, ${unsaved === 1 ? 'the secret is' : 'the secrets are'} lost. Drafts and open forms are kept.`,
+    buttons: ['Wait', 'Reload']
   }),
   loop: (lost: number) => ({
-    message: 'The window keeps stopping',
+    message: 'The window keeps crashing',
     detail: [
-      'It stopped three times within a minute, so Gatehouse does not load it again by itself.',
-      'Every change that was confirmed is on the disk, and drafts are kept.',
+      "It crashed three times within a minute, so Gatehouse doesn't reload it automatically.",
+      'All confirmed changes are saved, and drafts are kept.',
       ...(lost > 0 ? [secretsLost(lost)] : []),
-      'What happened is written to gatehouse.log.'
+      'Details are in gatehouse.log.'
     ].join(' '),
     buttons: ['Quit', 'Try again']
   })

@@ -181,7 +181,7 @@ export class Backups {
         : deleteFound(folder, name, { fs: nodeFs }))
       return done ? ok(null) : fail('NoSuchEntity', `there is no ${isBackup ? 'damaged backup' : 'file'} \`${name}\``)
     } catch (e) {
-      return fail('StoreUnwritable', `\`${name}\` could not be deleted: ${diskWords(e).why}`, { hint: diskWords(e).todo })
+      return fail('StoreUnwritable', `\`${name}\` can't be deleted: ${diskWords(e).why}`, { hint: diskWords(e).todo })
     }
   }
 

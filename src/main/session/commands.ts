@@ -113,7 +113,7 @@ export class Commands {
       outputs = result.value.outputs
       owners = changedUsers(before, after)
       changes = result.value.patches.length > 0 || after !== before
-      if (!changes) return fail('NothingToUndo', 'nothing changes') // no journal line, no undo step
+      if (!changes) return fail('NothingToUndo', 'there is nothing to change') // no journal line, no undo step
       const other = after === before ? undefined : credentials.changeTo(after)
       return this.#savable(ok({ actor: OWNER, label, operations: redact(operations), ...planned(result.value), other }))
     }
@@ -139,7 +139,7 @@ export class Commands {
   /** What a person says of the root user; null: nothing is known. No undo step: credentials are not undone. */
   async tellRoot(told: RootTold | null): Promise<Result<null>> {
     const credentials = () => ok({ credentials: tellRoot(this.around.credentials.value, told) })
-    const done = await this.#know('Say what the root user has', credentials)
+    const done = await this.#know('Set root user status', credentials)
     return done.ok ? ok(null) : done
   }
 

@@ -40,11 +40,11 @@ export class CredentialKeeper {
     } catch (e) {
       if (e instanceof NewerSchema) {
         const message = 'the passwords, keys and MFA devices were written by a newer version of Gatehouse'
-        const hint = 'they were left untouched; update Gatehouse to see and change them'
+        const hint = 'they are unchanged; update Gatehouse to see and change them'
         return new CredentialKeeper(fail('StoreUnreadable', message, { file: e.file, hint }), folder)
       }
-      const message = `the passwords, keys and MFA devices could not be opened: ${diskWords(e).why}`
-      return new CredentialKeeper(fail('StoreUnreadable', message, { hint: 'they can be neither seen nor changed' }), folder)
+      const message = `the passwords, keys and MFA devices can't be opened: ${diskWords(e).why}`
+      return new CredentialKeeper(fail('StoreUnreadable', message, { hint: "you can't see or change them" }), folder)
     }
   }
 

@@ -50,7 +50,7 @@ export class CredentialQueries {
     if (!account) return noAccount
     const { file, value } = this.around.credentials
     if (!file.ok) return file
-    return this.around.longWork.run('looking at credentials', function* (pause) {
+    return this.around.longWork.run('checking credentials', function* (pause) {
       return ok(yield* credentialRowsSliced(account, value, pause))
     })
   }
@@ -65,7 +65,7 @@ export class CredentialQueries {
     const { file, value } = this.around.credentials
     if (!file.ok) return file
     const now = this.#now()
-    return this.around.longWork.run('looking at credentials', function* (pause) {
+    return this.around.longWork.run('checking credentials', function* (pause) {
       const summary = yield* credentialSummarySliced(account, value, now, pause)
       return ok({ ...summary, sealKey: file.value.vault })
     })

@@ -35,7 +35,7 @@ export class LongWork {
       if (slice.done) return slice.value
       for (; ; slice = work.next()) {
         await othersTurn() // after the last slice too: what follows is a piece of its own
-        if (!this.#running.has(job)) return fail('Cancelled', 'stopped before it was done', { hint: 'nothing was changed' })
+        if (!this.#running.has(job)) return fail('Cancelled', 'stopped before it was complete', { hint: 'nothing was changed' })
         if (slice.done) return slice.value
         const now = performance.now()
         sliceEnds = now + SLICE_MS

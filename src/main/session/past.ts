@@ -75,7 +75,7 @@ export class Past {
         if (!earlier.ok) {
           return earlier.error.code === 'Cancelled'
             ? earlier
-            : ok(nothing(seq, 'This change is from an earlier version and cannot be compared.'))
+            : ok(nothing(seq, "This change was made by an earlier version and can't be compared."))
         }
         if (line.seq === seq) return ok({ seq, entities: changeView(earlier.value, after, now, line.touched), note: null })
         after = earlier.value
@@ -102,13 +102,13 @@ export class Past {
   }
 }
 
-const notThere = (seq: number) => fail('NoSuchEntity', `change ${seq} is not in the log`)
+const notThere = (seq: number) => fail('NoSuchEntity', `change ${seq} isn't in the activity log`)
 const noAccount = fail('NoWorkspace', 'there is no account yet')
 const nothing = (seq: number, note: string): ChangeView => ({ seq, entities: [], note })
 const sayImport = (itself: boolean): string =>
   itself
-    ? 'This replaced the whole account; there is nothing to compare it with.'
-    : 'The account was replaced since; what it was before is not compared.'
+    ? 'This change replaced the whole account, so there is nothing to compare.'
+    : "The account has been replaced since this change, so it can't be compared."
 
 function toldOf(line: JournalLine): ActivityLine {
   return {

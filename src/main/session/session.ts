@@ -100,7 +100,7 @@ export class Session {
   }
 
   static async open(deps: SessionDeps): Promise<Session> {
-    let workspace: Result<Workspace> = fail('NoWorkspace', 'it is being opened')
+    let workspace: Result<Workspace> = fail('NoWorkspace', 'the workspace is still opening')
     const worker = new WorkerClient({
       start: (data) => deps.startWorker({ ...data, catalogFolder: deps.paths.catalog }),
       onProgress: (p) => deps.emit('progress', p),

@@ -41,14 +41,15 @@ export function agreedTo(lost: readonly LostCredential[], agreed: readonly LostC
 /** What undoing or redoing does not bring back, in a sentence; null if there is nothing to say. Credentials are never undone. */
 export function undoNote(entry: JournalLine, step: Step): string | null {
   const lost = losing(step).length
-  if (lost > 0) return lost === 1 ? '1 credential went for good' : `${lost} credentials went for good`
+  if (lost > 0) return lost === 1 ? '1 credential was permanently deleted' : `${lost} credentials were permanently deleted`
   const gone = new Set(step.credentials.gone)
   const back = step.touched.filter((id) => gone.has(id) && step.after.users[id])
   if (back.length > 0) {
     const names = back.map((id) => `\`${step.after.users[id]?.userName ?? id}\``).join(', ')
     // a name never begins the sentence: it would be written large
-    return `${back.length === 1 ? 'user' : 'users'} ${names} came back without password, keys and MFA devices: these are not brought back`
+    return `${back.length === 1 ? 'user' : 'users'} ${names} restored without password, keys and MFA devices: undo can't restore credentials`
   }
-  if (entry.operations?.some(changesCredentials)) return 'passwords, keys and MFA devices stay as they are: they are not undone'
+  if (entry.operations?.some(changesCredentials))
+    return "passwords, keys and MFA devices are unchanged: undo doesn't affect credentials"
   return null
 }

@@ -32,7 +32,7 @@ export async function useFoundCredentials(
         return unusable(name, `it belongs to account ${found.accountId}, and account ${account.home.accountId} is open`)
       const before = current()
       const credentials = sharing(before, reconcile(found, account))
-      if (isDeepStrictEqual(credentials, before)) return fail('InvalidInput', 'this file holds what is in use already')
+      if (isDeepStrictEqual(credentials, before)) return fail('InvalidInput', 'these credentials are already in use')
       kept = await keepReplaced(folder, before, nodeFs, now())
       return ok({ credentials })
     } catch (e) {
@@ -44,11 +44,11 @@ export async function useFoundCredentials(
   const done = await know(change)
   if (done.ok && kept !== null) return ok({ kept })
   // After a failed write the next opening may find the change all the same, so what was kept stays.
-  return done.ok ? fail('Internal', 'the credentials were not changed') : done
+  return done.ok ? fail('Internal', "the credentials weren't changed") : done
 }
 
 const unusable = (file: string, why: string): Result<never> =>
-  fail('StoreUnreadable', `this file cannot be used: ${why}`, { file })
+  fail('StoreUnreadable', `this file can't be used: ${why}`, { file })
 
 /** `after`, with the records of `before` where they are the same: a change is what differs. */
 function sharing(before: Credentials, after: Credentials): Credentials {

@@ -227,6 +227,6 @@ function hintFor({ name, deaths }: Question): string {
     return 'nothing was imported and the account is unchanged; read the file again'
   if (name === 'accountPart' || name === 'saveHandover')
     return 'the account is unchanged; import the file or restore the backup again'
-  if (name === 'compact') return 'nothing is lost; the next change tries again'
-  return `it was asked ${deaths} times and stopped the worker each time; nothing in the account was changed`
+  if (name === 'compact') return 'nothing is lost; Gatehouse tries again at the next change'
+  return `this request stopped the worker ${deaths} times; nothing in the account was changed`
 }

@@ -13,7 +13,7 @@ export function lostSecretWords({ kind, userName, id }: ShownSecret): { what: st
       return { what: `The secret of the service-specific credential ${id ?? ''}${whose}`, offer: 'Reset the credential' }
     case 'mfaDevice':
       return {
-        what: `The secret of the MFA device ${deviceName(id)}${whose}, which is not assigned`,
+        what: `The secret of the MFA device ${deviceName(id)}${whose}, which isn't assigned`,
         offer: 'Set up the device again'
       }
   }

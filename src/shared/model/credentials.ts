@@ -23,7 +23,7 @@ export const derivation = z.object({
     .int()
     .min(2)
     .max(2 ** 20)
-    .refine((n) => Number.isInteger(Math.log2(n)), 'is no power of two'),
+    .refine((n) => Number.isInteger(Math.log2(n)), 'must be a power of two'),
   /** Scrypt's block size. */
   r: z.int().min(1).max(16),
   /** Scrypt's parallelization. */

@@ -5,7 +5,7 @@ import { LONGEST_PASSWORD, passwordText } from '../password-text'
 import { apiTags, existingName, longName, path, pemText, tagKeys, tagValue } from './fields'
 import { secret } from './secret'
 
-const password = secret(z.string().min(1).max(LONGEST_PASSWORD).regex(passwordText, 'may hold Latin characters only'))
+const password = secret(z.string().min(1).max(LONGEST_PASSWORD).regex(passwordText, 'can contain only Latin characters'))
 /** Free text. */
 const remark = z.string().max(256)
 
@@ -19,11 +19,11 @@ const oneOfThem = (input: { Password?: string | undefined; GeneratePassword?: tr
 export const loginProfileOperations = {
   CreateLoginProfile: z
     .strictObject({ UserName: existingName, ...newPassword, PasswordResetRequired: z.boolean().optional() })
-    .refine(oneOfThem, 'needs either a password or to have one generated'),
+    .refine(oneOfThem, 'requires a password or a generated password'),
   GetLoginProfile: z.strictObject({ UserName: existingName }),
   UpdateLoginProfile: z
     .strictObject({ UserName: existingName, ...newPassword, PasswordResetRequired: z.boolean().optional() })
-    .refine(notBoth, 'takes a password or has one generated, not both'),
+    .refine(notBoth, 'can have a password or a generated password, not both'),
   DeleteLoginProfile: z.strictObject({ UserName: existingName }),
   /** IAM changes the caller's own password; here the caller is named. */
   ChangePassword: z.strictObject({ UserName: existingName, OldPassword: password, NewPassword: password })
@@ -105,7 +105,7 @@ export const serviceCredentialOperations = {
   /** Of one user, or of all. */
   ListServiceSpecificCredentials: z
     .strictObject({ UserName: existingName.optional(), ServiceName: existingName.optional(), AllUsers: z.boolean().optional() })
-    .refine((input) => (input.UserName === undefined) === (input.AllUsers === true), 'needs either a user or AllUsers'),
+    .refine((input) => (input.UserName === undefined) === (input.AllUsers === true), 'requires a user or AllUsers'),
   ResetServiceSpecificCredential: z.strictObject(credentialOfUser),
   UpdateServiceSpecificCredential: z.strictObject({ ...credentialOfUser, Status: keyStatus }),
   DeleteServiceSpecificCredential: z.strictObject(credentialOfUser)

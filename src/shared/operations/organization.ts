@@ -12,7 +12,7 @@ const title = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^\P{Cc}*$/u, 'may hold no control characters')
+  .regex(/^\P{Cc}*$/u, "can't contain control characters")
 
 export const organizationOperations = {
   /** `AccountId`: the owner; not given: the account in the ARN, or the one that it has, else the home account. */

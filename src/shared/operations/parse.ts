@@ -22,7 +22,7 @@ export function parseOperations(value: unknown): Result<Operation[]> {
   if (parsed.success) return ok(parsed.data)
   const issue = parsed.error.issues[0]
   const path = jsonPath(issue?.path ?? [], '$.operations')
-  const message = issue?.message ?? 'cannot be read'
+  const message = issue?.message ?? "can't be read"
   return fail(issue?.code === 'invalid_union' ? 'UnknownOperation' : 'InvalidInput', decapitalised(message), { path })
 }
 

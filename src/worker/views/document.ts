@@ -35,7 +35,7 @@ function viewOf(account: Account, catalog: Catalog, ref: DocumentRef): View {
   }
 }
 
-const FOREIGN = 'It belongs to another account and is read-only here'
+const FOREIGN = 'This belongs to another account and is read-only here'
 /** Why what lives inside a principal may not be edited, or null. */
 function reasonOf(account: Account, owner: User | Group | Role): string | null {
   if (owner.accountId !== account.home.accountId) return FOREIGN
@@ -51,11 +51,11 @@ function managedView(account: Account, catalog: Catalog, arn: string, versionId:
   const isDefault = entity === null || entity.defaultVersionId === version.versionId
   const reason =
     found.ref.type === 'aws'
-      ? 'AWS manages this policy; make a customer policy of your own to change it'
+      ? 'AWS manages this policy; create a customer managed policy to change it'
       : entity?.accountId !== account.home.accountId
         ? FOREIGN
         : !isDefault
-          ? `${version.versionId} is not the default version; the default one can be edited`
+          ? `${version.versionId} isn't the default version; only the default version can be edited`
           : null
   return {
     ...common(found.text, quotaOf(account, 'PolicySizeQuota'), reason),

@@ -94,7 +94,7 @@ describe('a scenario', () => {
       ok: false,
       error: {
         code: 'InvalidInput',
-        message: '`request.context.k:n`: is a number larger than JSON readers can hold: write it as a text, digit by digit',
+        message: '`request.context.k:n`: is a number larger than JSON readers can hold: write it as a string',
         path: 'request.context.k:n'
       }
     }

@@ -70,7 +70,7 @@ describe('sts:AssumeRoot in an account', () => {
   it('is refused where the account says that root sessions are not enabled, and the explanation says so', () => {
     const { at, simulated } = asked([allow], sessions(false))
     expect({ at, decision: simulated?.decision }).toEqual({ at: 'none', decision: 'implicitDeny' })
-    expect(simulated).toMatchObject({ title: 'Root sessions are not enabled', deciding: [], notes: [] })
+    expect(simulated).toMatchObject({ title: "Root sessions aren't enabled", deciding: [], notes: [] })
   })
 
   it('does not assume that root sessions are enabled where the account says so', () => {

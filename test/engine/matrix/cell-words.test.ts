@@ -72,7 +72,7 @@ describe('a cell in words', () => {
     const action = catalog.actions.find('lambda:UpdateFunctionCode')
     const rows = matrixRows(compiled, idOf('haruto.tanaka'), (a) => a === action) ?? []
     const parts = rows[0]?.conditions.split('; ') ?? []
-    expect(parts).toContain('unless signed in without MFA, or that is not given')
+    expect(parts).toContain("unless signed in without MFA, or that isn't set")
     expect(parts.every((p) => p.startsWith('unless '))).toBe(true)
   })
 

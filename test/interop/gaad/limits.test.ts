@@ -11,7 +11,7 @@ describe('limits of an import', () => {
     const refused = read([half, half, { name: 'more.json', text: users(7) }])
     expect(refused).toMatchObject({ ok: false, error: { code: 'ImportRefused' } })
     expect(refused.ok ? '' : refused.error.message).toBe(
-      'there are 100,007 users, groups, roles, policies and instance profiles; the most that can be imported at once is 100,000'
+      'there are 100,007 users, groups, roles, policies and instance profiles; the maximum for one import is 100,000'
     )
     expect(refused.ok ? '' : refused.error.hint).toMatch(/--filter/)
     // as many as allowed are looked at: these lack everything
@@ -25,13 +25,11 @@ describe('limits of an import', () => {
     }
     const file = (bytes: number) => ({ name: 'a.json', bytes })
     expect(message([file(100_000_000), file(100_000_000)])).toBe('fits')
-    expect(message([file(312_400_000)])).toBe('`a.json` has 312.4 MB; the most that can be read of one file is 100 MB')
+    expect(message([file(312_400_000)])).toBe('`a.json` has 312.4 MB; the maximum for one file is 100 MB')
     expect(message([file(90e6), file(90e6), file(90e6)])).toBe(
-      'the 3 files have 270 MB together; the most that can be read at once is 200 MB'
+      'the 3 files have 270 MB together; the maximum for one import is 200 MB'
     )
-    expect(message(Array.from({ length: 101 }, () => file(1)))).toBe(
-      'there are 101 files; the most that can be imported at once is 100'
-    )
+    expect(message(Array.from({ length: 101 }, () => file(1)))).toBe('there are 101 files; the maximum for one import is 100')
   })
 
   it('hold for the values of all files together, before they take the memory', () => {
@@ -41,7 +39,7 @@ describe('limits of an import', () => {
     const refused = read([{ name: 'some.json', text: users(10) }, dense])
     expect(refused).toMatchObject({ ok: false, error: { code: 'ImportRefused', file: 'dense.json' } })
     expect(refused.ok ? '' : refused.error.message).toBe(
-      '`dense.json` goes beyond the 8,000,000 values (names, texts, numbers and lists) that can be imported at once'
+      '`dense.json` exceeds the maximum of 8,000,000 values (names, strings, numbers and lists) for one import'
     )
   })
 

@@ -59,8 +59,8 @@ describe('saveFile', () => {
       ok: false,
       error: {
         code: 'StoreUnwritable',
-        message: `\`a.csv\` could not be written to \`${join(folder, 'missing')}\`: it is not there any more`,
-        hint: 'nothing was saved; put the folder back where it was, then try again',
+        message: `\`a.csv\` can't be written to \`${join(folder, 'missing')}\`: it no longer exists`,
+        hint: 'nothing was saved; restore the folder, then try again',
         file: 'a.csv'
       }
     })

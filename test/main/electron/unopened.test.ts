@@ -5,7 +5,7 @@ const { unopened } = await import('../../../src/main/electron/lifecycle')
 
 it('a start that fails says what, where and what to do', () => {
   const { title, content } = unopened(new Error('EACCES: permission denied, open settings.json'), '/home/ann/.config/Gatehouse')
-  expect(title).toBe('Gatehouse cannot start')
+  expect(title).toBe("Gatehouse can't start")
   expect(content).toContain('EACCES: permission denied, open settings.json')
   expect(content).toContain('Folder: /home/ann/.config/Gatehouse')
   expect(content).toContain('start Gatehouse again')

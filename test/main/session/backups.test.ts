@@ -209,7 +209,7 @@ describe('backups of a session', () => {
       expect([none, settled]).toEqual([null, []])
       const hints = notices.map((n) => n.hint ?? '')
       expect(hints.filter((hint) => hint.includes('no account is open'))).toHaveLength(2)
-      expect(hints.filter((hint) => hint.includes('come back when an account'))).toHaveLength(1)
+      expect(hints.filter((hint) => hint.includes('an account with the same users'))).toHaveLength(1)
       const { state } = value(await t.session.backups.restore(found?.name ?? ''))
       expect([await names(), await keysOf('anna')]).toEqual([['anna'], 1])
       expect([state.notices, state.settled]).toEqual([[], notices])
@@ -224,7 +224,7 @@ describe('backups of a session', () => {
       writeFileSync(file, readFileSync(file, 'utf8').replace('"Test"', '"Tesu"'))
       t = await openTestSession(t.userData)
       const now = value(await t.session.create({ ...home, displayName: 'Second' }))
-      expect(now.notices.map((n) => n.hint)).toEqual([expect.stringMatching(/come back when an account/)])
+      expect(now.notices.map((n) => n.hint)).toEqual([expect.stringMatching(/an account with the same users/)])
       expect(now.settled.filter((n) => n.hint?.includes('no account is open'))).toHaveLength(2)
     })
 
@@ -269,7 +269,7 @@ describe('backups of a session', () => {
         expect.arrayContaining([
           ['snapshot-000000000002.json', 'account', true, null],
           ['import-000000000001.json', 'account', false, null],
-          ['snapshot-000000000004.json', 'account', null, 'this file cannot be used: it is not a whole account any more'],
+          ['snapshot-000000000004.json', 'account', null, "this file can't be used: it's no longer a complete account"],
           ['credentials.json', 'credentials', null, null]
         ])
       )
@@ -311,7 +311,7 @@ describe('backups of a session', () => {
       writeFileSync(join(folder(), file), readFileSync(join(folder(), file)).subarray(0, -9))
       t = await openTestSession(t.userData)
       const messages = async () => value(await t.session.state()).notices.map((n) => n.message)
-      await expect.poll(messages).toEqual([expect.stringContaining(`\`${file}\` could not be used`)])
+      await expect.poll(messages).toEqual([expect.stringContaining(`\`${file}\` can't be used`)])
       expect(t.events.map((e) => e.name)).toContain('changed')
       expect((await view()).found.map((f) => f.kind)).toEqual(['journal'])
     })

@@ -119,7 +119,7 @@ describe('credentials through a session', () => {
 
     // agreed to less than what goes: asked again
     expect(value(await t.session.undo(losing.slice(0, 1)))).toMatchObject({ done: false })
-    expect(value(await t.session.undo(losing))).toMatchObject({ done: true, note: '2 credentials went for good' })
+    expect(value(await t.session.undo(losing))).toMatchObject({ done: true, note: '2 credentials were permanently deleted' })
     expect(value(await t.session.ask('tree', {})).users).toEqual([])
     expect(value(await t.session.undo())).toMatchObject({ done: true, note: null })
     expect(value(await t.session.ask('tree', {})).groups).toEqual([])
@@ -130,7 +130,7 @@ describe('credentials through a session', () => {
     const asked = value(await t.session.undo())
     if (asked.done) throw new Error('not asked')
     value(await t.session.undo(asked.losing))
-    expect(value(await t.session.redo())).toMatchObject({ note: expect.stringMatching(/^users? `.* came back without/) })
+    expect(value(await t.session.redo())).toMatchObject({ note: expect.stringMatching(/^users? `.* restored without/) })
     expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toEqual([])
     expect(value(await t.session.undo())).toMatchObject({ done: true, note: null })
   })
@@ -146,7 +146,7 @@ describe('credentials through a session', () => {
     const plan = value(await t.session.planDelete(user ? [user.id] : []))
     await run(...plan.operations)
     expect(t.session.credentials.value.users).toEqual({})
-    expect(value(await t.session.undo())).toMatchObject({ note: expect.stringContaining('came back without') })
+    expect(value(await t.session.undo())).toMatchObject({ note: expect.stringContaining('restored without') })
     expect(await codeOf(op('GetLoginProfile', alice))).toBe('NoSuchEntity')
   })
 

@@ -75,7 +75,7 @@ describe('a session', () => {
     for (const text of ['{"UserDetail', 'List": [], "Role', 'DetailList": []}']) value(await part(text))
     expect(value(await t.session.imports.read([{ name: 'a.json', upload }])).counts.users).toBe(0)
     expect(await t.session.imports.read([{ name: 'a.json', upload }])).toMatchObject({
-      error: { message: '`a.json` is no longer at hand: drop it again' }
+      error: { message: '`a.json` is no longer available: drop it again' }
     })
     const much = ' '.repeat(importLimits.totalBytes / 2)
     value(await part(much))

@@ -72,9 +72,9 @@ describe('a credentials file that somebody has edited', () => {
     const keys = [...text.matchAll(/AKIA\w+/g)].map(([id]) => id)
     for (const [content, why] of [
       [text.replaceAll(home.accountId, '999999999999'), /belongs to account 999999999999/],
-      [text.replaceAll(keys[0] ?? '', keys[1] ?? ''), /is in it twice/],
-      [text.replace('"users"', '"usrs"'), /shape of a credentials file/],
-      [text.slice(0, -40), /shape of a credentials file/],
+      [text.replaceAll(keys[0] ?? '', keys[1] ?? ''), /appears twice in it/],
+      [text.replace('"users"', '"usrs"'), /isn't a valid credentials file/],
+      [text.slice(0, -40), /isn't a valid credentials file/],
       [text.replace('"schema":3', '"schema":99'), /newer version/]
     ] as const) {
       writeFileSync(path, content)

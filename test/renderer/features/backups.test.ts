@@ -124,8 +124,8 @@ describe('the Backups page', () => {
     writeFileSync(join(place, first), 'nothing of it')
     writeFileSync(join(place, second), readFileSync(join(place, second)).subarray(0, -9))
     await show(BackupsPage)
-    await shows('This backup is damaged and cannot be restored: it is not a backup file')
-    await shows('This backup is damaged and cannot be restored: it cannot be unpacked')
+    await shows("This backup is damaged and can't be restored: it isn't a backup file")
+    await shows("This backup is damaged and can't be restored: it can't be unpacked")
     expect(allByRole('button', /^Restore/)).toEqual([])
     for (const left of [[first], []]) {
       allByRole('button', /^Delete permanently/)[0]?.click()

@@ -22,7 +22,7 @@ const parts = {
   administrators: { label: 'Administrators', ids: ({ advice }) => ids(advice.administrators) },
   'other-accounts': { label: 'Trusts other accounts', ids: ({ advice }) => ids(advice.trustsOtherAccounts) },
   inline: { label: 'With inline policies', ids: ({ advice }) => ids(advice.inline) },
-  direct: { label: 'With policies of their own', ids: ({ advice }) => ids(advice.directUsers) },
+  direct: { label: 'With directly attached policies', ids: ({ advice }) => ids(advice.directUsers) },
   'no-policies': { label: 'Members but no policies', ids: ({ advice }) => ids(advice.emptyGroups) },
   mfa: { label: 'With MFA', ids: ({ rows }) => ids(rows.filter((r) => r.mfa > 0)) },
   'active-keys': { label: 'With an active access key', ids: ({ rows }) => ids(rows.filter((r) => r.keys.length > 0)) },
