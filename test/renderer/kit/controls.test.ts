@@ -103,10 +103,11 @@ it('shows what stands in backticks as code, in a hint too', () => {
   expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject'])
 })
 
-it('toggles a chip and tells its count', () => {
-  wrapper = mount(Chip, { ...on, props: { label: 'Allowed', count: 5505, modelValue: true } })
+it('tells the count of a chip, and whether Ctrl adds to what is picked', () => {
+  wrapper = mount(Chip, { ...on, props: { label: 'Allowed', count: 5505, pressed: true } })
   const chip = byRole('button', 'Allowed5,505')
   expect(chip.getAttribute('aria-pressed')).toBe('true')
   chip.click()
-  expect(wrapper.emitted('update:modelValue')).toEqual([[false]])
+  chip.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true }))
+  expect(wrapper.emitted('pick')).toEqual([[false], [true]])
 })

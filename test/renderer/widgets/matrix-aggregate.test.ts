@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shortName } from '../../../src/renderer/widgets/matrix-grid/short-name'
 import { aggregate, mainHint, sortRows, verdictTotals, type Aggregate } from '../../../src/renderer/widgets/matrix-grid/aggregate'
 import { cellName, cellView } from '../../../src/renderer/widgets/matrix-grid/cell'
 import { closest } from '../../../src/renderer/widgets/matrix-grid/closest'
@@ -138,6 +139,15 @@ describe('lines', () => {
     expect([...(open.get('s3')?.keys() ?? [])]).toEqual([READ, PM])
     expect(toggleService(open, 's3', 0, agg).has('s3')).toBe(false)
   })
+})
+
+it('names services without the company, and without cutting what follows', () => {
+  expect(['AWS Lambda', 'Amazon EC2 Auto Scaling', 'Amazonas', 'AWS'].map(shortName)).toEqual([
+    'Lambda',
+    'EC2 Auto Scaling',
+    'Amazonas',
+    'AWS'
+  ])
 })
 
 describe('the nearest name', () => {

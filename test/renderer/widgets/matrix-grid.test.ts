@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import MatrixGrid from '../../../src/renderer/widgets/matrix-grid/MatrixGrid.vue'
+import { verdictCode } from '../../../src/shared/verdict'
 import { allByRole, byRole, nameOf, press } from '../kit/by-role'
 import { matrix } from './matrix-data'
 
@@ -65,7 +66,7 @@ describe('MatrixGrid', () => {
     expect(wrapper.emitted('open')?.at(-1)).toEqual([{ row: 0, level: 1, action: 11 }])
     press('ArrowLeft')
     await settle()
-    expect(document.activeElement?.textContent).toContain('AWS IAM')
+    expect(document.activeElement?.textContent).toContain('IAM')
     press('ArrowLeft')
     await settle()
     expect(allByRole('gridcell', /^iam:/)).toEqual([])
@@ -77,8 +78,21 @@ describe('MatrixGrid', () => {
     await settle()
     press('ArrowRight')
     await settle()
-    expect(document.activeElement?.getAttribute('aria-label')).toBe(null)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Amazon S3, s3')
     expect(document.querySelectorAll('.matrix [tabindex="0"]').length).toBe(1)
+  })
+
+  it('shows the actions that a search finds, and what was open before when it ends', async () => {
+    cell('Amazon S3, Read: 1 of 1 on some resources').click()
+    await settle()
+    await wrapper.setProps({ filter: filter('getuser') })
+    expect(allByRole('gridcell', /^(iam|s3):/).map(nameOf)).toEqual(['iam:GetUser, Read: Allowed'])
+    cell('AWS IAM, Read: 1 of 1 allowed').click()
+    await settle()
+    cell('iam:GetUser, Read: Allowed')
+    expect(wrapper.emitted('explain')?.at(-1)).toEqual([{ row: 0, level: 1 }])
+    await wrapper.setProps({ filter: filter() })
+    expect(allByRole('gridcell', /^(iam|s3):/).map(nameOf)).toEqual(['s3:GetObject, Read: Some'])
   })
 
   it('suggests what was meant when nothing matches', async () => {
@@ -86,6 +100,11 @@ describe('MatrixGrid', () => {
     byRole('button', 'GetObject').click()
     expect(wrapper.emitted('search')).toEqual([['GetObject']])
     expect(byRole('status').textContent).toContain('No action matches getobjet')
+  })
+
+  it('says where the verdicts that are shown leave nothing of a search', async () => {
+    await wrapper.setProps({ filter: { search: 'getuser', verdicts: new Set([verdictCode.deny]) } })
+    expect(byRole('status').textContent).toContain('1 matching action with other verdicts')
   })
 
   it('tells the counts of the verdicts', () => {

@@ -30,6 +30,17 @@ export function actionsOf(data: MatrixData, agg: Aggregate, row: number, level: 
   return found.sort((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1))
 }
 
+/** Every service with its first actions: how a search shows what it finds. */
+export const unfoldAll = (data: MatrixData, agg: Aggregate, order: readonly number[]): Unfolded =>
+  new Map(order.map((row) => [data.rows[row]?.key ?? '', levelsListed(agg, row)]))
+
+/** The levels of a service that have something to list. */
+function levelsListed(agg: Aggregate, row: number): Map<number, 'some' | 'all'> {
+  const levels = new Map<number, 'some' | 'all'>()
+  for (let level = 0; level < LEVELS; level++) if ((agg.listed[row * LEVELS + level] ?? 0) > 0) levels.set(level, 'some')
+  return levels
+}
+
 /** All lines, in order. An unfolded level shows eight actions, then a line that shows the rest; one more action than eight is simply shown. */
 export function matrixLines(data: MatrixData, agg: Aggregate, order: readonly number[], unfolded: Unfolded): MatrixLine[] {
   const lines: MatrixLine[] = [{ kind: 'total', row: agg.totalRow }]
@@ -65,9 +76,7 @@ export function toggleService(unfolded: Unfolded, key: string, row: number, agg:
     next.delete(key)
     return next
   }
-  const levels = new Map<number, 'some' | 'all'>()
-  for (let level = 0; level < LEVELS; level++) if ((agg.listed[row * LEVELS + level] ?? 0) > 0) levels.set(level, 'some')
-  return next.set(key, levels)
+  return next.set(key, levelsListed(agg, row))
 }
 
 /** Shows every action of a level. */
