@@ -46,7 +46,7 @@ describe('text of a file', () => {
 
   it('is never made up: other bytes are refused with their place', () => {
     const latin1 = Buffer.from('{"UserName": "Zoé"}', 'latin1')
-    expect(refusal(latin1)).toMatch(/^isn't UTF-8: byte 17 \(0xE9\) does not belong there; it may be Latin-1/)
+    expect(refusal(latin1)).toMatch(/^isn't UTF-8: byte 17 \(0xE9\) is unexpected; it might be Latin-1/)
     expect(refusal(Buffer.concat([Buffer.from('\ufeff'), latin1]))).toMatch(/byte 20 \(0xE9\)/)
     expect(refusal(Buffer.from('{"a": "é', 'utf8').subarray(0, 8))).toMatch(/it ends within a character/)
     // an overlong slash, half a surrogate, above U+10FFFF

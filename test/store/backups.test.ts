@@ -217,6 +217,8 @@ describe('backups on the disk', () => {
   })
 
   it.each(['../snapshot-000000000001.json', 'backup-000001-00000000.json.gz', 'notes.txt'])('has no %s', async (name) => {
-    expect(await reasonOf(readBackup(await tempFolder(), name, world(), { checked: false }))).toMatch(/not there|no such/)
+    expect(await reasonOf(readBackup(await tempFolder(), name, world(), { checked: false }))).toMatch(
+      /doesn't exist|no longer exists/
+    )
   })
 })

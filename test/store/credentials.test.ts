@@ -313,7 +313,7 @@ describe('the seal', () => {
     const meanwhile = await open(t.fs, 2, withAlice, broken)
     expect(meanwhile.sealRefusal).toMatchObject({
       message: expect.stringContaining('keyring'),
-      hint: expect.stringContaining('kept')
+      hint: expect.stringContaining('unchanged')
     })
     expect(meanwhile.notices).toEqual([meanwhile.sealRefusal])
     expect(() => meanwhile.seal(seed, 'phone')).toThrow('keyring')

@@ -37,7 +37,7 @@ describe('credentials of users that the account lost', () => {
   ])('are kept in a file of their own when damage took away %s, and told', async (_, account) => {
     const { fs, after } = await lost(account)
     expect(after.value.users).toEqual({})
-    expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', hint: expect.stringContaining('come back') }])
+    expect(after.notices).toMatchObject([{ code: 'StoreUnreadable', hint: expect.stringContaining('restored if') }])
     const [kept] = await asideCredentials(folder, fs)
     expect(kept).toMatchObject({ original: 'credentials.json', reason: 'detached' })
     expect(text(fs, kept?.name ?? '')).toContain('"old"')
@@ -155,7 +155,7 @@ describe('a workspace that lost every credentials file', () => {
       if (/credentials(-copy)?(\.json|-\d+\.ndjson)$/.test(path)) t.fs.files.delete(path)
     }
     const after = await open(t.fs)
-    expect(after.notices).toMatchObject([{ file: 'credentials.json', message: expect.stringContaining('not there any more') }])
+    expect(after.notices).toMatchObject([{ file: 'credentials.json', message: expect.stringContaining('no longer exists') }])
     expect((await open(t.fs)).notices).toEqual([])
     expect((await open(new MemoryFs())).notices).toEqual([])
   })

@@ -10,6 +10,6 @@ it('a start that fails says what, where and what to do', () => {
   expect(content).toContain('Folder: /home/ann/.config/Gatehouse')
   expect(content).toContain('start Gatehouse again')
   const refused = Object.assign(new Error('EROFS: read-only file system, open x'), { code: 'EROFS' })
-  expect(unopened(refused, '/x').content).toContain('could not be opened: the disk is read-only')
-  expect(unopened('no folder', '/x').content).toContain('could not be opened: no folder')
+  expect(unopened(refused, '/x').content).toContain("can't be opened: the disk is read-only")
+  expect(unopened('no folder', '/x').content).toContain("can't be opened: no folder")
 })

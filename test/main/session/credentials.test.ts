@@ -81,7 +81,7 @@ describe('credentials through a session', () => {
     const { AccessKey } = await one('CreateAccessKey', { ...alice, Description: 'laptop' })
     expect(value(await t.session.state())).toMatchObject({ seq: seq + 1, undo: { label: 'Change' } })
     expect((await one('ListUserTags', alice)).Tags).toEqual([{ Key: AccessKey.AccessKeyId, Value: 'laptop' }])
-    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('stay as they are') })
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('are unchanged') })
     expect((await one('ListUserTags', alice)).Tags).toEqual([])
     expect((await one('ListAccessKeys', alice)).AccessKeyMetadata).toMatchObject([
       { AccessKeyId: AccessKey.AccessKeyId, Description: '' }
@@ -103,7 +103,7 @@ describe('credentials through a session', () => {
     await run(op('CreateUser', alice))
     await run(op('CreateLoginProfile', { ...alice, GeneratePassword: true, PasswordResetRequired: true }))
     expect(value(await t.session.state()).undo).toEqual({ label: 'Change' })
-    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('stay as they are') })
+    expect(value(await t.session.undo())).toMatchObject({ done: true, note: expect.stringContaining('are unchanged') })
     expect((await one('GetLoginProfile', alice)).LoginProfile.UserName).toBe('constructor')
   })
 
