@@ -1,15 +1,12 @@
 import type { PolicyListRow } from '../../../../shared/list-views'
 import { findBest } from '../../../kit/match'
 
-export type PolicyKind = 'all' | 'aws' | 'customer'
-
 /** Policies whose name holds every word typed, or whose ARN is that: the one of this name first, then those that begin so, then the most used, then by name. */
-export function findPolicies(rows: readonly PolicyListRow[], typed: string, kind: PolicyKind): PolicyListRow[] {
+export function findPolicies(rows: readonly PolicyListRow[], typed: string): PolicyListRow[] {
   const wanted = typed.trim().toLowerCase()
-  const offered = rows.filter((p) => kind === 'all' || p.type === kind)
   const found = wanted.startsWith('arn:')
-    ? offered.filter((p) => p.arn.toLowerCase() === wanted)
-    : findBest(offered, typed, (p) => p.name)
+    ? rows.filter((p) => p.arn.toLowerCase() === wanted)
+    : findBest(rows, typed, (p) => p.name)
   const place = (p: PolicyListRow): number => {
     const name = p.name.toLowerCase()
     return wanted === '' || name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2
