@@ -4,16 +4,16 @@ import { nameProblem, pathProblem, takenProblem, whyNoName } from '../../../src/
 import { findPolicies } from '../../../src/renderer/entity/pickers/policies/find-policies'
 import { keptReason, readOnlyReason, tagChanges } from '../../../src/renderer/entity/principal'
 import { filled, tagProblems, whyNotTags } from '../../../src/renderer/entity/tags/tag-rules'
-import { dropOf, leafOf } from '../../../src/renderer/features/tree/acts'
+import { dropOf, leafOf } from '../../../src/renderer/features/tree/entity-refs'
 import {
   canChange,
   canDelete,
   canRename,
   menuOf,
   whyNot,
-  type Leaf,
-  type OwnLeaf
-} from '../../../src/renderer/entity/actions/acts'
+  type EntityRef,
+  type AccountEntityRef
+} from '../../../src/renderer/entity/actions/entity-actions'
 import { listed } from '../../../src/renderer/api/words'
 import type { Operation } from '../../../src/shared/operations'
 import type { PolicyListRow } from '../../../src/shared/list-views'
@@ -153,7 +153,7 @@ it('finds policies: those that begin so first, then the most used', () => {
 })
 
 describe('the tree', () => {
-  const leaf = (kind: 'user' | 'group' | 'role' | 'policy', more: object = {}): Leaf => ({
+  const leaf = (kind: 'user' | 'group' | 'role' | 'policy', more: object = {}): EntityRef => ({
     id: 'e1',
     kind,
     name: kind,
@@ -205,7 +205,7 @@ describe('the tree', () => {
 
   it('lets a service-linked role be deleted, and nothing else be changed in it', () => {
     const at = { path: '/aws-service-role/ecs.amazonaws.com/', arn: 'arn', name: 'AWSServiceRoleForECS', foreign: null }
-    const role: OwnLeaf = { id: 'e5', kind: 'role', ...at }
+    const role: AccountEntityRef = { id: 'e5', kind: 'role', ...at }
     const free = menuOf(role).filter((item) => 'key' in item && !('why' in item))
     expect(free).toMatchObject([
       { key: '/roles/e5/access' },

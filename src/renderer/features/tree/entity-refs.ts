@@ -1,12 +1,12 @@
 import type { Operation } from '../../../shared/operations'
 import type { TreeData } from '../../../shared/views'
 import { nameInArn } from '../../entity/arn'
-import { canChange, type Leaf } from '../../entity/actions/acts'
+import { canChange, type EntityRef } from '../../entity/actions/entity-actions'
 import { addToGroup, attach } from '../../entity/principal'
 
 const oidc = ':oidc-provider/'
 /** What a row of the tree stands for; null for folders. */
-export function leafOf(data: TreeData | null, key: string): Leaf | null {
+export function leafOf(data: TreeData | null, key: string): EntityRef | null {
   if (!data) return null
   const entities = [...data.users, ...data.groups, ...data.roles, ...data.policies]
   if (key.startsWith('arn:')) return entities.find((e) => e.arn === key) ?? { kind: 'aws', arn: key, name: nameInArn(key) }
@@ -16,7 +16,10 @@ export function leafOf(data: TreeData | null, key: string): Leaf | null {
 }
 
 /** What dropping one leaf on another does: a user joins a group, a policy is attached. Null: nothing. */
-export function dropOf(dragged: Leaf | null, over: Leaf | null): { label: string; toast: string; operation: Operation } | null {
+export function dropOf(
+  dragged: EntityRef | null,
+  over: EntityRef | null
+): { label: string; toast: string; operation: Operation } | null {
   if (!dragged || !over || (over.kind !== 'user' && over.kind !== 'group' && over.kind !== 'role') || !canChange(over))
     return null
   if (dragged.kind === 'user' && over.kind === 'group' && dragged.foreign === null)

@@ -4,7 +4,7 @@ import type { MenuItem } from '../../kit/menu/menu'
 import { entityPath, places } from '../routes'
 
 /** What rows of the tree and of lists stand for: an entity, or an AWS managed policy by ARN. */
-export interface OwnLeaf {
+export interface AccountEntityRef {
   id: EntityId
   kind: 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'samlProvider' | 'oidcProvider' | 'resource' | 'guardrail'
   name: string
@@ -14,30 +14,30 @@ export interface OwnLeaf {
   /** Account of a foreign entity, which only that account changes, else null. */
   foreign: string | null
 }
-export type Leaf = OwnLeaf | { kind: 'aws'; arn: string; name: string }
+export type EntityRef = AccountEntityRef | { kind: 'aws'; arn: string; name: string }
 /** What can be given another name or path; IAM has no such thing for the others. */
-export type Renamed = OwnLeaf & { kind: 'user' | 'group' | 'role' | 'policy' }
+export type Renamed = AccountEntityRef & { kind: 'user' | 'group' | 'role' | 'policy' }
 
 const renamed = ['user', 'group', 'role', 'policy']
-export const canRename = (e: Leaf): e is Renamed => renamed.includes(e.kind)
+export const canRename = (e: EntityRef): e is Renamed => renamed.includes(e.kind)
 /** Why an entity cannot be changed; undefined if it can. */
-export function whyNot(e: Leaf): string | undefined {
+export function whyNot(e: EntityRef): string | undefined {
   return whyKept(e) ?? (e.kind === 'role' && isServiceLinked(e) ? onlyItsService : undefined)
 }
 /** Why an entity cannot be deleted; a service-linked role can be, though not changed. */
-export function whyKept(e: Leaf): string | undefined {
+export function whyKept(e: EntityRef): string | undefined {
   if (e.kind === 'aws') return 'AWS manages this policy'
   return e.foreign === null ? undefined : `This belongs to account ${e.foreign}`
 }
-export const canChange = (e: Leaf): e is OwnLeaf => whyNot(e) === undefined
-export const canDelete = (e: Leaf): e is OwnLeaf => whyKept(e) === undefined
+export const canChange = (e: EntityRef): e is AccountEntityRef => whyNot(e) === undefined
+export const canDelete = (e: EntityRef): e is AccountEntityRef => whyKept(e) === undefined
 
 /** Where M leads: what a principal can do. */
-export const accessPage = (e: Leaf): string | undefined =>
+export const accessPage = (e: EntityRef): string | undefined =>
   e.kind === 'user' || e.kind === 'role' ? entityPath(e.kind, e.id, 'access') : undefined
 
 /** The menu of an entity. Keys that begin with `/` are places; `rename` and `delete` are asked where the menu is. */
-export function menuOf(leaf: Leaf): MenuItem[] {
+export function menuOf(leaf: EntityRef): MenuItem[] {
   const reason = whyNot(leaf)
   const kept = whyKept(leaf)
   const not = reason === undefined ? {} : { why: reason }
