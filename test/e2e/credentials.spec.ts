@@ -205,7 +205,7 @@ test('credential report, quota, revoked sessions', async ({ app, page, userData 
 
   await test.step('a quota that AWS has raised', async () => {
     await button(page, 'Change Attached policies per user').click()
-    const field = page.getByRole('textbox', { name: 'Quota' })
+    const field = page.getByRole('spinbutton', { name: 'Quota' })
     await field.fill('many')
     await expect(button(page, 'Set quota')).toHaveAttribute('aria-disabled', 'true')
     await field.fill('15')
