@@ -279,7 +279,7 @@ describe('bad input', () => {
       [
         'an ARN of 100,000 characters',
         JSON.stringify([test({ resources: [longArn] })]),
-        /`\$\[0\].setup.resources\[0\]` may have at most 2,048 characters/
+        /`\$\[0\].setup.resources\[0\]` can have up to 2,048 characters/
       ],
       [
         'a policy that is too long',

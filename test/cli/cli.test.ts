@@ -215,7 +215,7 @@ describe('gatehouse', () => {
       ['an unknown principal', ['matrix', '--account', sample, '--principal', '__proto__'], '__proto__'],
       ['an unknown service', ['matrix', '--account', sample, '--principal', 'haruto.tanaka', '--service', 's33'], 's33'],
       ['an unknown format', ['matrix', '--account', sample, '--principal', 'haruto.tanaka', '--format', 'xml'], 'xml'],
-      ['a file that is not there', ['matrix', '--account', '/nowhere.json', '--principal', 'x'], 'no such file'],
+      ['a file that is not there', ['matrix', '--account', '/nowhere.json', '--principal', 'x'], "the file doesn't exist"],
       [
         'a file that is no export',
         ['matrix', '--account', resolve(import.meta.dirname, '../../package.json'), '--principal', 'x'],

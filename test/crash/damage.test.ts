@@ -175,7 +175,7 @@ describe('files that do not fit together', () => {
     const bad = line(4, { patches: [{ op: 'replace', path: ['users', 'e99', 'path'], value: '/' }] })
     const { state, notices } = await stateWhenOpened(changed(fs, segment, (b) => Buffer.concat([b, Buffer.from(bad + line(5))])))
     expect(state).toBe(states[3])
-    expect(notices[0]?.message).toContain('change 4 cannot be applied')
+    expect(notices[0]?.message).toContain("change 4 can't be applied")
   })
 
   it('a segment that is missing: the later one is moved aside', async () => {

@@ -101,13 +101,13 @@ test('a window that keeps crashing is given up with a question', async ({ app, p
   const window = revived(app)
   for (let i = 0; i < 2; i++) {
     await crash(app)
-    await expect.poll(() => title(window)).toContain('loaded again')
+    await expect.poll(() => title(window)).toContain('reloaded')
     await window.click('[aria-label="Dismiss"]')
   }
   expect(await asked(app)).toEqual([])
   await crash(app)
   await expect.poll(() => asked(app)).toEqual(['The window keeps crashing'])
-  await expect.poll(() => title(window)).toContain('loaded again') // the answer was "Try again"
+  await expect.poll(() => title(window)).toContain('reloaded') // the answer was "Try again"
 })
 
 test('a window that hangs without secrets on screen is loaded again by itself', async ({ app, page, userData }) => {

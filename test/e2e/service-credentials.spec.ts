@@ -91,7 +91,7 @@ test('an API key for a service, from nothing to nothing; a security key is noted
     await expect(credentials.getByText('Inactive')).toBeVisible()
     await credentials.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete credential' }).click()
-    await expect(credentials.getByText('None.')).toBeVisible()
+    await expect(credentials.getByText(/No service-specific credentials/)).toBeVisible()
   })
 })
 

@@ -263,9 +263,9 @@ test('scroll through many requests, and stop where a field has an error', async 
     await stops('Actions', 's3:Put', /s3:Put isn't an action\. \d+ actions begin with it/)
     await stops('Actions', 'foo', 'foo')
     await stops('Resources', 'nonsense', 'nonsense')
-    await stops('Resources', `${bucket}/`.padEnd(100_000, 'x'), 'at most 2,048 characters')
+    await stops('Resources', `${bucket}/`.padEnd(100_000, 'x'), 'can have up to 2,048 characters')
     const user = 'arn:aws:iam::111122223333:user/'
-    await stops('Who', user.padEnd(5000, 'x'), 'at most 2,048 characters')
+    await stops('Who', user.padEnd(5000, 'x'), 'can have up to 2,048 characters')
     await stops('Who', `${user}nobody`, 'user/nobody')
     await stops('Who', 'who', 'who')
     await expect(page.getByText('No principal: only the policies below apply')).toBeVisible()

@@ -51,9 +51,9 @@ it('a damaged old segment is moved aside and reported once; the account does not
 })
 
 it.each([
-  [[3], ['change 3 is missing from Activity: the file is gone']],
-  [[1, 2], ['changes 1 to 2 are missing from Activity: the file is gone']],
-  [[5], ['change 5 is missing from Activity: the file is gone']]
+  [[3], ["change 3 is missing from Activity: the file doesn't exist"]],
+  [[1, 2], ["changes 1 to 2 are missing from Activity: the file doesn't exist"]],
+  [[5], ["change 5 is missing from Activity: the file doesn't exist"]]
 ])('old segments %j that were deleted are reported once', async (gone, notices) => {
   const folder = await workspace()
   for (const first of gone) await rm(join(folder, archived(first)))

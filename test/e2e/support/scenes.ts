@@ -340,7 +340,11 @@ export async function scenes(page: Page): Promise<Scene[]> {
     { name: 'policy-findings', path: broken, seen: (p) => p.getByText('INVALID_ACTION') },
     { name: 'policy-aws', path: `/policies/${aws}`, seen: heading('ReadOnlyAccess') },
     { name: 'policy-used-by', path: `${policy}/used-by`, seen: tab(/^Used by/) },
-    { name: 'policy-versions', path: `${policy}/versions`, seen: (p) => p.getByText(/From v\d+ to v\d+/) },
+    {
+      name: 'policy-versions',
+      path: `${policy}/versions`,
+      seen: (p) => p.getByRole('region', { name: /^From v\d+ to v\d+/ }).getByText(/lines? added/)
+    },
     { name: 'policy-tags', path: `${policy}/tags`, seen: tab(/^Tags/) },
     { name: 'attach', path: `/policies/${aws}/attach`, seen: (p) => p.getByRole('grid') },
     { name: 'provider', path: `/providers/${around.providers[0]}`, seen: (p) => p.getByRole('heading', { level: 1 }) },

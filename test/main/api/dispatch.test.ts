@@ -41,10 +41,10 @@ describe('dispatch', () => {
     [
       'a password',
       { name: 'ChangePassword', input: { UserName: 'a', OldPassword: 'a', NewPassword: '€uro' } },
-      /^new password: may hold Latin/
+      /^new password: can contain only Latin/
     ],
     ['a tag', { name: 'TagUser', input: { UserName: 'a', Tags: [{ Key: '', Value: '' }] } }, /^tags, item 1, key: /],
-    ['an SSH key', { name: 'UploadSSHPublicKey', input: { UserName: 'a', SSHPublicKeyBody: '€' } }, /^SSH public key body: may/]
+    ['an SSH key', { name: 'UploadSSHPublicKey', input: { UserName: 'a', SSHPublicKeyBody: '€' } }, /^SSH public key body: can/]
   ])('names the field of %s to a person, and no path', async (_, step, words) => {
     const result = await dispatch('account.run', { label: 'x', operations: [step] })
     const message = result.ok ? '' : result.error.message

@@ -58,7 +58,7 @@ describe('a session that cannot use', () => {
     const refused = {
       code: 'StoreUnreadable',
       message: expect.stringContaining('keyring'),
-      hint: expect.stringContaining('kept as it is')
+      hint: expect.stringContaining("it's unchanged")
     }
     expect(await errorOf(op('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' }))).toMatchObject(refused)
     expect(await errorOf(op('CreateAccessKey', alice))).toBeNull()

@@ -76,7 +76,7 @@ describe('a worker thread that dies', () => {
         error: {
           code: 'Internal',
           message: 'the analysis worker stopped: it ended with exit code 7',
-          hint: 'it was asked 2 times; nothing in the account was changed'
+          hint: 'this request stopped the worker 2 times; nothing in the account was changed'
         }
       })
       expect((await Promise.all([...bystanders, ...after])).filter((a) => a.ok)).toHaveLength(40)

@@ -7,7 +7,7 @@ import { allByRole } from '../kit/by-role'
 it('tells what a person stopped, and does not call it an error', () => {
   const about = { message: 'stopped before it was complete', hint: 'nothing was changed' }
   const said = mount(Failure, { attachTo: document.body, props: { error: { code: 'Cancelled', ...about }, title: 'Not saved' } })
-  expect(said.text()).toBe('Stopped before it was done. Nothing was changed')
+  expect(said.text()).toBe('Stopped before it was complete. Nothing was changed')
   expect(allByRole('status')).toHaveLength(1)
   expect(allByRole('alert')).toHaveLength(0)
   said.unmount()
