@@ -17,6 +17,8 @@ const sort: NonNullable<uFuzzy.Options['sort']> = ({ idx, terms, interLft2, inte
 /** Words end at spaces only: an ARN or `team-1` is one word, and all of it must be there. */
 const matcher = new uFuzzy({ unicode: true, interSplit: '\\s+', sort })
 const MOST_WORDS = 5
+/** No name is longer. A pattern of a longer text takes too long to build: a pasted policy would stop the window. */
+const LONGEST = 2_048
 /** Above this many matches they keep their order: to rank them would take longer than a key press. */
 const MOST_RANKED = 5_000
 
@@ -28,6 +30,7 @@ export interface Match {
 
 /** The texts that hold every word of `typed`, in any order and case. Best first: all of it, starts of words, then their middles. */
 export function matchTexts(texts: readonly string[], typed: string): Match[] {
+  if (typed.length > LONGEST) return []
   // a quoted word is taken as it is
   const words = typed.replaceAll('"', ' ').trim().split(/\s+/)
   const wanted = words.map((word) => `"${word}"`).join(' ')

@@ -12,6 +12,9 @@ describe('findBest', () => {
     expect(found[0]).toBe('Anna')
     expect(findBest(names, ' ', self)).toEqual(names)
   })
+  it('finds nothing for a text that is longer than any name, at once', () => {
+    expect(matchTexts(['arn:aws:s3:::a', 'x'], 'x'.repeat(100_000))).toEqual([])
+  })
   it('finds words in any order', () => {
     const policies = ['AmazonS3ReadOnlyAccess', 'AmazonEC2ReadOnlyAccess', 'AmazonEC2FullAccess']
     expect(findBest(policies, 'ec2 read', self)).toEqual(['AmazonEC2ReadOnlyAccess'])
