@@ -46,7 +46,12 @@ export default ts.config(
   },
   {
     files: ['src/renderer/**'],
-    ignores: ['src/renderer/entity/routes.ts', 'src/renderer/shell/routes.ts', 'src/renderer/shell/navigation.ts'],
+    ignores: [
+      'src/renderer/entity/routes.ts',
+      'src/renderer/shell/routes.ts',
+      'src/renderer/shell/pages.ts',
+      'src/renderer/shell/navigation.ts'
+    ],
     rules: { 'no-restricted-syntax': ['error', ...ownPaths], 'vue/no-restricted-syntax': ['error', ...ownPaths] }
   },
   prettier

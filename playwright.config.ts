@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'test',
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 120_000, // a whole journey on a slow, busy machine
   expect: { timeout: 10_000 },
   workers: 2,
   retries: 0,

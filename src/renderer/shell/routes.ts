@@ -1,6 +1,7 @@
 import type { RouteLocation, RouteRecordRaw } from 'vue-router'
 import { places } from '../entity/routes'
-import { pages, type Page } from './navigation'
+import type { Page } from './page'
+import { pages } from './pages'
 import StartFrame from './StartFrame.vue'
 import Workbench from './Workbench.vue'
 

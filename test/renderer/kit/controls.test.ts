@@ -105,7 +105,7 @@ it('shows what stands in backticks as code, in a hint too', () => {
 
 it('tells the count of a chip, and whether Ctrl adds to what is picked', () => {
   wrapper = mount(Chip, { ...on, props: { label: 'Allowed', count: 5505, pressed: true } })
-  const chip = byRole('button', 'Allowed5,505')
+  const chip = byRole('button', 'Allowed 5,505')
   expect(chip.getAttribute('aria-pressed')).toBe('true')
   chip.click()
   chip.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true }))
