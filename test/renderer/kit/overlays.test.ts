@@ -180,6 +180,20 @@ describe('toasts', () => {
     expect(notes()).toHaveLength(0)
     expect(undo).not.toHaveBeenCalled()
   })
+  it('stays while the pointer is pressed: the page would move under a click', async () => {
+    vi.useFakeTimers()
+    wrapper = mount(Notify, on)
+    showToast({ text: 'Saved' })
+    await ticks()
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    vi.advanceTimersByTime(TOAST_MS)
+    await gone()
+    expect(notes()).toHaveLength(1)
+    document.body.dispatchEvent(new Event('pointerup', { bubbles: true }))
+    await gone()
+    await gone() // its transition
+    expect(notes()).toHaveLength(0)
+  })
   it('undoes once, and keeps the bottom of the page free while it is there', async () => {
     vi.useFakeTimers()
     wrapper = mount(Notify, on)

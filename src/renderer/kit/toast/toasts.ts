@@ -21,10 +21,25 @@ const open = new Map<number, { toast: Toast; note: NotificationReactive }>()
 /** Shown before the window was ready. */
 let early: (() => void)[] = []
 
+/** Whether the pointer is pressed. The page moves when a toast goes: a click under way would miss its button. */
+let pressed = false
+let listening = new AbortController()
+const RETRY_MS = 200
+
+function watchPointer(): void {
+  listening = new AbortController()
+  const options = { capture: true, signal: listening.signal }
+  document.addEventListener('pointerdown', () => (pressed = true), options)
+  for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => (pressed = false), options)
+}
+
 /** The provider, once it is there; null when it goes. */
 export function connectToasts(to: NotificationApi | null): void {
   api = to
+  listening.abort()
+  pressed = false
   if (!api) return open.clear()
+  watchPointer()
   for (const show of early) show()
   early = []
 }
@@ -42,7 +57,11 @@ function show(id: number, toast: Toast, to: NotificationApi): void {
   const hold = (): void => clearTimeout(timer)
   const go = (): void => {
     hold()
-    timer = setTimeout(() => dismissToast(id), TOAST_MS)
+    timer = setTimeout(end, TOAST_MS)
+  }
+  const end = (): void => {
+    if (pressed) timer = setTimeout(end, RETRY_MS)
+    else dismissToast(id)
   }
   const note = to.create({
     closable: false,
