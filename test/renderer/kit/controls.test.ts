@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { nextTick } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import Failure from '../../../src/renderer/forms/Failure.vue'
 import Button from '../../../src/renderer/kit/Button.vue'
@@ -9,6 +9,7 @@ import ErrorBox from '../../../src/renderer/kit/ErrorBox.vue'
 import Progress from '../../../src/renderer/kit/Progress.vue'
 import Tabs from '../../../src/renderer/kit/Tabs.vue'
 import TextField from '../../../src/renderer/kit/TextField.vue'
+import Tooltip from '../../../src/renderer/kit/Tooltip.vue'
 import VerdictSign from '../../../src/renderer/widgets/verdict/VerdictSign.vue'
 import { verdicts } from '../../../src/shared/verdict'
 import { allByRole, byRole, press } from './by-role'
@@ -101,6 +102,18 @@ it('shows what stands in backticks as code, in a hint too', () => {
   wrapper = mount(Failure, { ...on, props: { error } })
   expect(wrapper.text()).toContain('Write one such as s3:GetObject.')
   expect([...document.querySelectorAll('span.mono')].map((code) => code.textContent)).toEqual(['s3', 's3:GetObject'])
+})
+
+it('follows what is in a tooltip, in a list too', async () => {
+  const counts = ref([1, 2])
+  const List = defineComponent(
+    () => () =>
+      counts.value.map((count, i) => h(Tooltip, { key: i, text: 'x' }, { default: () => [h(Chip, { label: `c${i}`, count })] }))
+  )
+  wrapper = mount(List, on)
+  counts.value = [3, 4]
+  await nextTick()
+  expect(allByRole('button').map((b) => b.textContent)).toEqual(['c0 3', 'c1 4'])
 })
 
 it('tells the count of a chip, and whether Ctrl adds to what is picked', () => {
